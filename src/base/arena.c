@@ -1,0 +1,127 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = 16, BLOCK_SIZE = 256 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t used;
+    size_t size;
+    /* The data follow the header, at DATA_OFFSET. */
+};
+
+/* The first aligned offset after the header. */
+static const size_t DATA_OFFSET = (sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+
+struct fb_arena {
+    struct block *blocks; /* the newest first; only the newest has room */
+    size_t used;
+    size_t limit;
+};
+
+fb_status fb_arena_new(struct fb_arena **out, size_t limit)
+{
+    struct fb_arena *arena = calloc(1, sizeof *arena);
+
+    *out = arena;
+    FB_NEED(arena);
+    arena->limit = limit;
+    return FB_OK;
+}
+
+void fb_arena_free(struct fb_arena *arena)
+{
+    if (arena == NULL)
+        return;
+    for (struct block *block = arena->blocks; block != NULL;) {
+        struct block *next = block->next;
+        free(block);
+        block = next;
+    }
+    free(arena);
+}
+
+static struct block *add_block(struct fb_arena *arena, size_t size)
+{
+    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    struct block *block = calloc(1, DATA_OFFSET + room);
+
+    if (block == NULL)
+        return NULL;
+    block->size = room;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    return block;
+}
+
+void *fb_arena_alloc(struct fb_arena *arena, size_t size)
+{
+    struct block *block = arena->blocks;
+    void *memory;
+
+    if (size > SIZE_MAX / 2)
+        return NULL;
+    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (size > arena->limit - arena->used)
+        return NULL;
+    if (block == NULL || size > block->size - block->used) {
+        block = add_block(arena, size);
+        if (block == NULL)
+            return NULL;
+    }
+    memory = (char *)block + DATA_OFFSET + block->used;
+    block->used += size;
+    arena->used += size;
+    return memory;
+}
+
+void *fb_arena_array(struct fb_arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        return NULL;
+    return fb_arena_alloc(arena, count * size);
+}
+
+char *fb_arena_copy(struct fb_arena *arena, const char *bytes, size_t length)
+{
+    char *copy = length < SIZE_MAX ? fb_arena_alloc(arena, length + 1) : NULL;
+
+    if (copy != NULL && length > 0)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *fb_arena_string(struct fb_arena *arena, const char *string)
+{
+    return fb_arena_copy(arena, string, strlen(string));
+}
+
+char *fb_arena_format(struct fb_arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    char *string = NULL;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return NULL;
+    string = fb_arena_alloc(arena, (size_t)length + 1);
+    if (string == NULL)
+        return NULL;
+    va_start(arguments, format);
+    vsnprintf(string, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return string;
+}
+
+size_t fb_arena_used(const struct fb_arena *arena)
+{
+    return arena->used;
+}

@@ -1,0 +1,92 @@
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 256 };
+
+/* What an empty buffer points at; never written, for its capacity is 0. */
+static char empty[1];
+
+void fb_buffer_init(struct fb_buffer *buffer, size_t limit)
+{
+    *buffer = (struct fb_buffer){.data = empty, .limit = limit};
+}
+
+void fb_buffer_release(struct fb_buffer *buffer)
+{
+    size_t limit = buffer->limit;
+
+    if (buffer->capacity > 0)
+        free(buffer->data);
+    fb_buffer_init(buffer, limit);
+}
+
+void fb_buffer_clear(struct fb_buffer *buffer)
+{
+    buffer->length = 0;
+    buffer->status = FB_OK;
+    if (buffer->capacity > 0)
+        buffer->data[0] = '\0';
+}
+
+/* Makes room for `extra` more bytes and the NUL, or sets the status. */
+static fb_status reserve(struct fb_buffer *buffer, size_t extra)
+{
+    size_t needed, capacity = buffer->capacity > 0 ? buffer->capacity : FIRST_CAPACITY;
+    char *data;
+
+    if (buffer->status != FB_OK)
+        return buffer->status;
+    if (extra > buffer->limit || buffer->length > buffer->limit - extra)
+        return buffer->status = FB_ERR_NOMEM;
+    needed = buffer->length + extra + 1;
+    if (needed <= buffer->capacity)
+        return FB_OK;
+    while (capacity < needed)
+        capacity = capacity > SIZE_MAX / 2 ? needed : capacity * 2;
+    data = realloc(buffer->capacity > 0 ? buffer->data : NULL, capacity);
+    if (data == NULL)
+        return buffer->status = FB_ERR_NOMEM;
+    buffer->data = data;
+    buffer->capacity = capacity;
+    return FB_OK;
+}
+
+void fb_buffer_append(struct fb_buffer *buffer, const void *bytes, size_t length)
+{
+    if (length == 0 || reserve(buffer, length) != FB_OK)
+        return;
+    memcpy(buffer->data + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+
+void fb_buffer_append_string(struct fb_buffer *buffer, const char *string)
+{
+    fb_buffer_append(buffer, string, strlen(string));
+}
+
+void fb_buffer_append_char(struct fb_buffer *buffer, char character)
+{
+    fb_buffer_append(buffer, &character, 1);
+}
+
+void fb_buffer_append_format(struct fb_buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length <= 0 || reserve(buffer, (size_t)length) != FB_OK)
+        return;
+    va_start(arguments, format);
+    vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    buffer->length += (size_t)length;
+}

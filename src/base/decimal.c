@@ -1,0 +1,143 @@
+#include "base/decimal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_DIGITS = 18, GROUP = 3 };
+
+static const int64_t POWERS[] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
+};
+
+_Static_assert(sizeof POWERS / sizeof *POWERS == FB_DECIMAL_MAX_SCALE + 1, "a power per scale");
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* True if a comma may stand at `i`: three digits follow it, and then no fourth. */
+static bool separator_at(const char *text, size_t length, size_t i)
+{
+    size_t digits = 0;
+
+    while (i + 1 + digits < length && is_digit(text[i + 1 + digits]))
+        digits++;
+    return digits == GROUP;
+}
+
+bool fb_decimal_parse(struct fb_decimal *out, const char *text, size_t length, size_t *offset)
+{
+    bool negative = length > 0 && text[0] == '-', point = false, grouped = false;
+    size_t i = negative, digits = 0, since = 0;
+    struct fb_decimal value = {0};
+
+    for (; i < length; i++) {
+        char c = text[i];
+        *offset = i;
+        if (is_digit(c)) {
+            if (++digits > MAX_DIGITS || (point && ++value.scale > FB_DECIMAL_MAX_SCALE))
+                return false;
+            if (grouped && !point && ++since > GROUP)
+                return false;
+            value.units = value.units * 10 + (c - '0');
+        } else if (c == '.' && !point && digits > 0) {
+            point = true;
+        } else if (c == ',' && !point && digits > 0 && (grouped || digits <= GROUP) &&
+                   separator_at(text, length, i)) {
+            grouped = true;
+            since = 0;
+        } else {
+            return false;
+        }
+    }
+    *offset = length;
+    if (digits == 0 || text[length - 1] == '.')
+        return false;
+    value.units = negative ? -value.units : value.units;
+    *out = value;
+    return true;
+}
+
+/* Sets `*units` to the value's units at a larger scale; false if they do not fit. */
+static bool rescale(int64_t *units, struct fb_decimal value, unsigned scale)
+{
+    return !__builtin_mul_overflow(value.units, POWERS[scale - value.scale], units);
+}
+
+bool fb_decimal_add(struct fb_decimal *out, struct fb_decimal a, struct fb_decimal b)
+{
+    unsigned scale = a.scale > b.scale ? a.scale : b.scale;
+    int64_t left, right, sum;
+
+    if (!rescale(&left, a, scale) || !rescale(&right, b, scale))
+        return false;
+    if (__builtin_add_overflow(left, right, &sum))
+        return false;
+    *out = (struct fb_decimal){.units = sum, .scale = scale};
+    return true;
+}
+
+static int compare_units(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+int fb_decimal_compare(struct fb_decimal a, struct fb_decimal b)
+{
+    int64_t whole_a = a.units / POWERS[a.scale], whole_b = b.units / POWERS[b.scale];
+    int64_t part_a = a.units % POWERS[a.scale], part_b = b.units % POWERS[b.scale];
+
+    if (whole_a != whole_b)
+        return compare_units(whole_a, whole_b);
+    /* The parts are below 10^9, so bringing both to the largest scale cannot overflow. */
+    return compare_units(part_a * POWERS[FB_DECIMAL_MAX_SCALE - a.scale],
+                         part_b * POWERS[FB_DECIMAL_MAX_SCALE - b.scale]);
+}
+
+/* Copies digits with a comma before each full group of three from the right. */
+static size_t copy_grouped(char *out, const char *digits, size_t count)
+{
+    size_t end = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && (count - i) % GROUP == 0)
+            out[end++] = ',';
+        out[end++] = digits[i];
+    }
+    return end;
+}
+
+void fb_decimal_format(char out[FB_DECIMAL_TEXT], struct fb_decimal value, unsigned decimals,
+                       bool grouped)
+{
+    bool negative = value.units < 0;
+    uint64_t units = negative ? 0 - (uint64_t)value.units : (uint64_t)value.units;
+    uint64_t power = (uint64_t)POWERS[value.scale], whole, part;
+    char digits[FB_DECIMAL_TEXT];
+    size_t end = 0;
+
+    if (decimals > FB_DECIMAL_MAX_SCALE)
+        decimals = FB_DECIMAL_MAX_SCALE;
+    if (decimals < value.scale) {
+        uint64_t dropped = (uint64_t)POWERS[value.scale - decimals];
+        units = (units + dropped / 2) / dropped;
+        power = (uint64_t)POWERS[decimals];
+    }
+    whole = units / power;
+    part = units % power;
+    if (decimals > value.scale)
+        part *= (uint64_t)POWERS[decimals - value.scale];
+    if (negative && units > 0)
+        out[end++] = '-';
+    snprintf(digits, sizeof digits, "%" PRIu64, whole);
+    if (grouped)
+        end += copy_grouped(out + end, digits, strlen(digits));
+    else
+        end += (size_t)snprintf(out + end, FB_DECIMAL_TEXT - end, "%s", digits);
+    if (decimals > 0)
+        end += (size_t)snprintf(out + end, FB_DECIMAL_TEXT - end, ".%0*" PRIu64, (int)decimals,
+                                part);
+    out[end] = '\0';
+}

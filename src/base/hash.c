@@ -1,0 +1,19 @@
+#include "base/hash.h"
+
+#include <xxhash.h>
+
+struct fb_hash fb_hash_bytes(const void *bytes, size_t length)
+{
+    XXH128_hash_t hash = XXH3_128bits(bytes, length);
+
+    return (struct fb_hash){.low = hash.low64, .high = hash.high64};
+}
+
+void fb_hash_store(unsigned char out[16], struct fb_hash hash)
+{
+    XXH128_canonical_t canonical;
+
+    XXH128_canonicalFromHash(&canonical, (XXH128_hash_t){hash.low, hash.high});
+    for (size_t i = 0; i < sizeof canonical.digest; i++)
+        out[i] = canonical.digest[i];
+}

@@ -1,0 +1,91 @@
+#include "base/utf8.h"
+
+/* Smallest character that needs so many bytes; the index is the number of bytes. */
+static const uint32_t SMALLEST[] = {0, 0, 0x80, 0x800, 0x10000};
+
+static size_t sequence_length(unsigned char first)
+{
+    if (first < 0x80)
+        return 1;
+    if (first >= 0xC2 && first < 0xE0)
+        return 2;
+    if (first >= 0xE0 && first < 0xF0)
+        return 3;
+    if (first >= 0xF0 && first < 0xF5)
+        return 4;
+    return 0;
+}
+
+size_t fb_utf8_decode(const char *bytes, size_t length, uint32_t *out)
+{
+    unsigned char first = length > 0 ? (unsigned char)bytes[0] : 0xFF;
+    size_t size = sequence_length(first);
+    uint32_t character;
+
+    if (size == 0 || size > length)
+        return 0;
+    character = size == 1 ? first : first & (0xFFu >> (size + 1));
+    for (size_t i = 1; i < size; i++) {
+        unsigned char next = (unsigned char)bytes[i];
+        if ((next & 0xC0) != 0x80)
+            return 0;
+        character = character << 6 | (next & 0x3Fu);
+    }
+    if (character < SMALLEST[size] || character > 0x10FFFF)
+        return 0;
+    if (character >= 0xD800 && character < 0xE000)
+        return 0;
+    *out = character;
+    return size;
+}
+
+size_t fb_utf8_encode(char out[4], uint32_t character)
+{
+    if (character < 0x80) {
+        out[0] = (char)character;
+        return 1;
+    }
+    if (character < 0x800) {
+        out[0] = (char)(0xC0 | character >> 6);
+        out[1] = (char)(0x80 | (character & 0x3F));
+        return 2;
+    }
+    if (character < 0x10000) {
+        if (character >= 0xD800 && character < 0xE000)
+            return 0;
+        out[0] = (char)(0xE0 | character >> 12);
+        out[1] = (char)(0x80 | (character >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (character & 0x3F));
+        return 3;
+    }
+    if (character > 0x10FFFF)
+        return 0;
+    out[0] = (char)(0xF0 | character >> 18);
+    out[1] = (char)(0x80 | (character >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (character >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (character & 0x3F));
+    return 4;
+}
+
+bool fb_utf8_valid(const char *bytes, size_t length, size_t *offset)
+{
+    for (size_t i = 0; i < length;) {
+        uint32_t character;
+        size_t size = fb_utf8_decode(bytes + i, length - i, &character);
+        if (size == 0) {
+            *offset = i;
+            return false;
+        }
+        i += size;
+    }
+    return true;
+}
+
+size_t fb_utf8_length(const char *bytes, size_t length)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}

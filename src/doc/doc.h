@@ -1,0 +1,120 @@
+/*
+ * doc.h: the resolved document, from which both outputs are made.
+ *
+ * Here all text is final, all spans are final, and nothing has a position yet. A document is a list
+ * of sections, each with its page setup; a section is a list of paragraphs and tables. It lives in
+ * the job's arena and is constant once built, and fb_doc_verify (doc/grid.h) has accepted it.
+ */
+#ifndef FB_DOC_DOC_H
+#define FB_DOC_DOC_H
+
+#include "base/length.h"
+#include "diag/source.h"
+#include "style/style.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Text in one style. Forced line breaks are '\n'; there is no other control character. */
+struct fb_run {
+    const char *text; /* UTF-8, NUL-terminated */
+    size_t length;
+    const struct fb_style *style;
+    struct fb_position origin; /* in the record, or in the template for fixed text */
+    const char *binding;       /* XPath of the record node shown, with positions; NULL: fixed text */
+};
+
+struct fb_paragraph {
+    const struct fb_style *style; /* alignment, indent, pitch; runs have their own */
+    const struct fb_run *runs;
+    size_t run_count;
+};
+
+/* What a cell is to a reader who cannot see the table (PDF/UA-1: TH with Scope, or TD). */
+enum fb_cell_kind {
+    FB_CELL_DATA,
+    FB_CELL_ROW_HEADER,    /* a label for the cells at its right */
+    FB_CELL_COLUMN_HEADER, /* a heading for the cells below */
+};
+
+/*
+ * A cell owns a rectangle of the grid: it is listed in its first row alone, and the rows that it
+ * spans have no cell in its columns.
+ */
+struct fb_cell {
+    size_t column; /* of the grid, from 0 */
+    size_t column_span;
+    size_t row_span;
+    enum fb_cell_kind kind;
+    bool repeat_label; /* drawn again, centred, on each page's part if pages cut the cell */
+    const struct fb_style *style;
+    const struct fb_paragraph *paragraphs; /* an empty cell has one paragraph without runs */
+    size_t paragraph_count;
+    struct fb_position origin; /* of the cell in the template */
+};
+
+enum fb_height_rule { FB_HEIGHT_AUTO, FB_HEIGHT_AT_LEAST, FB_HEIGHT_EXACT };
+
+struct fb_row {
+    const struct fb_cell *cells; /* by column */
+    size_t cell_count;
+    enum fb_height_rule height_rule;
+    fb_length height;          /* of FB_HEIGHT_AT_LEAST and FB_HEIGHT_EXACT */
+    struct fb_position origin; /* of the row in the template */
+};
+
+struct fb_table {
+    const fb_length *columns; /* widths of the fine grid's columns */
+    size_t column_count;
+    const struct fb_row *rows;
+    size_t row_count;
+    size_t header_rows; /* so many first rows are drawn again on each page the table goes on */
+    /*
+     * The table goes on below the one before it as if both were one: no gap, one line between.
+     * Both have the same grid width. It is how a form and its list of indicators, which alone has a
+     * repeated header, look like one table and are two to Word and to a screen reader.
+     */
+    bool joined;
+    struct fb_borders borders;
+    const char *title; /* what a screen reader calls the table */
+};
+
+enum fb_block_kind { FB_BLOCK_PARAGRAPH, FB_BLOCK_TABLE };
+
+struct fb_block {
+    enum fb_block_kind kind;
+    union {
+        struct fb_paragraph paragraph;
+        struct fb_table table;
+    } as;
+};
+
+struct fb_section {
+    struct fb_page_setup page;
+    const struct fb_block *blocks;
+    size_t block_count;
+};
+
+/* A moment as the record gives it; there is no clock in any output. */
+struct fb_date {
+    int year, month, day, hour, minute, second; /* all 0: not known */
+};
+
+struct fb_doc {
+    const char *title;
+    const char *author;  /* the unit that answers for the document; "" if unknown */
+    const char *subject; /* "" if none */
+    const char *language; /* BCP 47, "zh-CN" */
+    const char *template_name;
+    struct fb_date date;
+    /* The styles of the template, in its order, for outputs that name styles. */
+    const struct fb_style *const *styles;
+    size_t style_count;
+    const struct fb_section *sections;
+    size_t section_count;
+};
+
+/* Returns the sum of `span` column widths from `column`. */
+fb_length fb_table_span_width(const struct fb_table *table, size_t column, size_t span);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * grid.h: which cell of a table covers which place of its grid.
+ *
+ * The grid of an accepted table is covered everywhere exactly once, so outputs can walk rows and
+ * columns without asking what may be missing.
+ */
+#ifndef FB_DOC_GRID_H
+#define FB_DOC_GRID_H
+
+#include "base/arena.h"
+#include "doc/doc.h"
+
+struct fb_grid {
+    const struct fb_cell **cells; /* row by row; the cell that covers each place */
+    size_t *first_rows;           /* row by row; the row in which that cell is listed */
+    size_t row_count;
+    size_t column_count;
+};
+
+/* Why a table does not tile, and where. */
+enum fb_grid_fault {
+    FB_GRID_OK,
+    FB_GRID_OVERLAP, /* a cell covers a place that an earlier one covers already */
+    FB_GRID_GAP,     /* no cell covers a place */
+    FB_GRID_OUTSIDE, /* a cell reaches past the last column or row */
+    FB_GRID_HEADER,  /* a cell of the header rows reaches below them */
+};
+
+struct fb_grid_error {
+    enum fb_grid_fault fault;
+    size_t row, column; /* from 0 */
+    const struct fb_cell *cell; /* NULL for a gap */
+};
+
+/*
+ * Fills the grid of a table. If the cells do not tile, `error->fault` is set to the first fault and
+ * the result is FB_ERR_INPUT.
+ */
+FB_MUST_USE fb_status fb_grid_build(struct fb_grid *out, struct fb_arena *arena,
+                                    const struct fb_table *table, struct fb_grid_error *error);
+
+/* Returns the cell at a place of the grid. */
+const struct fb_cell *fb_grid_cell(const struct fb_grid *grid, size_t row, size_t column);
+
+/* Returns the row in which the cell at a place begins. */
+size_t fb_grid_first_row(const struct fb_grid *grid, size_t row, size_t column);
+
+#endif

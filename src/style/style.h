@@ -1,0 +1,59 @@
+/*
+ * style.h: how text, cells and pages look, once resolved.
+ *
+ * A template names styles and lets them inherit; the structs here are the result, complete and
+ * without references to follow. Both outputs read the same ones. Lengths are EMU.
+ */
+#ifndef FB_STYLE_STYLE_H
+#define FB_STYLE_STYLE_H
+
+#include "base/length.h"
+#include "font/font.h"
+
+#include <stdbool.h>
+
+enum fb_align { FB_ALIGN_LEFT, FB_ALIGN_CENTER, FB_ALIGN_RIGHT, FB_ALIGN_JUSTIFY };
+enum fb_valign { FB_VALIGN_TOP, FB_VALIGN_MIDDLE, FB_VALIGN_BOTTOM };
+
+/* How a paragraph that needs several lines is broken. */
+enum fb_wrap {
+    FB_WRAP_FILL,    /* each line as full as it gets */
+    FB_WRAP_BALANCE, /* as few lines, of widths as equal as they get: labels and titles */
+};
+
+struct fb_style {
+    const char *name;       /* as in the template; unique there */
+    const char *title;      /* the name a Word user sees (表题, 标签 …) */
+    enum fb_font_role font; /* the typeface of East Asian text; Latin text follows from it */
+    bool bold;
+    fb_length size;       /* of the em square */
+    fb_length line_pitch; /* from baseline to baseline, at least the size */
+    enum fb_align align;
+    enum fb_wrap wrap;
+    int indent;      /* of a paragraph's first line, in hundredths of an em (clreq: 200) */
+    fb_length before; /* space above a paragraph outside a table */
+    fb_length after;  /* space below it */
+    /* The rest applies to cells. */
+    enum fb_valign valign;
+    fb_length padding_x; /* between the text and the grid line at the left and right */
+    fb_length padding_y; /* likewise above and below */
+};
+
+/*
+ * A page. The page number is set as GB/T 9704-2012, 7.5 wants it: its own style, a dash at each
+ * side, on odd pages at the right and on even pages at the left, one character from the margin.
+ */
+struct fb_page_setup {
+    fb_length width, height; /* of the sheet as it is read: landscape sheets are wider */
+    fb_length top, bottom, left, right; /* margins */
+    const struct fb_style *number;      /* style of the page number; NULL: none */
+    fb_length number_distance; /* from the type area's lower edge to the number's upper edge */
+};
+
+/* Widths of the lines of a table. */
+struct fb_borders {
+    fb_length outer; /* the frame, also where a page ends or begins inside the table */
+    fb_length inner;
+};
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * document.h: XML read into a tree whose every node knows its place in the text.
+ *
+ * The tree is libxml2's; fb_xml_node is its node under another name, so that other rooms need no
+ * header of the library. Refused with a diagnostic: text that is not UTF-8 or declares another
+ * encoding, any DOCTYPE (and so every entity but the five of XML itself), more than
+ * FB_XML_DEPTH_LIMIT nested elements, a text node of more than 10 MB. Nothing is ever loaded from
+ * elsewhere.
+ */
+#ifndef FB_XML_DOCUMENT_H
+#define FB_XML_DOCUMENT_H
+
+#include "base/arena.h"
+#include "diag/diagnostics.h"
+
+struct fb_xml;      /* a document; owns its nodes */
+struct fb_xml_node; /* an element or a text; owned by its document */
+
+enum { FB_XML_DEPTH_LIMIT = 100 };
+
+/*
+ * Reads a document. The source is borrowed for as long as the document lives. On FB_ERR_INPUT the
+ * sink has at least one more error.
+ */
+FB_MUST_USE fb_status fb_xml_read(struct fb_xml **out, const struct fb_source *source,
+                                  struct fb_diagnostics *sink);
+void fb_xml_free(struct fb_xml *document);
+
+const struct fb_xml_node *fb_xml_root(const struct fb_xml *document);
+const struct fb_source *fb_xml_source(const struct fb_xml *document);
+
+/* Elements only; NULL at the end. */
+const struct fb_xml_node *fb_xml_first(const struct fb_xml_node *element);
+const struct fb_xml_node *fb_xml_next(const struct fb_xml_node *element);
+const struct fb_xml_node *fb_xml_parent(const struct fb_xml_node *node);
+
+/* Elements and texts, for mixed content; comments and processing instructions are passed over. */
+const struct fb_xml_node *fb_xml_first_content(const struct fb_xml_node *element);
+const struct fb_xml_node *fb_xml_next_content(const struct fb_xml_node *node);
+bool fb_xml_is_text(const struct fb_xml_node *node);
+
+/* The local name of an element. */
+const char *fb_xml_name(const struct fb_xml_node *element);
+bool fb_xml_is(const struct fb_xml_node *element, const char *name);
+
+/* The namespace of an element; "" for none. */
+const char *fb_xml_namespace(const struct fb_xml_node *element);
+
+/* Returns an attribute's value, or NULL if it is not there. Owned by the document. */
+const char *fb_xml_attribute(const struct fb_xml_node *element, const char *name);
+
+/* Returns the name of attribute `index` in the order of the text, or NULL past the last. */
+const char *fb_xml_attribute_name(const struct fb_xml_node *element, size_t index);
+
+/* Returns all text inside the node, in the arena; NULL when memory is used up. */
+char *fb_xml_text(struct fb_arena *arena, const struct fb_xml_node *node);
+
+/* The place of an element's name in its start tag; of a text, its first character that is not blank. */
+struct fb_position fb_xml_position(const struct fb_xml_node *node);
+
+/* The place of an element's content: its text without blank edges; the name if it is empty. */
+struct fb_position fb_xml_content_position(const struct fb_xml_node *element);
+
+/* The place of an attribute's value between its quotes; the element's name if it is not there. */
+struct fb_position fb_xml_attribute_position(const struct fb_xml_node *element, const char *name);
+
+/* Returns the node's XPath with a position at every step ("/项目[1]/名称[1]"), or NULL. */
+char *fb_xml_path(struct fb_arena *arena, const struct fb_xml_node *element);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * xpath.h: XPath 1.0, the expression language of templates.
+ *
+ * An expression is compiled once, with its template, and evaluated for many records. A context
+ * belongs to one document and one thread.
+ */
+#ifndef FB_XML_XPATH_H
+#define FB_XML_XPATH_H
+
+#include "xml/document.h"
+
+struct fb_xpath;         /* a compiled expression */
+struct fb_xpath_context; /* a document to evaluate it on */
+
+/*
+ * Compiles an expression. On FB_ERR_INPUT `*offset` is the byte of the expression at which it went
+ * wrong and `*reason` a short English text.
+ */
+FB_MUST_USE fb_status fb_xpath_compile(struct fb_xpath **out, const char *expression,
+                                       size_t *offset, const char **reason);
+void fb_xpath_free(struct fb_xpath *expression);
+
+FB_MUST_USE fb_status fb_xpath_context_new(struct fb_xpath_context **out,
+                                           const struct fb_xml *document);
+void fb_xpath_context_free(struct fb_xpath_context *context);
+
+/*
+ * Evaluate on `node`. FB_ERR_INPUT if the expression fails when run (an unknown function or
+ * variable, a node set where there is none).
+ */
+FB_MUST_USE fb_status fb_xpath_string(char **out, struct fb_arena *arena,
+                                      struct fb_xpath_context *context,
+                                      const struct fb_xpath *expression,
+                                      const struct fb_xml_node *node);
+FB_MUST_USE fb_status fb_xpath_boolean(bool *out, struct fb_xpath_context *context,
+                                       const struct fb_xpath *expression,
+                                       const struct fb_xml_node *node);
+
+struct fb_xpath_nodes {
+    const struct fb_xml_node **items; /* elements, in document order */
+    size_t count;
+};
+
+/* FB_ERR_INPUT also if the result is not a set of elements. */
+FB_MUST_USE fb_status fb_xpath_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena,
+                                     struct fb_xpath_context *context,
+                                     const struct fb_xpath *expression,
+                                     const struct fb_xml_node *node);
+
+#endif
