@@ -137,7 +137,7 @@ void fb_decimal_format(char out[FB_DECIMAL_TEXT], struct fb_decimal value, unsig
     else
         end += (size_t)snprintf(out + end, FB_DECIMAL_TEXT - end, "%s", digits);
     if (decimals > 0)
-        end += (size_t)snprintf(out + end, FB_DECIMAL_TEXT - end, ".%0*" PRIu64, (int)decimals,
-                                part);
+        end +=
+            (size_t)snprintf(out + end, FB_DECIMAL_TEXT - end, ".%0*" PRIu64, (int)decimals, part);
     out[end] = '\0';
 }

@@ -8,7 +8,7 @@ static const struct {
     const char *name;
     fb_length emu;
 } UNITS[] = {
-    {"mm", FB_EMU_PER_MM}, {"cm", FB_EMU_PER_MM * 10},  {"in", 914400},
+    {"mm", FB_EMU_PER_MM}, {"cm", FB_EMU_PER_MM * 10}, {"in", 914400},
     {"pt", FB_EMU_PER_PT}, {"twip", FB_EMU_PER_TWIP},
 };
 

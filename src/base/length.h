@@ -18,8 +18,8 @@ typedef int64_t fb_length;
 #define FB_EMU_PER_PT   ((fb_length)12700)
 #define FB_EMU_PER_TWIP ((fb_length)635)
 
-#define FB_MM(mm) ((fb_length)((mm) * 36000))
-#define FB_PT(pt) ((fb_length)((pt) * 12700))
+#define FB_MM(mm) ((fb_length)((mm)*36000))
+#define FB_PT(pt) ((fb_length)((pt)*12700))
 
 /* No sheet of paper and no table is larger than this. */
 #define FB_LENGTH_MAX (FB_EMU_PER_MM * 10000)

@@ -18,18 +18,18 @@ typedef enum fb_status {
 #define FB_MUST_USE __attribute__((warn_unused_result))
 
 /* Returns from the calling function with the status of `expression` unless that is FB_OK. */
-#define FB_TRY(expression)                                                                         \
-    do {                                                                                           \
-        fb_status fb_try_status_ = (expression);                                                   \
-        if (fb_try_status_ != FB_OK)                                                               \
-            return fb_try_status_;                                                                 \
+#define FB_TRY(expression)                       \
+    do {                                         \
+        fb_status fb_try_status_ = (expression); \
+        if (fb_try_status_ != FB_OK)             \
+            return fb_try_status_;               \
     } while (0)
 
 /* Returns FB_ERR_NOMEM from the calling function if `pointer` is NULL. */
-#define FB_NEED(pointer)                                                                           \
-    do {                                                                                           \
-        if ((pointer) == NULL)                                                                     \
-            return FB_ERR_NOMEM;                                                                   \
+#define FB_NEED(pointer)         \
+    do {                         \
+        if ((pointer) == NULL)   \
+            return FB_ERR_NOMEM; \
     } while (0)
 
 #endif

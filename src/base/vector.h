@@ -12,17 +12,17 @@
 
 #include "base/arena.h"
 
-#define FB_VECTOR(type)                                                                            \
-    struct {                                                                                       \
-        type *items;                                                                               \
-        size_t count;                                                                              \
-        size_t capacity;                                                                           \
+#define FB_VECTOR(type)  \
+    struct {             \
+        type *items;     \
+        size_t count;    \
+        size_t capacity; \
     }
 
-#define FB_PUSH(arena, vector)                                                                     \
-    (fb_vector_grow((arena), &(vector)->items, &(vector)->count, &(vector)->capacity,              \
-                    sizeof *(vector)->items) == FB_OK                                              \
-         ? &(vector)->items[(vector)->count - 1]                                                   \
+#define FB_PUSH(arena, vector)                                                        \
+    (fb_vector_grow((arena), &(vector)->items, &(vector)->count, &(vector)->capacity, \
+                    sizeof *(vector)->items) == FB_OK                                 \
+         ? &(vector)->items[(vector)->count - 1]                                      \
          : NULL)
 
 /*

@@ -38,8 +38,8 @@ struct fb_rule {
 /* What a line of text is to the document. */
 enum fb_text_part {
     FB_TEXT_CONTENT,
-    FB_TEXT_PAGE_NUMBER,    /* not part of the text (PDF: artifact) */
-    FB_TEXT_REPEATED,       /* a header or label drawn before; not part of the text again */
+    FB_TEXT_PAGE_NUMBER, /* not part of the text (PDF: artifact) */
+    FB_TEXT_REPEATED,    /* a header or label drawn before; not part of the text again */
 };
 
 struct fb_device;

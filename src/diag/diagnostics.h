@@ -36,7 +36,7 @@ void fb_diagnostics_add(struct fb_diagnostics *sink, enum fb_diag_code code,
                         struct fb_position position, const char *const arguments[]);
 
 /* fb_report(sink, FB_DIAG_..., position, "first", ...): at least one argument, "" if none. */
-#define fb_report(sink, code, position, ...)                                                       \
+#define fb_report(sink, code, position, ...) \
     fb_diagnostics_add((sink), (code), (position), (const char *const[]){__VA_ARGS__, NULL})
 
 /* Returns how many diagnostics of a level there are. */

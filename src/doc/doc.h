@@ -21,7 +21,7 @@ struct fb_run {
     size_t length;
     const struct fb_style *style;
     struct fb_position origin; /* in the record, or in the template for fixed text */
-    const char *binding;       /* XPath of the record node shown, with positions; NULL: fixed text */
+    const char *binding; /* XPath of the record node shown, with positions; NULL: fixed text */
 };
 
 struct fb_paragraph {
@@ -102,8 +102,8 @@ struct fb_date {
 
 struct fb_doc {
     const char *title;
-    const char *author;  /* the unit that answers for the document; "" if unknown */
-    const char *subject; /* "" if none */
+    const char *author;   /* the unit that answers for the document; "" if unknown */
+    const char *subject;  /* "" if none */
     const char *language; /* BCP 47, "zh-CN" */
     const char *template_name;
     struct fb_date date;

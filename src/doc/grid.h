@@ -28,7 +28,7 @@ enum fb_grid_fault {
 
 struct fb_grid_error {
     enum fb_grid_fault fault;
-    size_t row, column; /* from 0 */
+    size_t row, column;         /* from 0 */
     const struct fb_cell *cell; /* NULL for a gap */
 };
 

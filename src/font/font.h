@@ -4,8 +4,8 @@
  * A font set opens every face once, by memory map, and is constant from then on: several jobs may
  * share one. A role is a typeface as an official names it (宋体, 黑体 …). For each role there is a
  * chain of faces; a character is set in the first face of the chain that has a glyph with an
- * outline for it. ASCII in 宋体, 仿宋, 楷体 comes from Liberation Serif, whose figures are half an em
- * wide. Every face is TrueType with outlines in `glyf`.
+ * outline for it. ASCII in 宋体, 仿宋, 楷体 comes from Liberation Serif, whose figures are half an
+ * em wide. Every face is TrueType with outlines in `glyf`.
  */
 #ifndef FB_FONT_FONT_H
 #define FB_FONT_FONT_H
@@ -79,16 +79,17 @@ bool fb_font_covers(const struct fb_font_set *set, enum fb_font_role role, uint3
 
 /* Names a role: the official's name, and the names a DOCX carries for it. */
 struct fb_font_names {
-    const char *role;        /* 宋体 */
-    const char *docx;        /* the font an office has installed: 仿宋_GB2312, 方正小标宋简体 … */
-    const char *fallback;    /* w:altName, where the first is missing: 仿宋 … */
-    const char *docx_latin;  /* for ASCII and Latin: Times New Roman … */
-    const char *panose;      /* ten bytes in hex, for fontTable.xml */
+    const char *role; /* 宋体 */
+    const char *docx; /* the font an office has installed: 仿宋_GB2312, 方正小标宋简体 … */
+    const char *fallback;   /* w:altName, where the first is missing: 仿宋 … */
+    const char *docx_latin; /* for ASCII and Latin: Times New Roman … */
+    const char *panose;     /* ten bytes in hex, for fontTable.xml */
 };
 
 const struct fb_font_names *fb_font_role_names(enum fb_font_role role);
 
-/* Finds the role of a name (宋体, SimSun, 方正小标宋简体, 仿宋_GB2312 …); false if there is none. */
+/* Finds the role of a name (宋体, SimSun, 方正小标宋简体, 仿宋_GB2312 …); false if there is none.
+ */
 bool fb_font_role_parse(enum fb_font_role *out, const char *name);
 
 /* Metrics of a face, in its own units. They follow one convention for all faces (docs/fonts.md). */

@@ -30,7 +30,7 @@ struct fb_style {
     fb_length line_pitch; /* from baseline to baseline, at least the size */
     enum fb_align align;
     enum fb_wrap wrap;
-    int indent;      /* of a paragraph's first line, in hundredths of an em (clreq: 200) */
+    int indent;       /* of a paragraph's first line, in hundredths of an em (clreq: 200) */
     fb_length before; /* space above a paragraph outside a table */
     fb_length after;  /* space below it */
     /* The rest applies to cells. */
@@ -44,7 +44,7 @@ struct fb_style {
  * side, on odd pages at the right and on even pages at the left, one character from the margin.
  */
 struct fb_page_setup {
-    fb_length width, height; /* of the sheet as it is read: landscape sheets are wider */
+    fb_length width, height;            /* of the sheet as it is read: landscape sheets are wider */
     fb_length top, bottom, left, right; /* margins */
     const struct fb_style *number;      /* style of the page number; NULL: none */
     fb_length number_distance; /* from the type area's lower edge to the number's upper edge */

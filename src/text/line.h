@@ -16,10 +16,10 @@
 
 struct fb_glyph {
     uint32_t id;
-    fb_length x;            /* of its origin, from the line's left end */
-    fb_length advance;      /* its natural one at this size */
-    uint32_t text_offset;   /* of the characters it shows, in the line's text */
-    uint16_t text_length;   /* bytes; two characters for a joined dash */
+    fb_length x;          /* of its origin, from the line's left end */
+    fb_length advance;    /* its natural one at this size */
+    uint32_t text_offset; /* of the characters it shows, in the line's text */
+    uint16_t text_length; /* bytes; two characters for a joined dash */
 };
 
 /* Glyphs of one face and size. */

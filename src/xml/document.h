@@ -55,7 +55,8 @@ const char *fb_xml_attribute_name(const struct fb_xml_node *element, size_t inde
 /* Returns all text inside the node, in the arena; NULL when memory is used up. */
 char *fb_xml_text(struct fb_arena *arena, const struct fb_xml_node *node);
 
-/* The place of an element's name in its start tag; of a text, its first character that is not blank. */
+/* The place of an element's name in its start tag; of a text, its first character that is not
+ * blank. */
 struct fb_position fb_xml_position(const struct fb_xml_node *node);
 
 /* The place of an element's content: its text without blank edges; the name if it is empty. */

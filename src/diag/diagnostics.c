@@ -1,0 +1,150 @@
+#include "diag/diagnostics.h"
+
+#include "base/i18n.h"
+#include "base/vector.h"
+#include "diag/diagnostics_private.h"
+#include "diag/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Text that diagnostics copy; enough for FB_DIAG_LIMIT of them with long lines. */
+static const size_t ARENA_LIMIT = (size_t)16 << 20;
+
+static const struct {
+    enum fb_level level;
+    const char *name;
+    const char *message;
+    const char *hint;
+} CODES[] = {
+#define FB_DIAG(code, level, name, message, hint) [FB_DIAG_##code] = {level, name, message, hint},
+#include "diag/diag_codes.def"
+#undef FB_DIAG
+};
+
+_Static_assert(sizeof CODES / sizeof *CODES == FB_DIAG_COUNT, "an entry per code");
+
+fb_status fb_diagnostics_new(struct fb_diagnostics **out)
+{
+    struct fb_diagnostics *sink = calloc(1, sizeof *sink);
+    fb_status status;
+
+    *out = NULL;
+    FB_NEED(sink);
+    status = fb_arena_new(&sink->arena, ARENA_LIMIT);
+    if (status != FB_OK) {
+        free(sink);
+        return status;
+    }
+    *out = sink;
+    return FB_OK;
+}
+
+void fb_diagnostics_free(struct fb_diagnostics *sink)
+{
+    if (sink == NULL)
+        return;
+    fb_arena_free(sink->arena);
+    free(sink);
+}
+
+static fb_status store(struct fb_diagnostics *sink, enum fb_diag_code code,
+                       struct fb_position position, const char *const arguments[])
+{
+    struct fb_diagnostic entry = {.code = code};
+    struct fb_diagnostic *slot;
+
+    if (sink->entries.count >= FB_DIAG_LIMIT)
+        return FB_ERR_NOMEM;
+    for (size_t i = 0; i < FB_DIAG_ARGUMENTS && arguments[i] != NULL; i++) {
+        entry.arguments[i] = fb_arena_string(sink->arena, arguments[i]);
+        FB_NEED(entry.arguments[i]);
+    }
+    entry.sequence = sink->entries.count;
+    FB_TRY(fb_place_resolve(&entry.place, sink->arena, position));
+    slot = FB_PUSH(sink->arena, &sink->entries);
+    FB_NEED(slot);
+    *slot = entry;
+    return FB_OK;
+}
+
+void fb_diagnostics_add(struct fb_diagnostics *sink, enum fb_diag_code code,
+                        struct fb_position position, const char *const arguments[])
+{
+    sink->counts[CODES[code].level]++;
+    if (store(sink, code, position, arguments) != FB_OK)
+        sink->dropped++;
+}
+
+size_t fb_diagnostics_count(const struct fb_diagnostics *sink, enum fb_level level)
+{
+    return sink->counts[level];
+}
+
+size_t fb_diagnostics_count_code(const struct fb_diagnostics *sink, enum fb_diag_code code)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < sink->entries.count; i++)
+        count += sink->entries.items[i].code == code;
+    return count;
+}
+
+const char *fb_diag_name(enum fb_diag_code code)
+{
+    return CODES[code].name;
+}
+
+enum fb_level fb_diag_level(enum fb_diag_code code)
+{
+    return CODES[code].level;
+}
+
+/* Appends a text of the table, translated, with the arguments in the places of %1, %2, %3. */
+static void expand(struct fb_buffer *out, const char *text, const struct fb_diagnostic *entry)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        size_t index = p[0] == '%' && p[1] >= '1' ? (size_t)(p[1] - '1') : FB_DIAG_ARGUMENTS;
+        if (index >= FB_DIAG_ARGUMENTS) {
+            fb_buffer_append_char(out, *p);
+            continue;
+        }
+        if (entry->arguments[index] != NULL)
+            fb_buffer_append_string(out, entry->arguments[index]);
+        p++;
+    }
+}
+
+void fb_diag_message(struct fb_buffer *out, const struct fb_diagnostic *entry)
+{
+    expand(out, _(CODES[entry->code].message), entry);
+}
+
+void fb_diag_hint(struct fb_buffer *out, const struct fb_diagnostic *entry)
+{
+    expand(out, _(CODES[entry->code].hint), entry);
+}
+
+/* Diagnostics without an input go last, as they are about the whole job. */
+static int compare_entries(const void *left, const void *right)
+{
+    const struct fb_diagnostic *a = left, *b = right;
+    int names;
+
+    if (a->place.name == NULL || b->place.name == NULL)
+        names = (a->place.name == NULL) - (b->place.name == NULL);
+    else
+        names = strcmp(a->place.name, b->place.name);
+    if (names != 0)
+        return names;
+    if (a->place.offset != b->place.offset)
+        return a->place.offset < b->place.offset ? -1 : 1;
+    return a->sequence < b->sequence ? -1 : a->sequence > b->sequence;
+}
+
+void fb_diagnostics_sort(struct fb_diagnostics *sink)
+{
+    if (sink->entries.count > 1)
+        qsort(sink->entries.items, sink->entries.count, sizeof *sink->entries.items,
+              compare_entries);
+}

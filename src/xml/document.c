@@ -1,0 +1,166 @@
+#include "xml/document.h"
+
+#include "base/buffer.h"
+#include "xml/document_private.h"
+
+#include <string.h>
+
+const struct fb_xml_node *fb_xml_root(const struct fb_xml *document)
+{
+    return fb_xml_cooked(xmlDocGetRootElement(document->tree));
+}
+
+const struct fb_source *fb_xml_source(const struct fb_xml *document)
+{
+    return document->source;
+}
+
+static const xmlNode *element_from(const xmlNode *node)
+{
+    while (node != NULL && node->type != XML_ELEMENT_NODE)
+        node = node->next;
+    return node;
+}
+
+static const xmlNode *content_from(const xmlNode *node)
+{
+    while (node != NULL && node->type != XML_ELEMENT_NODE && node->type != XML_TEXT_NODE)
+        node = node->next;
+    return node;
+}
+
+const struct fb_xml_node *fb_xml_first(const struct fb_xml_node *element)
+{
+    return fb_xml_cooked(element_from(fb_xml_raw(element)->children));
+}
+
+const struct fb_xml_node *fb_xml_next(const struct fb_xml_node *element)
+{
+    return fb_xml_cooked(element_from(fb_xml_raw(element)->next));
+}
+
+const struct fb_xml_node *fb_xml_parent(const struct fb_xml_node *node)
+{
+    const xmlNode *parent = fb_xml_raw(node)->parent;
+
+    return parent != NULL && parent->type == XML_ELEMENT_NODE ? fb_xml_cooked(parent) : NULL;
+}
+
+const struct fb_xml_node *fb_xml_first_content(const struct fb_xml_node *element)
+{
+    return fb_xml_cooked(content_from(fb_xml_raw(element)->children));
+}
+
+const struct fb_xml_node *fb_xml_next_content(const struct fb_xml_node *node)
+{
+    return fb_xml_cooked(content_from(fb_xml_raw(node)->next));
+}
+
+bool fb_xml_is_text(const struct fb_xml_node *node)
+{
+    return fb_xml_raw(node)->type == XML_TEXT_NODE;
+}
+
+const char *fb_xml_name(const struct fb_xml_node *element)
+{
+    return (const char *)fb_xml_raw(element)->name;
+}
+
+bool fb_xml_is(const struct fb_xml_node *element, const char *name)
+{
+    return strcmp(fb_xml_name(element), name) == 0;
+}
+
+const char *fb_xml_namespace(const struct fb_xml_node *element)
+{
+    const xmlNs *ns = fb_xml_raw(element)->ns;
+
+    return ns != NULL && ns->href != NULL ? (const char *)ns->href : "";
+}
+
+static const xmlAttr *find_attribute(const xmlNode *element, const char *name)
+{
+    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
+        if (attribute->ns == NULL && strcmp((const char *)attribute->name, name) == 0)
+            return attribute;
+    }
+    return NULL;
+}
+
+const char *fb_xml_attribute(const struct fb_xml_node *element, const char *name)
+{
+    const xmlAttr *attribute = find_attribute(fb_xml_raw(element), name);
+
+    if (attribute == NULL)
+        return NULL;
+    /* Without entities of its own, a document has at most one text in an attribute. */
+    if (attribute->children == NULL || attribute->children->content == NULL)
+        return "";
+    return (const char *)attribute->children->content;
+}
+
+const char *fb_xml_attribute_name(const struct fb_xml_node *element, size_t index)
+{
+    for (const xmlAttr *a = fb_xml_raw(element)->properties; a != NULL; a = a->next) {
+        if (a->ns == NULL && index-- == 0)
+            return (const char *)a->name;
+    }
+    return NULL;
+}
+
+static void append_text(struct fb_buffer *out, const xmlNode *node)
+{
+    if (node->type == XML_TEXT_NODE && node->content != NULL)
+        fb_buffer_append_string(out, (const char *)node->content);
+    if (node->type != XML_ELEMENT_NODE)
+        return;
+    for (const xmlNode *child = node->children; child != NULL; child = child->next)
+        append_text(out, child);
+}
+
+char *fb_xml_text(struct fb_arena *arena, const struct fb_xml_node *node)
+{
+    const xmlNode *raw = fb_xml_raw(node);
+    const xmlNode *only = raw->type == XML_ELEMENT_NODE ? raw->children : raw;
+    struct fb_buffer buffer;
+    char *text = NULL;
+
+    /* Nearly every value is one text. */
+    if (only == NULL)
+        return fb_arena_string(arena, "");
+    if (only->type == XML_TEXT_NODE && (only == raw || only->next == NULL))
+        return fb_arena_string(arena, only->content != NULL ? (const char *)only->content : "");
+    fb_buffer_init(&buffer, FB_BUFFER_OUTPUT_LIMIT);
+    append_text(&buffer, raw);
+    if (buffer.status == FB_OK)
+        text = fb_arena_copy(arena, buffer.data, buffer.length);
+    fb_buffer_release(&buffer);
+    return text;
+}
+
+/* Returns the element's place among its siblings of the same name, from 1. */
+static size_t sibling_number(const xmlNode *element)
+{
+    size_t number = 1;
+
+    for (const xmlNode *node = element->prev; node != NULL; node = node->prev) {
+        if (node->type == XML_ELEMENT_NODE &&
+            strcmp((const char *)node->name, (const char *)element->name) == 0)
+            number++;
+    }
+    return number;
+}
+
+char *fb_xml_path(struct fb_arena *arena, const struct fb_xml_node *element)
+{
+    const xmlNode *node = fb_xml_raw(element);
+    const char *above = "";
+
+    if (node->parent != NULL && node->parent->type == XML_ELEMENT_NODE) {
+        above = fb_xml_path(arena, fb_xml_cooked(node->parent));
+        if (above == NULL)
+            return NULL;
+    }
+    return fb_arena_format(arena, "%s/%s[%zu]", above, (const char *)node->name,
+                           sibling_number(node));
+}

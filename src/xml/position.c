@@ -1,0 +1,139 @@
+/*
+ * position.c: where in the source text a node, its content or an attribute stands.
+ *
+ * Only the start of each element was stored; the rest is found by walking its start tag again,
+ * which is known to be well-formed.
+ */
+#include "xml/document_private.h"
+
+#include <string.h>
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static const struct fb_source *source_of(const xmlNode *node)
+{
+    const struct fb_xml *document = node->doc->_private;
+
+    return document->source;
+}
+
+static size_t skip_blanks(const struct fb_source *source, size_t offset)
+{
+    while (offset < source->length && is_blank(source->text[offset]))
+        offset++;
+    return offset;
+}
+
+static size_t skip_name(const struct fb_source *source, size_t offset)
+{
+    while (offset < source->length && !is_blank(source->text[offset]) &&
+           strchr("=/>", source->text[offset]) == NULL)
+        offset++;
+    return offset;
+}
+
+struct attribute_place {
+    size_t name, name_length;
+    size_t value, value_length; /* between the quotes */
+};
+
+/*
+ * Reads the attribute at or after `*offset` in a start tag and moves the offset past it; false at
+ * the end of the tag, with the offset on its '>' or '/'.
+ */
+static bool next_attribute(struct attribute_place *out, const struct fb_source *source,
+                           size_t *offset)
+{
+    size_t at = skip_blanks(source, *offset);
+    const char *quote;
+
+    *offset = at;
+    if (at >= source->length || source->text[at] == '>' || source->text[at] == '/')
+        return false;
+    out->name = at;
+    at = skip_name(source, at);
+    out->name_length = at - out->name;
+    while (at < source->length && source->text[at] != '"' && source->text[at] != '\'')
+        at++;
+    if (at >= source->length)
+        return false;
+    out->value = at + 1;
+    quote = memchr(source->text + at + 1, source->text[at], source->length - at - 1);
+    if (quote == NULL)
+        return false;
+    out->value_length = (size_t)(quote - source->text) - out->value;
+    *offset = out->value + out->value_length + 1;
+    return true;
+}
+
+static struct fb_position name_position(const xmlNode *element, const struct fb_source *source)
+{
+    size_t start = fb_xml_offset(element) + 1;
+
+    return (struct fb_position){source, start, skip_name(source, start) - start};
+}
+
+struct fb_position fb_xml_position(const struct fb_xml_node *node)
+{
+    const xmlNode *raw = fb_xml_raw(node);
+    const struct fb_source *source = source_of(raw);
+
+    if (raw->_private == NULL)
+        return (struct fb_position){.source = source};
+    if (raw->type == XML_ELEMENT_NODE)
+        return name_position(raw, source);
+    return (struct fb_position){.source = source,
+                                .offset = skip_blanks(source, fb_xml_offset(raw))};
+}
+
+/* Returns the offset just after the '>' of the start tag; 0 if the tag closes its element itself.
+ */
+static size_t content_start(const xmlNode *element, const struct fb_source *source)
+{
+    size_t offset = skip_name(source, fb_xml_offset(element) + 1);
+    struct attribute_place attribute;
+
+    while (next_attribute(&attribute, source, &offset))
+        continue;
+    if (offset >= source->length || source->text[offset] != '>')
+        return 0;
+    return offset + 1;
+}
+
+struct fb_position fb_xml_content_position(const struct fb_xml_node *element)
+{
+    static const char CDATA[] = "<![CDATA[";
+    const xmlNode *raw = fb_xml_raw(element);
+    const struct fb_source *source = source_of(raw);
+    size_t start = content_start(raw, source), end;
+
+    start = start == 0 ? source->length : skip_blanks(source, start);
+    if (strncmp(source->text + start, CDATA, strlen(CDATA)) == 0)
+        start += strlen(CDATA);
+    end = start;
+    while (end < source->length && source->text[end] != '<' && source->text[end] != ']')
+        end++;
+    while (end > start && is_blank(source->text[end - 1]))
+        end--;
+    if (end == start)
+        return name_position(raw, source);
+    return (struct fb_position){source, start, end - start};
+}
+
+struct fb_position fb_xml_attribute_position(const struct fb_xml_node *element, const char *name)
+{
+    const xmlNode *raw = fb_xml_raw(element);
+    const struct fb_source *source = source_of(raw);
+    size_t offset = skip_name(source, fb_xml_offset(raw) + 1);
+    struct attribute_place attribute;
+
+    while (next_attribute(&attribute, source, &offset)) {
+        if (attribute.name_length == strlen(name) &&
+            memcmp(source->text + attribute.name, name, attribute.name_length) == 0)
+            return (struct fb_position){source, attribute.value, attribute.value_length};
+    }
+    return name_position(raw, source);
+}

@@ -1,0 +1,278 @@
+/*
+ * read.c: text to tree.
+ *
+ * libxml2 keeps no columns, so we stand between its parser and its tree builder: each callback
+ * first lets libxml2 build the node and then stores the byte offset of the node in it.
+ */
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "xml/document_private.h"
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The state of one reading, at the parser's `_private`. */
+struct reading {
+    const struct fb_source *source;
+    struct fb_diagnostics *sink;
+    size_t depth;
+    size_t errors;
+};
+
+/* Faults that people make, in words that they know; others are told in the library's English. */
+static const struct {
+    int code;
+    const char *text;
+} FAULTS[] = {
+    {XML_ERR_DOCUMENT_EMPTY, N_("the file is empty or does not begin with an element")},
+    {XML_ERR_DOCUMENT_END, N_("there is text after the end of the last element")},
+    {XML_ERR_TAG_NAME_MISMATCH, N_("the end tag does not match the start tag")},
+    {XML_ERR_TAG_NOT_FINISHED, N_("an element is not closed before the end of the file")},
+    {XML_ERR_GT_REQUIRED, N_("a tag is not closed with '>'")},
+    {XML_ERR_LTSLASH_REQUIRED, N_("an end tag is missing")},
+    {XML_ERR_NAME_REQUIRED, N_("a name is missing; write '<' and '&' in text as &lt; and &amp;")},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("an '&' stands alone; write it as &amp;")},
+    {XML_ERR_UNDECLARED_ENTITY, N_("the entity is not one of &lt; &gt; &amp; &quot; &apos;")},
+    {XML_WAR_UNDECLARED_ENTITY, N_("the entity is not one of &lt; &gt; &amp; &quot; &apos;")},
+    {XML_ERR_ATTRIBUTE_REDEFINED, N_("an attribute is given twice")},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, N_("the value of an attribute is not in quotes")},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED, N_("the value of an attribute has no closing quote")},
+    {XML_ERR_LT_IN_ATTRIBUTE, N_("write '<' in the value of an attribute as &lt;")},
+    {XML_ERR_INVALID_CHAR, N_("a control character, which XML does not allow")},
+};
+
+static size_t parser_offset(xmlParserCtxt *parser)
+{
+    long consumed = xmlByteConsumed(parser);
+
+    return consumed < 0 ? 0 : (size_t)consumed;
+}
+
+static struct fb_position position_at(const struct fb_source *source, size_t offset)
+{
+    if (offset > source->length)
+        offset = source->length;
+    return (struct fb_position){.source = source, .offset = offset};
+}
+
+static void refuse(xmlParserCtxt *parser, enum fb_diag_code code, size_t offset,
+                   const char *argument)
+{
+    struct reading *reading = parser->_private;
+
+    reading->errors++;
+    fb_report(reading->sink, code, position_at(reading->source, offset), argument);
+    xmlStopParser(parser);
+}
+
+/* Returns the offset of the '<' that opens the tag before `offset`; attributes hold no raw '<'. */
+static size_t tag_start(const struct fb_source *source, size_t offset)
+{
+    if (offset > source->length)
+        offset = source->length;
+    while (offset > 0 && source->text[offset - 1] != '<')
+        offset--;
+    return offset > 0 ? offset - 1 : 0;
+}
+
+static void on_start_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                             const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
+                             int attribute_count, int defaulted_count, const xmlChar **attributes)
+{
+    xmlParserCtxt *parser = context;
+    struct reading *reading = parser->_private;
+    size_t start = tag_start(reading->source, parser_offset(parser));
+
+    xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
+                          defaulted_count, attributes);
+    if (parser->node != NULL)
+        fb_xml_set_offset(parser->node, start);
+    if (++reading->depth > FB_XML_DEPTH_LIMIT) {
+        char limit[16];
+        snprintf(limit, sizeof limit, "%d", FB_XML_DEPTH_LIMIT);
+        refuse(parser, FB_DIAG_XML_TOO_DEEP, start, limit);
+    }
+}
+
+static void on_end_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                           const xmlChar *uri)
+{
+    xmlParserCtxt *parser = context;
+    struct reading *reading = parser->_private;
+
+    reading->depth--;
+    xmlSAX2EndElementNs(context, name, prefix, uri);
+}
+
+/* The library hands over a piece of its own copy of the text, or of a buffer just filled from it.
+ */
+static size_t text_offset(xmlParserCtxt *parser, const xmlChar *text, int length)
+{
+    const xmlParserInput *input = parser->input;
+    size_t end = parser_offset(parser);
+
+    if (text >= input->base && text < input->end)
+        return end - (size_t)(input->cur - input->base) + (size_t)(text - input->base);
+    return end > (size_t)length ? end - (size_t)length : 0;
+}
+
+static void on_characters(void *context, const xmlChar *text, int length)
+{
+    xmlParserCtxt *parser = context;
+    xmlNode *last;
+
+    xmlSAX2Characters(context, text, length);
+    last = parser->node != NULL ? parser->node->last : NULL;
+    if (last != NULL && last->type == XML_TEXT_NODE && last->_private == NULL)
+        fb_xml_set_offset(last, text_offset(parser, text, length));
+}
+
+static void on_doctype(void *context, const xmlChar *name, const xmlChar *public_id,
+                       const xmlChar *system_id)
+{
+    xmlParserCtxt *parser = context;
+    struct reading *reading = parser->_private;
+
+    (void)name, (void)public_id, (void)system_id;
+    refuse(parser, FB_DIAG_XML_DOCTYPE, tag_start(reading->source, parser_offset(parser)), "");
+}
+
+static void report_fault(struct reading *reading, const xmlError *error, size_t offset)
+{
+    struct fb_position position = position_at(reading->source, offset);
+    char message[256];
+    size_t length;
+
+    for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++) {
+        if (FAULTS[i].code == error->code) {
+            fb_report(reading->sink, FB_DIAG_XML_SYNTAX, position, _(FAULTS[i].text));
+            return;
+        }
+    }
+    snprintf(message, sizeof message, "%s", error->message != NULL ? error->message : "");
+    length = strlen(message);
+    while (length > 0 && message[length - 1] == '\n')
+        message[--length] = '\0';
+    fb_report(reading->sink, FB_DIAG_XML_SYNTAX, position, message);
+}
+
+static void on_error(void *context, xmlErrorPtr error)
+{
+    xmlParserCtxt *parser = context;
+    struct reading *reading = parser->_private;
+
+    /* One fault often brings others in its wake; the first says where to look. */
+    if (error->level == XML_ERR_WARNING || reading->errors++ > 0)
+        return;
+    report_fault(reading, error, parser_offset(parser));
+}
+
+static void install_callbacks(xmlParserCtxt *parser, struct reading *reading)
+{
+    parser->_private = reading;
+    parser->sax->startElementNs = on_start_element;
+    parser->sax->endElementNs = on_end_element;
+    parser->sax->characters = on_characters;
+    parser->sax->ignorableWhitespace = on_characters;
+    parser->sax->internalSubset = on_doctype;
+    parser->sax->serror = on_error;
+}
+
+/* Reports a declared encoding that is not UTF-8; the text has been found to be UTF-8. */
+static bool declares_other_encoding(const struct fb_source *source, struct fb_diagnostics *sink)
+{
+    static const char BOM[] = "\xEF\xBB\xBF";
+    size_t start = source->length >= 3 && memcmp(source->text, BOM, 3) == 0 ? 3 : 0, length = 0;
+    const char *end = strstr(source->text + start, "?>");
+    const char *name = strstr(source->text + start, "encoding");
+    char found[40];
+
+    if (strncmp(source->text + start, "<?xml", 5) != 0 || end == NULL || name == NULL || name > end)
+        return false;
+    name += strcspn(name, "\"'");
+    if (name >= end)
+        return false;
+    name++;
+    length = strcspn(name, "\"'");
+    snprintf(found, sizeof found, "%.*s", length < sizeof found ? (int)length : 0, name);
+    if (strcmp(found, "UTF-8") == 0 || strcmp(found, "utf-8") == 0)
+        return false;
+    fb_report(sink, FB_DIAG_XML_ENCODING,
+              ((struct fb_position){source, (size_t)(name - source->text), length}), found);
+    return true;
+}
+
+static bool is_utf8(const struct fb_source *source, struct fb_diagnostics *sink)
+{
+    size_t offset = 0;
+    char found[16];
+
+    if (fb_utf8_valid(source->text, source->length, &offset)) {
+        const char *zero = memchr(source->text, '\0', source->length);
+        if (zero == NULL)
+            return true;
+        offset = (size_t)(zero - source->text);
+    }
+    snprintf(found, sizeof found, "0x%02X", (unsigned)(unsigned char)source->text[offset]);
+    fb_report(sink, FB_DIAG_XML_ENCODING, ((struct fb_position){source, offset, 1}), found);
+    return false;
+}
+
+static fb_status parse(struct fb_xml *document, struct fb_diagnostics *sink)
+{
+    const struct fb_source *source = document->source;
+    struct reading reading = {.source = source, .sink = sink};
+    xmlParserCtxt *parser = xmlCreateMemoryParserCtxt(source->text, (int)source->length);
+    fb_status status = FB_OK;
+
+    FB_NEED(parser);
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+    install_callbacks(parser, &reading);
+    xmlParseDocument(parser);
+    document->tree = parser->myDoc;
+    parser->myDoc = NULL;
+    if (reading.errors > 0)
+        status = FB_ERR_INPUT;
+    else if (!parser->wellFormed || document->tree == NULL)
+        status = FB_ERR_NOMEM;
+    xmlFreeParserCtxt(parser);
+    return status;
+}
+
+fb_status fb_xml_read(struct fb_xml **out, const struct fb_source *source,
+                      struct fb_diagnostics *sink)
+{
+    struct fb_xml *document;
+    fb_status status;
+
+    *out = NULL;
+    if (!is_utf8(source, sink) || declares_other_encoding(source, sink))
+        return FB_ERR_INPUT;
+    if (source->length == 0) {
+        fb_report(sink, FB_DIAG_XML_SYNTAX, position_at(source, 0), _(FAULTS[0].text));
+        return FB_ERR_INPUT;
+    }
+    document = calloc(1, sizeof *document);
+    FB_NEED(document);
+    document->source = source;
+    status = parse(document, sink);
+    if (status != FB_OK) {
+        fb_xml_free(document);
+        return status;
+    }
+    document->tree->_private = document;
+    *out = document;
+    return FB_OK;
+}
+
+void fb_xml_free(struct fb_xml *document)
+{
+    if (document == NULL)
+        return;
+    xmlFreeDoc(document->tree);
+    free(document);
+}

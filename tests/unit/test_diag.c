@@ -1,0 +1,141 @@
+#include "diag/diagnostics.h"
+#include "testing.h"
+
+static const char TEXT[] = "<a>\n\t<金额>12,3a</金额>\n</a>";
+static const struct fb_source SOURCE = {"记录.xml", TEXT, sizeof TEXT - 1};
+
+static struct fb_position place_of(const char *part)
+{
+    return (struct fb_position){&SOURCE, (size_t)(strstr(TEXT, part) - TEXT), strlen(part)};
+}
+
+static char *print(struct fb_diagnostics *sink, bool json)
+{
+    struct fb_buffer out;
+    char *text;
+
+    fb_buffer_init(&out, 1 << 20);
+    if (json)
+        fb_diagnostics_print_json(sink, &out);
+    else
+        fb_diagnostics_print(sink, &out, false);
+    text = strdup(out.data);
+    fb_buffer_release(&out);
+    return text;
+}
+
+static void test_text(void **state)
+{
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    fb_report(sink, FB_DIAG_INPUT_UNREADABLE, FB_NO_POSITION, "disk on fire");
+    fb_report(sink, FB_DIAG_XML_SYNTAX, place_of("12,3a"), "later");
+    fb_report(sink, FB_DIAG_XML_DOCTYPE, place_of("<a>"), "");
+    text = print(sink, false);
+    assert_string_equal(
+        text,
+        "记录.xml:1:1: error: a DOCTYPE is not accepted [xml-doctype]\n"
+        "    <a>\n"
+        "    ^^^\n"
+        "    hint: remove the DOCTYPE and write the text of its entities in their place\n"
+        "记录.xml:2:6: error: the XML is not well-formed: later [xml-syntax]\n"
+        "    \t<金额>12,3a</金额>\n"
+        "    \t      ^^^^^\n"
+        "    hint: put the XML right at this place; an editor with XML support shows the pairs of "
+        "tags\n"
+        "error: cannot read the file: disk on fire [input-unreadable]\n"
+        "    hint: see that the file is there and may be read\n");
+    assert_int_equal(fb_diagnostics_count(sink, FB_ERROR), 3);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_XML_SYNTAX), 1);
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
+static void test_json(void **state)
+{
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    text = print(sink, true);
+    assert_string_equal(text, "[]\n");
+    free(text);
+    fb_report(sink, FB_DIAG_XML_SYNTAX, place_of("12,3a"), "\"quoted\"");
+    text = print(sink, true);
+    assert_non_null(strstr(text, "\"file\": \"记录.xml\",\n    \"line\": 2,\n    \"column\": 6,"));
+    assert_non_null(strstr(text, "\"code\": \"xml-syntax\""));
+    assert_non_null(strstr(text, "not well-formed: \\\"quoted\\\"\""));
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
+/* A place in the middle of a long line shows the text around it alone. */
+static void test_long_line(void **state)
+{
+    char long_text[1000];
+    struct fb_source source = {"b.xml", long_text, sizeof long_text - 1};
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    memset(long_text, 'x', sizeof long_text - 1);
+    long_text[sizeof long_text - 1] = '\0';
+    long_text[500] = 'y';
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    fb_report(sink, FB_DIAG_XML_SYNTAX, ((struct fb_position){&source, 500, 1}), "");
+    text = print(sink, false);
+    assert_non_null(strstr(text, "b.xml:1:501:"));
+    assert_non_null(strstr(text,
+                           "\n    …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxyxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\n"
+                           "                                   ^\n"));
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
+/* Bytes that would command a terminal are not passed on to it. */
+static void test_control_bytes(void **state)
+{
+    static const char BYTES[] = "a\033[2Jb\xFF";
+    struct fb_source source = {"c.xml", BYTES, sizeof BYTES - 1};
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    fb_report(sink, FB_DIAG_XML_ENCODING, ((struct fb_position){&source, 6, 1}), "0xFF");
+    text = print(sink, false);
+    assert_non_null(strstr(text, "\n    a?[2Jb?\n          ^\n"));
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
+static void test_limit(void **state)
+{
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    for (int i = 0; i < FB_DIAG_LIMIT + 5; i++)
+        fb_report(sink, FB_DIAG_XML_DOCTYPE, FB_NO_POSITION, "");
+    assert_int_equal(fb_diagnostics_count(sink, FB_ERROR), FB_DIAG_LIMIT + 5);
+    text = print(sink, false);
+    assert_non_null(strstr(text, "5 further messages are not shown\n"));
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_text),      cmocka_unit_test(test_json),
+        cmocka_unit_test(test_long_line), cmocka_unit_test(test_control_bytes),
+        cmocka_unit_test(test_limit),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
