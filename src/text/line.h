@@ -16,7 +16,7 @@
 
 struct fb_glyph {
     uint32_t id;
-    fb_length x;          /* of its origin, from the line's left end */
+    fb_length x; /* of its origin, from the line's left end; below 0 if its blank half is cut */
     fb_length advance;    /* its natural one at this size */
     uint32_t text_offset; /* of the characters it shows, in the line's text */
     uint16_t text_length; /* bytes; two characters for a joined dash */
@@ -36,7 +36,7 @@ struct fb_line {
     size_t text_length;
     const struct fb_glyph_run *runs; /* from left to right */
     size_t run_count;
-    fb_length width; /* from the first glyph's origin to the last one's end, as set */
+    fb_length width; /* as set, without spaces at the end */
     /*
      * Some glyph does not stand where the one before it ends: a gap between Chinese and Latin, or
      * punctuation set narrower. A reader that guesses spaces from gaps would guess wrong.

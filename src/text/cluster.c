@@ -1,0 +1,127 @@
+#include "text/cluster.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "base/vector.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const uint32_t EM_DASH = 0x2014;
+
+/* What is under construction: the row that takes clusters now. */
+struct builder {
+    struct fb_arena *arena;
+    const struct fb_font_set *fonts;
+    struct fb_diagnostics *sink;
+    FB_VECTOR(struct fb_cluster_row) rows;
+    FB_VECTOR(struct fb_cluster) clusters; /* of the row in hand */
+    struct fb_buffer text;                 /* likewise */
+};
+
+static fb_status finish_row(struct builder *builder)
+{
+    struct fb_cluster_row *row = FB_PUSH(builder->arena, &builder->rows);
+
+    FB_NEED(row);
+    FB_TRY(builder->text.status);
+    row->text = fb_arena_copy(builder->arena, builder->text.data, builder->text.length);
+    FB_NEED(row->text);
+    row->items = builder->clusters.items;
+    row->count = builder->clusters.count;
+    builder->clusters.items = NULL;
+    builder->clusters.count = builder->clusters.capacity = 0;
+    fb_buffer_clear(&builder->text);
+    return FB_OK;
+}
+
+static void report_missing(struct builder *builder, const struct fb_run *run, size_t offset,
+                           size_t length, uint32_t character)
+{
+    char code[16], glyph[8] = "";
+
+    snprintf(code, sizeof code, "U+%04X", (unsigned)character);
+    memcpy(glyph, run->text + offset, length);
+    fb_report(builder->sink, FB_DIAG_GLYPH_MISSING, run->origin, code, glyph);
+}
+
+static bool is_punctuation(enum fb_character_class class)
+{
+    return class == FB_CHAR_OPEN || class == FB_CHAR_CLOSE || class == FB_CHAR_STOP;
+}
+
+static fb_status add_cluster(struct builder *builder, const struct fb_run *run, size_t offset,
+                             size_t length, uint32_t character,
+                             const struct fb_glyph_choice *choice)
+{
+    struct fb_cluster *cluster = FB_PUSH(builder->arena, &builder->clusters);
+    const struct fb_style *style = run->style;
+
+    FB_NEED(cluster);
+    cluster->character = character;
+    cluster->class = fb_character_class(character);
+    cluster->text_offset = (uint32_t)builder->text.length;
+    cluster->text_length = (uint16_t)length;
+    cluster->bold = style->bold;
+    cluster->choice = *choice;
+    cluster->size = style->size;
+    cluster->advance = style->size * choice->advance / fb_face_metrics(choice->face)->units_per_em;
+    /* A mark that is not a full em wide, such as an ASCII bracket, has no blank half. */
+    if (is_punctuation(cluster->class) && cluster->advance * 10 >= style->size * 9)
+        cluster->half = style->size / 2;
+    fb_buffer_append(&builder->text, run->text + offset, length);
+    return FB_OK;
+}
+
+/* Adds the character at `*offset`, or the pair of dashes there, and moves past it. */
+static fb_status add_character(struct builder *builder, const struct fb_run *run, size_t *offset)
+{
+    enum fb_font_role role = run->style->font;
+    struct fb_glyph_choice choice;
+    uint32_t character = 0, next = 0;
+    size_t start = *offset;
+    size_t length = fb_utf8_decode(run->text + start, run->length - start, &character);
+    size_t second;
+
+    if (length == 0)
+        return FB_ERR_INTERNAL;
+    *offset = start + length;
+    if (character == '\n')
+        return finish_row(builder);
+    second = fb_utf8_decode(run->text + *offset, run->length - *offset, &next);
+    if (character == EM_DASH && next == EM_DASH &&
+        fb_font_choose_dash_pair(builder->fonts, role, &choice)) {
+        *offset += second;
+        return add_cluster(builder, run, start, length + second, character, &choice);
+    }
+    if (!fb_font_choose(builder->fonts, role, character, &choice)) {
+        report_missing(builder, run, start, length, character);
+        return FB_OK;
+    }
+    return add_cluster(builder, run, start, length, character, &choice);
+}
+
+static fb_status add_runs(struct builder *builder, const struct fb_paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->run_count; i++) {
+        const struct fb_run *run = &paragraph->runs[i];
+        for (size_t offset = 0; offset < run->length;)
+            FB_TRY(add_character(builder, run, &offset));
+    }
+    return finish_row(builder);
+}
+
+fb_status fb_cluster_rows_build(struct fb_cluster_rows *out, struct fb_arena *arena,
+                                const struct fb_font_set *fonts,
+                                const struct fb_paragraph *paragraph, struct fb_diagnostics *sink)
+{
+    struct builder builder = {.arena = arena, .fonts = fonts, .sink = sink};
+    fb_status status;
+
+    fb_buffer_init(&builder.text, FB_BUFFER_OUTPUT_LIMIT);
+    status = add_runs(&builder, paragraph);
+    fb_buffer_release(&builder.text);
+    out->items = builder.rows.items;
+    out->count = builder.rows.count;
+    return status;
+}

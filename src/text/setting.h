@@ -1,0 +1,41 @@
+/*
+ * setting.h: a paragraph set in lines of a given width.
+ *
+ * Lines are broken as clreq has it at level "basic": first the width of punctuation is adjusted,
+ * then prohibitions are kept, by squeezing a mark in rather than pushing a character out. In boxes
+ * narrower than FB_TEXT_NARROW ems the prohibitions cannot all hold and only words and pairs of
+ * dashes are kept whole. A line may be wider than its box only if a single cluster is.
+ */
+#ifndef FB_TEXT_SETTING_H
+#define FB_TEXT_SETTING_H
+
+#include "base/arena.h"
+#include "diag/diagnostics.h"
+#include "doc/doc.h"
+#include "text/line.h"
+
+enum { FB_TEXT_NARROW = 4 };
+
+struct fb_set_line {
+    struct fb_line line;
+    fb_length x; /* of the line's left end, from the box's left edge */
+};
+
+struct fb_set_text {
+    const struct fb_set_line *lines; /* at least one; an empty paragraph has one empty line */
+    size_t count;
+    fb_length pitch;    /* from line to line */
+    fb_length baseline; /* from the top of a line's pitch to its baseline */
+    fb_length widest;   /* width of the widest line */
+};
+
+/*
+ * Sets a paragraph in a box `width` wide. Characters that no face has are reported (glyph-missing)
+ * and left out; the text must then not be printed.
+ */
+FB_MUST_USE fb_status fb_text_set(struct fb_set_text *out, struct fb_arena *arena,
+                                  const struct fb_font_set *fonts,
+                                  const struct fb_paragraph *paragraph, fb_length width,
+                                  struct fb_diagnostics *sink);
+
+#endif
