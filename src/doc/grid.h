@@ -22,7 +22,7 @@ enum fb_grid_fault {
     FB_GRID_OK,
     FB_GRID_OVERLAP, /* a cell covers a place that an earlier one covers already */
     FB_GRID_GAP,     /* no cell covers a place */
-    FB_GRID_OUTSIDE, /* a cell reaches past the last column or row */
+    FB_GRID_OUTSIDE, /* a cell reaches past the last column or row, or has a span of 0 */
     FB_GRID_HEADER,  /* a cell of the header rows reaches below them */
 };
 
@@ -33,8 +33,8 @@ struct fb_grid_error {
 };
 
 /*
- * Fills the grid of a table. If the cells do not tile, `error->fault` is set to the first fault and
- * the result is FB_ERR_INPUT.
+ * Fills the grid of a table. If the cells do not tile, `error` tells the first fault, row by row,
+ * and the result is FB_ERR_INPUT; `out` is then as it was. The grid borrows the table's cells.
  */
 FB_MUST_USE fb_status fb_grid_build(struct fb_grid *out, struct fb_arena *arena,
                                     const struct fb_table *table, struct fb_grid_error *error);
