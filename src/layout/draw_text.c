@@ -1,0 +1,116 @@
+#include "layout/draw.h"
+
+/* One cell, or a page's part of it, in its box. */
+struct box {
+    const struct fb_cell *cell;
+    const struct fb_cell_content *content;
+    struct fb_line_range range;
+    bool cut;                      /* the range is not all of the cell's lines */
+    bool repeated;                 /* an earlier page has this text */
+    fb_length x, y, width, height; /* of the cell, its padding included */
+};
+
+static fb_length content_top(const struct box *box)
+{
+    fb_length padding = box->cell->style->padding_y;
+    fb_length room = box->height - 2 * padding -
+                     fb_cell_lines_height(box->content, box->range.first, box->range.end);
+
+    if (box->cut || room < 0)
+        return box->y + padding;
+    switch (box->cell->style->valign) {
+    case FB_VALIGN_MIDDLE:
+        return box->y + padding + room / 2;
+    case FB_VALIGN_BOTTOM:
+        return box->y + padding + room;
+    case FB_VALIGN_TOP:
+        break;
+    }
+    return box->y + padding;
+}
+
+static fb_status draw_box(struct fb_page_builder *page, struct fb_arena *arena,
+                          const struct box *box)
+{
+    fb_length y = content_top(box), x = box->x + box->cell->style->padding_x;
+
+    for (size_t i = box->range.first; i < box->range.end; i++) {
+        const struct fb_cell_line *line = &box->content->lines[i];
+        struct fb_placed_line *placed;
+
+        if (line->set->line.text_length > 0) {
+            placed = FB_PUSH(arena, &page->lines);
+            FB_NEED(placed);
+            placed->line = &line->set->line;
+            placed->x = x + line->set->x;
+            placed->y = y + line->baseline;
+            placed->kind = box->repeated ? FB_PLACED_REPEATED : FB_PLACED_TEXT;
+            placed->cell = box->cell;
+        }
+        y += line->pitch;
+    }
+    return FB_OK;
+}
+
+static const struct fb_cell *cell_at(const struct fb_table_part *part, size_t strip, size_t column)
+{
+    return fb_grid_cell(&part->layout->grid, part->strips.items[strip].row, column);
+}
+
+/* Returns the height of the strips from `first` on that a cell covers without a break. */
+static fb_length covered_height(const struct fb_table_part *part, size_t first,
+                                const struct fb_cell *cell)
+{
+    fb_length height = 0;
+
+    for (size_t i = first; i < part->strips.count; i++) {
+        if (cell_at(part, i, cell->column) != cell)
+            break;
+        height += part->strips.items[i].height;
+    }
+    return height;
+}
+
+static fb_status draw_cell(struct fb_page_builder *page, struct fb_arena *arena,
+                           const struct fb_table_part *part, size_t strip, fb_length y,
+                           const struct fb_cell *cell)
+{
+    const struct fb_strip *first = &part->strips.items[strip];
+    const struct fb_table_layout *layout = part->layout;
+    size_t cell_row = fb_grid_first_row(&layout->grid, first->row, cell->column);
+    struct box box = {.cell = cell, .content = fb_table_content(layout, cell_row, cell)};
+    bool goes_on = cell_row < first->row;
+
+    if (goes_on && !cell->repeat_label)
+        return FB_OK;
+    box.range.end = box.content->count;
+    if (first->ranges != NULL && cell->row_span == 1) {
+        box.range = first->ranges[cell - layout->table->rows[cell_row].cells];
+        box.cut = box.range.first > 0 || box.range.end < box.content->count;
+    }
+    box.repeated = first->repeated || goes_on;
+    box.x = part->left + layout->edges[cell->column];
+    box.y = y;
+    box.width = fb_table_span_width(layout->table, cell->column, cell->column_span);
+    box.height = covered_height(part, strip, cell);
+    return draw_box(page, arena, &box);
+}
+
+fb_status fb_part_draw_text(struct fb_page_builder *page, struct fb_arena *arena,
+                            const struct fb_table_part *part)
+{
+    size_t columns = part->layout->table->column_count;
+    fb_length y = part->top;
+
+    for (size_t strip = 0; strip < part->strips.count; strip++) {
+        for (size_t column = 0; column < columns;) {
+            const struct fb_cell *cell = cell_at(part, strip, column);
+            column += cell->column_span;
+            if (strip > 0 && cell_at(part, strip - 1, cell->column) == cell)
+                continue;
+            FB_TRY(draw_cell(page, arena, part, strip, y, cell));
+        }
+        y += part->strips.items[strip].height;
+    }
+    return FB_OK;
+}

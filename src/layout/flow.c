@@ -1,0 +1,116 @@
+#include "layout/flow.h"
+
+#include "text/setting.h"
+
+#include <stdio.h>
+
+fb_length fb_flow_body_height(const struct fb_flow *flow)
+{
+    return flow->setup->height - flow->setup->top - flow->setup->bottom;
+}
+
+fb_length fb_flow_body_width(const struct fb_flow *flow)
+{
+    return flow->setup->width - flow->setup->left - flow->setup->right;
+}
+
+void fb_flow_begin_section(struct fb_flow *flow, const struct fb_page_setup *setup)
+{
+    flow->setup = setup;
+    flow->y = setup->top;
+}
+
+static fb_status place_line(struct fb_flow *flow, const struct fb_line *line, fb_length x,
+                            fb_length y, enum fb_placed_kind kind)
+{
+    struct fb_placed_line *placed = FB_PUSH(flow->arena, &flow->page.lines);
+
+    FB_NEED(placed);
+    *placed = (struct fb_placed_line){.line = line, .x = x, .y = y, .kind = kind};
+    return FB_OK;
+}
+
+/*
+ * GB/T 9704-2012, 7.5: the number between two dashes, on odd pages one character from the right
+ * edge of the type area and on even pages one from the left.
+ */
+static fb_status draw_page_number(struct fb_flow *flow)
+{
+    const struct fb_page_setup *setup = flow->setup;
+    const struct fb_style *style = setup->number;
+    size_t number = flow->pages.count + 1;
+    struct fb_run run = {.style = style};
+    struct fb_paragraph paragraph = {.style = style, .runs = &run, .run_count = 1};
+    struct fb_set_text text;
+    fb_length x;
+
+    if (style == NULL)
+        return FB_OK;
+    run.text = fb_arena_format(flow->arena, "— %zu —", number);
+    FB_NEED(run.text);
+    while (run.text[run.length] != '\0')
+        run.length++;
+    FB_TRY(fb_text_set(&text, flow->arena, flow->fonts, &paragraph, fb_flow_body_width(flow),
+                       flow->sink));
+    x = number % 2 == 0 ? setup->left + style->size
+                        : setup->width - setup->right - style->size - text.lines[0].line.width;
+    return place_line(flow, &text.lines[0].line, x,
+                      setup->height - setup->bottom + setup->number_distance + text.baseline,
+                      FB_PLACED_PAGE_NUMBER);
+}
+
+static fb_status draw_due_rules(struct fb_flow *flow)
+{
+    for (size_t i = 0; i < flow->parts.count; i++)
+        FB_TRY(fb_part_draw_rules(&flow->page, flow->arena, flow->parts.items[i]));
+    flow->parts.count = 0;
+    return FB_OK;
+}
+
+fb_status fb_flow_finish_page(struct fb_flow *flow)
+{
+    struct fb_page *page;
+
+    if (flow->pages.count >= FB_PAGE_LIMIT)
+        return FB_ERR_NOMEM;
+    FB_TRY(draw_due_rules(flow));
+    FB_TRY(draw_page_number(flow));
+    page = FB_PUSH(flow->arena, &flow->pages);
+    FB_NEED(page);
+    page->width = flow->setup->width;
+    page->height = flow->setup->height;
+    page->lines = flow->page.lines.items;
+    page->line_count = flow->page.lines.count;
+    page->rules = flow->page.rules.items;
+    page->rule_count = flow->page.rules.count;
+    flow->page = (struct fb_page_builder){0};
+    return FB_OK;
+}
+
+fb_status fb_flow_break_page(struct fb_flow *flow)
+{
+    FB_TRY(fb_flow_finish_page(flow));
+    flow->y = flow->setup->top;
+    return FB_OK;
+}
+
+fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph)
+{
+    fb_length bottom = flow->setup->height - flow->setup->bottom;
+    struct fb_set_text text;
+
+    FB_TRY(fb_text_set(&text, flow->arena, flow->fonts, paragraph, fb_flow_body_width(flow),
+                       flow->sink));
+    flow->y += paragraph->style->before;
+    for (size_t i = 0; i < text.count; i++) {
+        const struct fb_set_line *line = &text.lines[i];
+        if (flow->y + text.pitch > bottom && flow->y > flow->setup->top)
+            FB_TRY(fb_flow_break_page(flow));
+        if (line->line.text_length > 0)
+            FB_TRY(place_line(flow, &line->line, flow->setup->left + line->x,
+                              flow->y + text.baseline, FB_PLACED_TEXT));
+        flow->y += text.pitch;
+    }
+    flow->y += paragraph->style->after;
+    return FB_OK;
+}

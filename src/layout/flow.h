@@ -1,0 +1,37 @@
+/*
+ * flow.h: the page being filled, and the pages that are full.
+ */
+#ifndef FB_LAYOUT_FLOW_H
+#define FB_LAYOUT_FLOW_H
+
+#include "layout/draw.h"
+#include "layout/layout.h"
+
+struct fb_flow {
+    struct fb_arena *arena;
+    const struct fb_font_set *fonts;
+    struct fb_diagnostics *sink;
+    FB_VECTOR(struct fb_page) pages; /* the finished ones */
+    const struct fb_page_setup *setup;
+    struct fb_page_builder page;
+    FB_VECTOR(struct fb_table_part *) parts; /* of tables on this page, whose rules are due */
+    fb_length y;                             /* where the next block begins */
+};
+
+/* Begins the first page of a section; an earlier section's last page must be finished. */
+void fb_flow_begin_section(struct fb_flow *flow, const struct fb_page_setup *setup);
+
+/* Finishes the page: draws what is due and its number. */
+FB_MUST_USE fb_status fb_flow_finish_page(struct fb_flow *flow);
+
+FB_MUST_USE fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph);
+FB_MUST_USE fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table);
+
+/* The height and width between the margins. */
+fb_length fb_flow_body_height(const struct fb_flow *flow);
+fb_length fb_flow_body_width(const struct fb_flow *flow);
+
+/* Starts a new page of the same section. */
+FB_MUST_USE fb_status fb_flow_break_page(struct fb_flow *flow);
+
+#endif

@@ -1,0 +1,32 @@
+#include "layout/layout.h"
+
+#include "layout/flow.h"
+
+static fb_status lay_out_section(struct fb_flow *flow, const struct fb_section *section)
+{
+    fb_flow_begin_section(flow, &section->page);
+    for (size_t i = 0; i < section->block_count; i++) {
+        const struct fb_block *block = &section->blocks[i];
+        if (block->kind == FB_BLOCK_TABLE)
+            FB_TRY(fb_flow_table(flow, &block->as.table));
+        else
+            FB_TRY(fb_flow_paragraph(flow, &block->as.paragraph));
+    }
+    return fb_flow_finish_page(flow);
+}
+
+fb_status fb_layout(struct fb_pages *out, struct fb_arena *arena, const struct fb_doc *doc,
+                    const struct fb_font_set *fonts, struct fb_diagnostics *sink)
+{
+    struct fb_flow flow = {.arena = arena, .fonts = fonts, .sink = sink};
+    size_t errors = fb_diagnostics_count(sink, FB_ERROR);
+
+    *out = (struct fb_pages){0};
+    for (size_t i = 0; i < doc->section_count; i++)
+        FB_TRY(lay_out_section(&flow, &doc->sections[i]));
+    if (fb_diagnostics_count(sink, FB_ERROR) > errors)
+        return FB_ERR_INPUT;
+    out->items = flow.pages.items;
+    out->count = flow.pages.count;
+    return FB_OK;
+}

@@ -1,0 +1,231 @@
+#include "layout/part.h"
+
+/* Which merged cells are asked for their height: those that end in a row, or that go on below. */
+enum span_side { SPAN_ENDS, SPAN_GOES_ON };
+
+static fb_status push_strip(struct fb_table_part *part, struct fb_arena *arena, size_t row,
+                            fb_length height)
+{
+    struct fb_strip *strip = FB_PUSH(arena, &part->strips);
+
+    FB_NEED(strip);
+    strip->row = row;
+    strip->height = height;
+    part->height += height;
+    return FB_OK;
+}
+
+static void grow_last(struct fb_table_part *part, fb_length extra)
+{
+    part->strips.items[part->strips.count - 1].height += extra;
+    part->height += extra;
+}
+
+/* Returns the height from `row` down to the last strip, within the repeated header or the rest. */
+static fb_length height_from_row(const struct fb_table_part *part, size_t row)
+{
+    bool repeated = part->strips.items[part->strips.count - 1].repeated;
+    fb_length height = 0;
+
+    for (size_t i = part->strips.count; i > 0; i--) {
+        const struct fb_strip *strip = &part->strips.items[i - 1];
+        if (strip->repeated != repeated || strip->row < row)
+            break;
+        height += strip->height;
+    }
+    return height;
+}
+
+/* A label is drawn on every page; any other merged cell only where it begins. */
+static bool is_drawn_here(const struct fb_table_part *part, const struct fb_cell *cell,
+                          size_t first_row)
+{
+    size_t first = 0, count = part->strips.count;
+
+    while (first < count && part->strips.items[first].repeated)
+        first++;
+    return cell->repeat_label || first == count || first_row >= part->strips.items[first].row;
+}
+
+/* Returns what the last strip lacks so that merged cells have room for their text. */
+static fb_length missing_height(const struct fb_table_part *part, enum span_side side)
+{
+    const struct fb_table_layout *layout = part->layout;
+    size_t row = part->strips.items[part->strips.count - 1].row;
+    fb_length missing = 0;
+
+    for (size_t column = 0; column < layout->grid.column_count;) {
+        const struct fb_cell *cell = fb_grid_cell(&layout->grid, row, column);
+        size_t first_row = fb_grid_first_row(&layout->grid, row, column);
+        bool ends = first_row + cell->row_span == row + 1;
+
+        column = cell->column + cell->column_span;
+        if (cell->row_span == 1 || ends != (side == SPAN_ENDS) ||
+            !is_drawn_here(part, cell, first_row))
+            continue;
+        fb_length lack =
+            fb_table_needed_height(layout, first_row, cell) - height_from_row(part, first_row);
+        if (lack > missing)
+            missing = lack;
+    }
+    return missing;
+}
+
+static fb_status push_repeated_header(struct fb_table_part *part, struct fb_arena *arena)
+{
+    const struct fb_table_layout *layout = part->layout;
+
+    for (size_t row = 0; row < layout->table->header_rows; row++) {
+        FB_TRY(push_strip(part, arena, row, layout->heights[row]));
+        part->strips.items[part->strips.count - 1].repeated = true;
+        grow_last(part, missing_height(part, SPAN_ENDS));
+    }
+    return FB_OK;
+}
+
+/* A header at the foot of a page, without a row under it, is no use to anybody. */
+static bool may_end_after(const struct fb_table *table, size_t row)
+{
+    return row >= table->header_rows || row + 1 == table->row_count;
+}
+
+static void truncate_strips(struct fb_table_part *part, size_t count, fb_length height)
+{
+    part->strips.count = count;
+    part->height = height;
+}
+
+/* Adds the whole rows that fit, with room for the labels that the page's end would cut. */
+static fb_status push_rows(struct fb_table_part *part, struct fb_arena *arena,
+                           struct fb_table_cursor *cursor, fb_length room)
+{
+    const struct fb_table *table = part->layout->table;
+    size_t kept = part->strips.count, next = cursor->row;
+    fb_length kept_height = part->height, kept_growth = 0;
+
+    for (size_t row = cursor->row; row < table->row_count; row++) {
+        fb_length growth;
+        FB_TRY(push_strip(part, arena, row, part->layout->heights[row]));
+        grow_last(part, missing_height(part, SPAN_ENDS));
+        if (part->height > room)
+            break;
+        growth = missing_height(part, SPAN_GOES_ON);
+        if (part->height + growth > room || !may_end_after(table, row))
+            continue;
+        kept = part->strips.count;
+        kept_height = part->height;
+        kept_growth = growth;
+        next = row + 1;
+    }
+    truncate_strips(part, kept, kept_height);
+    if (next > cursor->row)
+        grow_last(part, kept_growth);
+    cursor->row = next;
+    return FB_OK;
+}
+
+/* Returns the end of the lines of a cell, from `first`, that fit in `room`. */
+static size_t fitting_lines(const struct fb_cell_content *content, size_t first, fb_length room)
+{
+    fb_length height = 0;
+    size_t end = first;
+
+    while (end < content->count && height + content->lines[end].pitch <= room)
+        height += content->lines[end++].pitch;
+    return end;
+}
+
+/* A piece of a row being cut. */
+struct piece {
+    struct fb_line_range *ranges;
+    fb_length height;
+    bool moves; /* some cell has a line in it */
+    bool ends;  /* no cell has a line left after it */
+};
+
+static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
+                           const struct fb_table_layout *layout,
+                           const struct fb_table_cursor *cursor, fb_length room)
+{
+    const struct fb_row *row = &layout->table->rows[cursor->row];
+
+    *out = (struct piece){.ends = true};
+    out->ranges = FB_NEW_ARRAY(arena, struct fb_line_range, row->cell_count);
+    FB_NEED(out->ranges);
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const struct fb_cell *cell = &row->cells[i];
+        const struct fb_cell_content *content = fb_table_content(layout, cursor->row, cell);
+        fb_length padding = 2 * cell->style->padding_y, height;
+        size_t first = cursor->next_lines[i];
+        size_t end = fitting_lines(content, first, room - padding);
+
+        if (cell->row_span > 1)
+            end = content->count;
+        out->ranges[i] = (struct fb_line_range){first, end};
+        out->moves |= end > first && cell->row_span == 1;
+        out->ends &= end == content->count;
+        height = fb_cell_lines_height(content, first, end) + padding;
+        if (cell->row_span == 1 && height > out->height)
+            out->height = height;
+    }
+    return FB_OK;
+}
+
+/* Adds as much of the cursor's row as fits; with `force`, at least a line. */
+static fb_status push_piece(struct fb_table_part *part, struct fb_arena *arena,
+                            struct fb_table_cursor *cursor, fb_length room, bool force)
+{
+    const struct fb_row *row = &part->layout->table->rows[cursor->row];
+    struct piece piece;
+
+    if (cursor->next_lines == NULL) {
+        cursor->next_lines = FB_NEW_ARRAY(arena, size_t, row->cell_count);
+        FB_NEED(cursor->next_lines);
+    }
+    FB_TRY(cut_piece(&piece, arena, part->layout, cursor, room - part->height));
+    if (!piece.moves && !force) {
+        cursor->next_lines = NULL;
+        return FB_OK;
+    }
+    if (!piece.moves)
+        return FB_ERR_INTERNAL;
+    FB_TRY(push_strip(part, arena, cursor->row, piece.ends ? piece.height : room - part->height));
+    part->strips.items[part->strips.count - 1].ranges = piece.ranges;
+    for (size_t i = 0; i < row->cell_count; i++)
+        cursor->next_lines[i] = piece.ranges[i].end;
+    if (piece.ends) {
+        grow_last(part, missing_height(part, SPAN_ENDS));
+        cursor->row++;
+        cursor->next_lines = NULL;
+    }
+    return FB_OK;
+}
+
+fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
+                       struct fb_table_cursor *cursor, struct fb_room room)
+{
+    const struct fb_table_layout *layout = part->layout;
+    bool fresh = room.here == room.fresh;
+    size_t headers;
+
+    if (cursor->continued)
+        FB_TRY(push_repeated_header(part, arena));
+    headers = part->strips.count;
+    if (cursor->next_lines != NULL) {
+        FB_TRY(push_piece(part, arena, cursor, room.here, fresh));
+        if (cursor->next_lines != NULL)
+            return FB_OK;
+    }
+    FB_TRY(push_rows(part, arena, cursor, room.here));
+    if (!fb_cursor_done(cursor, layout) &&
+        layout->heights[cursor->row] + layout->header_height > room.fresh)
+        FB_TRY(push_piece(part, arena, cursor, room.here, fresh && part->strips.count == headers));
+    if (part->strips.count == headers)
+        truncate_strips(part, 0, 0);
+    return FB_OK;
+}
+
+bool fb_cursor_done(const struct fb_table_cursor *cursor, const struct fb_table_layout *layout)
+{
+    return cursor->row >= layout->table->row_count;
+}

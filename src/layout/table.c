@@ -1,0 +1,106 @@
+#include "layout/table.h"
+
+static fb_status init_edges(struct fb_table_layout *layout, struct fb_arena *arena)
+{
+    const struct fb_table *table = layout->table;
+
+    layout->edges = FB_NEW_ARRAY(arena, fb_length, table->column_count + 1);
+    FB_NEED(layout->edges);
+    for (size_t i = 0; i < table->column_count; i++)
+        layout->edges[i + 1] = layout->edges[i] + table->columns[i];
+    return FB_OK;
+}
+
+static fb_status set_cells(struct fb_table_layout *layout, struct fb_arena *arena,
+                           const struct fb_font_set *fonts, struct fb_diagnostics *sink)
+{
+    const struct fb_table *table = layout->table;
+    size_t next = 0;
+
+    for (size_t r = 0; r < table->row_count; r++) {
+        layout->first_contents[r] = next;
+        for (size_t i = 0; i < table->rows[r].cell_count; i++) {
+            const struct fb_cell *cell = &table->rows[r].cells[i];
+            fb_length width = fb_table_span_width(table, cell->column, cell->column_span);
+            FB_TRY(fb_cell_set(&layout->contents[next++], arena, fonts, cell, width, sink));
+        }
+    }
+    return FB_OK;
+}
+
+static void report_too_high(struct fb_diagnostics *sink, const struct fb_cell *cell,
+                            fb_length height, fb_length needed)
+{
+    char has[FB_LENGTH_TEXT], needs[FB_LENGTH_TEXT];
+
+    fb_length_points(has, height);
+    fb_length_points(needs, needed);
+    fb_report(sink, FB_DIAG_TEXT_TOO_HIGH, cell->origin, has, needs);
+}
+
+static fb_length row_height(const struct fb_table_layout *layout, size_t r,
+                            struct fb_diagnostics *sink)
+{
+    const struct fb_row *row = &layout->table->rows[r];
+    fb_length height = row->height_rule == FB_HEIGHT_AUTO ? 0 : row->height;
+
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const struct fb_cell *cell = &row->cells[i];
+        fb_length needed = fb_table_needed_height(layout, r, cell);
+        if (cell->row_span > 1 || needed <= height)
+            continue;
+        if (row->height_rule == FB_HEIGHT_EXACT)
+            report_too_high(sink, cell, height, needed);
+        else
+            height = needed;
+    }
+    return height;
+}
+
+fb_status fb_table_layout_init(struct fb_table_layout *out, struct fb_arena *arena,
+                               const struct fb_table *table, const struct fb_font_set *fonts,
+                               struct fb_diagnostics *sink)
+{
+    struct fb_grid_error error;
+    size_t cells = 0;
+
+    *out = (struct fb_table_layout){.table = table};
+    FB_TRY(fb_grid_build(&out->grid, arena, table, &error));
+    for (size_t r = 0; r < table->row_count; r++)
+        cells += table->rows[r].cell_count;
+    out->heights = FB_NEW_ARRAY(arena, fb_length, table->row_count);
+    FB_NEED(out->heights);
+    out->first_contents = FB_NEW_ARRAY(arena, size_t, table->row_count);
+    FB_NEED(out->first_contents);
+    out->contents = FB_NEW_ARRAY(arena, struct fb_cell_content, cells);
+    FB_NEED(out->contents);
+    FB_TRY(init_edges(out, arena));
+    FB_TRY(set_cells(out, arena, fonts, sink));
+    for (size_t r = 0; r < table->row_count; r++) {
+        out->heights[r] = row_height(out, r, sink);
+        if (r < table->header_rows)
+            out->header_height += out->heights[r];
+    }
+    return FB_OK;
+}
+
+const struct fb_cell_content *fb_table_content(const struct fb_table_layout *layout, size_t row,
+                                               const struct fb_cell *cell)
+{
+    size_t index = (size_t)(cell - layout->table->rows[row].cells);
+
+    return &layout->contents[layout->first_contents[row] + index];
+}
+
+fb_length fb_table_needed_height(const struct fb_table_layout *layout, size_t row,
+                                 const struct fb_cell *cell)
+{
+    const struct fb_cell_content *content = fb_table_content(layout, row, cell);
+
+    return fb_cell_lines_height(content, 0, content->count) + 2 * cell->style->padding_y;
+}
+
+fb_length fb_table_width(const struct fb_table_layout *layout)
+{
+    return layout->edges[layout->table->column_count];
+}
