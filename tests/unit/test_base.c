@@ -5,14 +5,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vector.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "testing.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 

@@ -1,22 +1,15 @@
 /* Files of base/: reading whole, writing at once or not at all. Each test has a folder of its own.
  */
 #include "base/file.h"
+#include "testing.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 

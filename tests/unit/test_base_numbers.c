@@ -1,13 +1,7 @@
 /* Numbers of base/: length and decimal. */
 #include "base/decimal.h"
 #include "base/length.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "testing.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
