@@ -1,5 +1,4 @@
-/* Files of base/: reading whole, writing at once or not at all. Each test has a folder of its own.
- */
+/* Files of base/: read whole, written at once or not at all. Each test has its own folder. */
 #include "base/file.h"
 #include "testing.h"
 
