@@ -1,7 +1,7 @@
 # What fubiao links, by its Debian package (HACKING.md says what each is for).
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(FUBIAO_DEPS REQUIRED IMPORTED_TARGET
-  libxml-2.0 libzip harfbuzz harfbuzz-subset libdeflate jansson libxxhash)
+set(FUBIAO_MODULES libxml-2.0 libzip harfbuzz harfbuzz-subset libdeflate jansson libxxhash)
+pkg_check_modules(FUBIAO_DEPS REQUIRED IMPORTED_TARGET ${FUBIAO_MODULES})
 
 # libharu has no pkg-config file in Debian 12.
 find_library(HPDF_LIBRARY NAMES hpdf REQUIRED)

@@ -3,7 +3,7 @@ add_library(fubiao_warnings INTERFACE)
 target_compile_options(fubiao_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes
   -Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wformat=2 -Wvla -Wundef)
-target_compile_definitions(fubiao_warnings INTERFACE _POSIX_C_SOURCE=200809L)
+target_compile_definitions(fubiao_warnings INTERFACE _XOPEN_SOURCE=700)
 if(FUBIAO_WERROR)
   target_compile_options(fubiao_warnings INTERFACE -Werror)
 endif()

@@ -1,12 +1,20 @@
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGNMENT = 16, BLOCK_SIZE = 256 * 1024 };
+enum { ALIGNMENT = 16 };
+
+/* Under the address sanitizer each allocation is a block by itself, so that it sees an overrun. */
+#ifdef __SANITIZE_ADDRESS__
+enum { BLOCK_SIZE = 0 };
+#else
+enum { BLOCK_SIZE = 256 * 1024 };
+#endif
 
 struct block {
     struct block *next;
@@ -19,7 +27,7 @@ struct block {
 static const size_t DATA_OFFSET = (sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
 struct fb_arena {
-    struct block *blocks; /* the newest first; only the newest has room */
+    struct block *blocks; /* only the first has room */
     size_t used;
     size_t limit;
 };
@@ -46,37 +54,40 @@ void fb_arena_free(struct fb_arena *arena)
     free(arena);
 }
 
+/* Adds a block for `size` bytes and more; one that is full at once goes behind the first. */
 static struct block *add_block(struct fb_arena *arena, size_t size)
 {
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-    struct block *block = calloc(1, DATA_OFFSET + room);
+    bool full = size > BLOCK_SIZE;
+    struct block *block = calloc(1, DATA_OFFSET + (full ? size : BLOCK_SIZE));
+    struct block **place = full && arena->blocks != NULL ? &arena->blocks->next : &arena->blocks;
 
     if (block == NULL)
         return NULL;
-    block->size = room;
-    block->next = arena->blocks;
-    arena->blocks = block;
+    block->size = full ? size : BLOCK_SIZE;
+    block->next = *place;
+    *place = block;
     return block;
 }
 
 void *fb_arena_alloc(struct fb_arena *arena, size_t size)
 {
     struct block *block = arena->blocks;
+    size_t rounded;
     void *memory;
 
     if (size > SIZE_MAX / 2)
         return NULL;
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (size > arena->limit - arena->used)
+    rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (rounded > arena->limit - arena->used)
         return NULL;
-    if (block == NULL || size > block->size - block->used) {
+    if (block == NULL || block->used + rounded > block->size) {
         block = add_block(arena, size);
         if (block == NULL)
             return NULL;
     }
     memory = (char *)block + DATA_OFFSET + block->used;
-    block->used += size;
-    arena->used += size;
+    block->used += rounded;
+    arena->used += rounded;
     return memory;
 }
 

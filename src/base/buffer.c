@@ -83,6 +83,8 @@ void fb_buffer_append_format(struct fb_buffer *buffer, const char *format, ...)
     va_start(arguments, format);
     length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
+    if (length < 0 && buffer->status == FB_OK)
+        buffer->status = FB_ERR_INTERNAL;
     if (length <= 0 || reserve(buffer, (size_t)length) != FB_OK)
         return;
     va_start(arguments, format);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_DIGITS = 18, GROUP = 3 };
+enum { GROUP = 3 };
 
 static const int64_t POWERS[] = {
     1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
@@ -17,37 +17,45 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* True if a comma may stand at `i`: three digits follow it, and then no fourth. */
-static bool separator_at(const char *text, size_t length, size_t i)
+/*
+ * True if a comma may stand at `i`, after so many digits: exactly three follow it, and unless there
+ * was a comma before, one to three went before it.
+ */
+static bool separator_at(const char *text, size_t length, size_t i, size_t before, bool grouped)
 {
     size_t digits = 0;
 
     while (i + 1 + digits < length && is_digit(text[i + 1 + digits]))
         digits++;
-    return digits == GROUP;
+    return digits == GROUP && before > 0 && (grouped || before <= GROUP);
+}
+
+/* Adds one digit to the value; false if there is no room for it. */
+static bool add_digit(struct fb_decimal *value, char c, size_t *digits, bool decimal)
+{
+    *digits += 1;
+    value->scale += decimal;
+    if (*digits > FB_DECIMAL_MAX_DIGITS || value->scale > FB_DECIMAL_MAX_SCALE)
+        return false;
+    value->units = value->units * 10 + (c - '0');
+    return true;
 }
 
 bool fb_decimal_parse(struct fb_decimal *out, const char *text, size_t length, size_t *offset)
 {
     bool negative = length > 0 && text[0] == '-', point = false, grouped = false;
-    size_t i = negative, digits = 0, since = 0;
     struct fb_decimal value = {0};
+    size_t digits = 0;
 
-    for (; i < length; i++) {
-        char c = text[i];
+    for (size_t i = negative; i < length; i++) {
         *offset = i;
-        if (is_digit(c)) {
-            if (++digits > MAX_DIGITS || (point && ++value.scale > FB_DECIMAL_MAX_SCALE))
+        if (is_digit(text[i])) {
+            if (!add_digit(&value, text[i], &digits, point))
                 return false;
-            if (grouped && !point && ++since > GROUP)
-                return false;
-            value.units = value.units * 10 + (c - '0');
-        } else if (c == '.' && !point && digits > 0) {
+        } else if (text[i] == '.' && !point && digits > 0) {
             point = true;
-        } else if (c == ',' && !point && digits > 0 && (grouped || digits <= GROUP) &&
-                   separator_at(text, length, i)) {
+        } else if (text[i] == ',' && !point && separator_at(text, length, i, digits, grouped)) {
             grouped = true;
-            since = 0;
         } else {
             return false;
         }
@@ -96,46 +104,47 @@ int fb_decimal_compare(struct fb_decimal a, struct fb_decimal b)
                          part_b * POWERS[FB_DECIMAL_MAX_SCALE - b.scale]);
 }
 
-/* Copies digits with a comma before each full group of three from the right. */
-static size_t copy_grouped(char *out, const char *digits, size_t count)
+/* Copies digits, if `grouped` with a comma before each full group of three from the right. */
+static size_t copy_digits(char *out, const char *digits, size_t count, bool grouped)
 {
     size_t end = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && (count - i) % GROUP == 0)
+        if (grouped && i > 0 && (count - i) % GROUP == 0)
             out[end++] = ',';
         out[end++] = digits[i];
     }
     return end;
 }
 
+/* Drops decimals until `decimals` are left, and rounds half away from zero. */
+static void round_units(uint64_t *units, unsigned *scale, unsigned decimals)
+{
+    if (decimals < *scale) {
+        uint64_t dropped = (uint64_t)POWERS[*scale - decimals];
+        *units = (*units + dropped / 2) / dropped;
+        *scale = decimals;
+    }
+}
+
 void fb_decimal_format(char out[FB_DECIMAL_TEXT], struct fb_decimal value, unsigned decimals,
                        bool grouped)
 {
-    bool negative = value.units < 0;
-    uint64_t units = negative ? 0 - (uint64_t)value.units : (uint64_t)value.units;
-    uint64_t power = (uint64_t)POWERS[value.scale], whole, part;
+    uint64_t units = value.units < 0 ? 0 - (uint64_t)value.units : (uint64_t)value.units;
+    unsigned scale = value.scale;
     char digits[FB_DECIMAL_TEXT];
+    uint64_t power, part;
     size_t end = 0;
 
     if (decimals > FB_DECIMAL_MAX_SCALE)
         decimals = FB_DECIMAL_MAX_SCALE;
-    if (decimals < value.scale) {
-        uint64_t dropped = (uint64_t)POWERS[value.scale - decimals];
-        units = (units + dropped / 2) / dropped;
-        power = (uint64_t)POWERS[decimals];
-    }
-    whole = units / power;
-    part = units % power;
-    if (decimals > value.scale)
-        part *= (uint64_t)POWERS[decimals - value.scale];
-    if (negative && units > 0)
+    round_units(&units, &scale, decimals);
+    power = (uint64_t)POWERS[scale];
+    part = units % power * (uint64_t)POWERS[decimals - scale];
+    if (value.units < 0 && units > 0)
         out[end++] = '-';
-    snprintf(digits, sizeof digits, "%" PRIu64, whole);
-    if (grouped)
-        end += copy_grouped(out + end, digits, strlen(digits));
-    else
-        end += (size_t)snprintf(out + end, FB_DECIMAL_TEXT - end, "%s", digits);
+    snprintf(digits, sizeof digits, "%" PRIu64, units / power);
+    end += copy_digits(out + end, digits, strlen(digits), grouped);
     if (decimals > 0)
         end +=
             (size_t)snprintf(out + end, FB_DECIMAL_TEXT - end, ".%0*" PRIu64, (int)decimals, part);

@@ -11,7 +11,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { FB_DECIMAL_MAX_SCALE = 9, FB_DECIMAL_TEXT = 32 };
+enum {
+    FB_DECIMAL_MAX_SCALE = 9,
+    FB_DECIMAL_MAX_DIGITS = 18, /* of a number that is read */
+    FB_DECIMAL_TEXT = 40,       /* the longest text of a value, with its NUL */
+};
 
 struct fb_decimal {
     int64_t units;
@@ -19,9 +23,10 @@ struct fb_decimal {
 };
 
 /*
- * Reads "-1,234.50" or "935": an optional sign, digits, thousand separators only between groups of
- * three, at most FB_DECIMAL_MAX_SCALE decimals. On failure returns false and sets `*offset` to the
- * first byte that does not belong there (the length, if digits are missing at the end).
+ * Reads "-1,234.50" or "935": an optional minus, at most FB_DECIMAL_MAX_DIGITS digits of which at
+ * most FB_DECIMAL_MAX_SCALE are decimals, thousand separators only between groups of three, and
+ * then between all. On failure returns false and sets `*offset` to the first byte that does not
+ * belong there (the length, if digits are missing at the end).
  */
 bool fb_decimal_parse(struct fb_decimal *out, const char *text, size_t length, size_t *offset);
 
@@ -32,8 +37,9 @@ bool fb_decimal_add(struct fb_decimal *out, struct fb_decimal a, struct fb_decim
 int fb_decimal_compare(struct fb_decimal a, struct fb_decimal b);
 
 /*
- * Writes the value with exactly `decimals` digits after the point, rounded half away from zero, and
- * with commas between groups of three if `grouped`.
+ * Writes the value with exactly `decimals` digits after the point (FB_DECIMAL_MAX_SCALE at most),
+ * rounded half away from zero, and with commas between groups of three if `grouped`. What rounds to
+ * zero has no sign.
  */
 void fb_decimal_format(char out[FB_DECIMAL_TEXT], struct fb_decimal value, unsigned decimals,
                        bool grouped);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 64 * 1024, PATH_LIMIT = 16 * 1024 };
+enum { CHUNK = 64 * 1024, PATH_LIMIT = 16 * 1024, NAME_ATTEMPTS = 10000 };
 
 static fb_status read_all(struct fb_buffer *out, int file)
 {
@@ -59,55 +59,110 @@ static fb_status write_all(int file, const char *bytes, size_t length)
     return FB_OK;
 }
 
-/* Returns the permissions that a new file at `path` gets: the old file's, else those of umask. */
-static mode_t target_mode(const char *path)
-{
-    struct stat info;
-    mode_t mask;
+/* A new file beside the one it is going to replace. */
+struct temporary {
+    char path[PATH_LIMIT];
+    int file;
+};
 
-    if (stat(path, &info) == 0)
-        return info.st_mode & 07777;
-    mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
+/*
+ * Makes a temporary file in the folder of `path`, with the permissions of a new file. Its name does
+ * not contain the final one, which may be as long as the system allows.
+ */
+static fb_status make_temporary(struct temporary *out, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int folder = slash == NULL ? 0 : (int)(slash - path + 1);
+
+    for (int attempt = 0; attempt < NAME_ATTEMPTS; attempt++) {
+        int length = snprintf(out->path, sizeof out->path, "%.*s.fubiao-%ld-%d", folder, path,
+                              (long)getpid(), attempt);
+        if (length >= (int)sizeof out->path) {
+            errno = ENAMETOOLONG;
+            return FB_ERR_IO;
+        }
+        out->file = open(out->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (out->file >= 0)
+            return FB_OK;
+        if (errno != EEXIST)
+            return FB_ERR_IO;
+    }
+    return FB_ERR_IO;
 }
 
-static fb_status write_temporary(int file, const char *path, const void *bytes, size_t length)
+/* Closes a file that was written; a failure to close is a failure to write. Keeps errno. */
+static fb_status close_written(int file, fb_status status)
 {
-    fb_status status = write_all(file, bytes, length);
+    int error = errno;
 
-    if (status == FB_OK && (fchmod(file, target_mode(path)) != 0 || fsync(file) != 0))
-        status = FB_ERR_IO;
+    if (close(file) != 0 && status == FB_OK)
+        return FB_ERR_IO;
+    errno = error;
     return status;
+}
+
+/* Writes a file that is complete before it gets its name; `mode` is NULL for a new file. */
+static fb_status replace(const char *path, const mode_t *mode, const void *bytes, size_t length)
+{
+    struct temporary temporary;
+    fb_status status;
+    int error;
+
+    FB_TRY(make_temporary(&temporary, path));
+    status = write_all(temporary.file, bytes, length);
+    if (status == FB_OK && mode != NULL && fchmod(temporary.file, *mode) != 0)
+        status = FB_ERR_IO;
+    if (status == FB_OK && fsync(temporary.file) != 0)
+        status = FB_ERR_IO;
+    status = close_written(temporary.file, status);
+    if (status == FB_OK && rename(temporary.path, path) != 0)
+        status = FB_ERR_IO;
+    error = errno;
+    if (status != FB_OK)
+        unlink(temporary.path);
+    errno = error;
+    return status;
+}
+
+/* Replaces a file that is there: the one that a link leads to, if its permissions allow it. */
+static fb_status replace_existing(const char *path, mode_t mode, const void *bytes, size_t length)
+{
+    char *target;
+    fb_status status;
+
+    if (access(path, W_OK) != 0)
+        return FB_ERR_IO;
+    target = realpath(path, NULL);
+    if (target == NULL)
+        return FB_ERR_IO;
+    status = replace(target, &mode, bytes, length);
+    free(target);
+    return status;
+}
+
+/* Writes to a pipe or a device, which have no content to keep. */
+static fb_status write_through(const char *path, const void *bytes, size_t length)
+{
+    int file = open(path, O_WRONLY | O_CLOEXEC);
+
+    if (file < 0)
+        return FB_ERR_IO;
+    return close_written(file, write_all(file, bytes, length));
 }
 
 fb_status fb_file_write(const char *path, const void *bytes, size_t length)
 {
-    char temporary[PATH_LIMIT];
-    int file, error;
-    fb_status status;
+    struct stat info;
 
-    if (snprintf(temporary, sizeof temporary, "%s.XXXXXX", path) >= (int)sizeof temporary) {
-        errno = ENAMETOOLONG;
+    if (stat(path, &info) != 0)
+        return replace(path, NULL, bytes, length);
+    if (S_ISDIR(info.st_mode)) {
+        errno = EISDIR;
         return FB_ERR_IO;
     }
-    file = mkstemp(temporary);
-    if (file < 0)
-        return FB_ERR_IO;
-    status = write_temporary(file, path, bytes, length);
-    error = errno;
-    if (close(file) != 0 && status == FB_OK) {
-        status = FB_ERR_IO;
-        error = errno;
-    }
-    if (status == FB_OK && rename(temporary, path) != 0) {
-        status = FB_ERR_IO;
-        error = errno;
-    }
-    if (status != FB_OK)
-        unlink(temporary);
-    errno = error;
-    return status;
+    if (!S_ISREG(info.st_mode))
+        return write_through(path, bytes, length);
+    return replace_existing(path, info.st_mode & 0777, bytes, length);
 }
 
 bool fb_file_is_folder(const char *path)

@@ -18,7 +18,11 @@
  */
 FB_MUST_USE fb_status fb_file_read(struct fb_buffer *out, const char *path);
 
-/* Replaces the file at `path` by `length` bytes, atomically. FB_ERR_IO with errno set. */
+/*
+ * Writes `length` bytes as the file at `path`, atomically. A file that was there keeps its
+ * permissions, and one that may not be written is refused; of a link, the file it leads to is
+ * replaced. A pipe or a device is written through. FB_ERR_IO with errno set.
+ */
 FB_MUST_USE fb_status fb_file_write(const char *path, const void *bytes, size_t length);
 
 /* Makes a folder and those above it that are missing. FB_ERR_IO with errno set. */
