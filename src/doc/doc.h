@@ -3,7 +3,8 @@
  *
  * Here all text is final, all spans are final, and nothing has a position yet. A document is a list
  * of sections, each with its page setup; a section is a list of paragraphs and tables. It lives in
- * the job's arena and is constant once built; fb_grid_build (doc/grid.h) accepts each of its tables.
+ * the job's arena and is constant once built; fb_grid_build (doc/grid.h) accepts each of its
+ * tables.
  */
 #ifndef FB_DOC_DOC_H
 #define FB_DOC_DOC_H
