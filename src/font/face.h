@@ -1,0 +1,67 @@
+/*
+ * face.h: one opened font file (inside the room).
+ *
+ * A face is constant once opened. HarfBuzz faces and fonts may be read from several threads as long
+ * as nobody changes them; what they load lazily they guard themselves.
+ */
+#ifndef FB_FONT_FACE_H
+#define FB_FONT_FACE_H
+
+#include "font/font.h"
+#include "font/font_catalogue.h"
+#include "font/sfnt.h"
+
+#include <hb.h>
+
+/* PostScript names are at most so many bytes (OpenType 1.9, `name`, ID 6), and one NUL. */
+enum { FB_FACE_NAME = 64 };
+
+/* Glyphs of Chinese punctuation that the character map does not lead to; 0 if there is none. */
+struct fb_chinese_forms {
+    uint32_t dash;      /* U+2014, one em wide */
+    uint32_t dash_pair; /* U+2014 U+2014 as one glyph, two em wide */
+    uint32_t ellipsis;  /* U+2026, one em wide and centred */
+};
+
+struct fb_face {
+    size_t index;
+    const struct fb_font_file *file;
+    char *path;
+    char name[FB_FACE_NAME];
+    hb_face_t *hb_face;      /* keeps the mapped file */
+    hb_face_t *outline_face; /* the same file, showing only the tables that a subset keeps */
+    hb_font_t *hb_font;      /* scaled to units of the face */
+    struct fb_sfnt sfnt;
+    struct fb_face_metrics metrics;
+    struct fb_chinese_forms forms;
+};
+
+/*
+ * Opens the file at `path` as the face `index` of the catalogue. On FB_ERR_IO `*reason` says what
+ * is wrong with the file, as a phrase that follows its name. The face must be zeroed; release it
+ * whatever the result.
+ */
+FB_MUST_USE fb_status fb_face_open(struct fb_face *face, enum fb_font_file_index index,
+                                   const char *path, const char **reason);
+void fb_face_release(struct fb_face *face);
+
+/* Fills `face->metrics`. Needs everything that face.h lists above it. */
+void fb_face_measure(struct fb_face *face);
+
+/* Fills `face->forms`. */
+FB_MUST_USE fb_status fb_face_find_chinese_forms(struct fb_face *face);
+
+/* Returns a face with only those tables of `source` that a subset keeps, or NULL. */
+hb_face_t *fb_face_only_outlines(hb_face_t *source);
+
+/*
+ * Returns the face's glyph for a character, or 0 if it has none that shows it. A space needs no
+ * outline.
+ */
+uint32_t fb_face_glyph(const struct fb_face *face, uint32_t character);
+
+/* Returns the face at `index`, or NULL if that optional face was not found. */
+const struct fb_face *fb_font_set_find(const struct fb_font_set *set,
+                                       enum fb_font_file_index index);
+
+#endif
