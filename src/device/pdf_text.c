@@ -8,8 +8,9 @@
  * (docs/pdf.md says how readers take that). The rest of the line carries no marks, so that a
  * viewer selects it glyph by glyph.
  */
-#include "base/utf8.h"
 #include "device/pdf.h"
+
+#include "base/utf8.h"
 
 #include <stdlib.h>
 
