@@ -20,8 +20,9 @@
  * could not be made are NULL and must not be passed on; FB_NEED sees to that.
  *
  * Limits of libharu 2.3.0 that matter, and how they are kept:
- *   - an array has at most 8,191 elements: the page tree has two levels of at most 8,191 by
- *     FB_PDF_PAGES_PER_NODE pages; the widths of a font are grouped (pdf_font.c);
+ *   - an array has at most 8,191 elements (32,767 as Debian builds it): the page tree has two
+ *     levels of at most 8,191 by FB_PDF_PAGES_PER_NODE pages; the widths of a font are grouped
+ *     (pdf_font.c);
  *   - a string has at most 65,535 bytes, in PDF/A-2 32,767: only the strings of the information
  *     dictionary could be longer, and are cut (fb_pdf_add_text); ToUnicode is a stream;
  *   - a page is 3 to 14,400 points wide and high: begin_page fails with FB_ERR_INTERNAL beyond;

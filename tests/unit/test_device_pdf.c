@@ -373,6 +373,48 @@ static void test_many_pages(void **state)
     fb_buffer_release(&pdf);
 }
 
+/* More pages than an array of libharu holds elements. */
+static void test_very_many_pages(void **state)
+{
+    static const struct document document = {"pdf", &INFO, 33000, NULL, 0};
+    struct fb_buffer pdf, report;
+
+    assert_int_equal(draw(&pdf, *state, &document), FB_OK);
+    read_back(&report, &pdf, "pdfinfo $PDF");
+    assert_non_null(strstr(report.data, "Pages:           33000\n"));
+    fb_buffer_release(&report);
+    fb_buffer_release(&pdf);
+}
+
+/* Draws two lines and returns the checksum of the second one's picture. */
+static void draw_picture(char sum[64], const struct fb_font_set *fonts, const char *first,
+                         const char *second)
+{
+    const char *const lines[] = {first, second};
+    const struct document document = {"pdf", &INFO, 1, lines, 2};
+    struct fb_buffer pdf, report;
+
+    assert_int_equal(draw(&pdf, fonts, &document), FB_OK);
+    read_back(&report, &pdf, "pdftoppm -r 144 -gray -y 220 -H 40 $PDF | cksum");
+    snprintf(sum, 64, "%s", report.data);
+    fb_buffer_release(&report);
+    fb_buffer_release(&pdf);
+}
+
+/* A code must lead to its glyph wherever the subset has it, not only to its text. */
+static void test_glyphs_are_drawn(void **state)
+{
+    char alone[64], after_others[64], another[64], nothing[64];
+
+    draw_picture(alone, *state, "", "永");
+    draw_picture(after_others, *state, "国家丁一A龥", "永");
+    draw_picture(another, *state, "", "水");
+    draw_picture(nothing, *state, "", "");
+    assert_string_equal(alone, after_others);
+    assert_string_not_equal(alone, another);
+    assert_string_not_equal(alone, nothing);
+}
+
 /* The fonts of a document hold what it shows, and not much more. */
 static void test_size(void **state)
 {
@@ -397,6 +439,8 @@ int main(void)
         cmocka_unit_test(test_widths),
         cmocka_unit_test(test_page_beyond_libharu),
         cmocka_unit_test(test_many_pages),
+        cmocka_unit_test(test_very_many_pages),
+        cmocka_unit_test(test_glyphs_are_drawn),
         cmocka_unit_test(test_size),
     };
 
