@@ -26,7 +26,7 @@ struct fb_device_info {
     const char *subject;  /* "" if none */
     const char *language; /* BCP 47 */
     const char *creator;  /* program and version */
-    int date[6];          /* year, month, day, hour, minute, second; year 0: unknown */
+    int date[6];          /* year, month, day, hour, minute, second, no zone; year 0: unknown */
 };
 
 /* A straight line, drawn with square ends so that corners close. */
@@ -65,12 +65,22 @@ struct fb_device {
     int state;             /* of the call order; used by the wrappers alone */
 };
 
+/*
+ * Besides the failures below, each of these gives FB_ERR_NOMEM when memory or the buffer's limit is
+ * used up. `info` is borrowed until the end of the document.
+ */
 FB_MUST_USE fb_status fb_device_begin_document(struct fb_device *, const struct fb_device_info *);
+
+/* A page is 3 to 14,400 points wide and high (PDF: FB_ERR_INTERNAL else; templates are checked). */
 FB_MUST_USE fb_status fb_device_begin_page(struct fb_device *, fb_length width, fb_length height);
+
+/* `x` is the line's left end, `y` its baseline. A glyph must show at least one character. */
 FB_MUST_USE fb_status fb_device_line(struct fb_device *, const struct fb_line *, fb_length x,
                                      fb_length y, enum fb_text_part);
 FB_MUST_USE fb_status fb_device_rule(struct fb_device *, const struct fb_rule *);
 FB_MUST_USE fb_status fb_device_end_page(struct fb_device *);
+
+/* FB_ERR_INTERNAL if a library fails (PDF: libharu, HarfBuzz); the buffer is then of no use. */
 FB_MUST_USE fb_status fb_device_end_document(struct fb_device *);
 
 /* NULL is legal. */

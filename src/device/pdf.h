@@ -1,0 +1,195 @@
+/*
+ * pdf.h: what the files of the PDF device share. Included by pdf*.c alone.
+ *
+ * libharu 2.3.0 writes the file: objects, cross-reference table, page tree. It is used below its
+ * font and drawing functions, through the exported functions of its object layer, because its
+ * Unicode fonts reach only U+FFFF, keep every glyph slot and carry a ToUnicode that readers reject.
+ * What the object layer lacks is made here:
+ *
+ *     pdf_device.c      the operations, beginning and end of a device
+ *     pdf_document.c    catalog, information, identifier, saving
+ *     pdf_page.c        pages, rules, the content stream
+ *     pdf_text.c        a line of text in the content stream
+ *     pdf_font.c        a composite font: its dictionaries, widths, font program
+ *     pdf_glyphs.c      which code stands for which glyph and text
+ *     pdf_unicode.c     UTF-16 and the ToUnicode map
+ *     pdf_object.c      libharu's dictionaries, streams and errors
+ *
+ * libharu's error state is sticky: after a first failure its functions fail too. So its results
+ * are not looked at call by call; fb_pdf_status tells the state at the end of a step. Objects that
+ * could not be made are NULL and must not be passed on; FB_NEED sees to that.
+ *
+ * Limits of libharu 2.3.0 that matter, and how they are kept:
+ *   - an array has at most 8,191 elements (32,767 as Debian builds it): the page tree has two
+ *     levels of at most 8,191 by FB_PDF_PAGES_PER_NODE pages; the widths of a font are grouped
+ *     (pdf_font.c);
+ *   - a string has at most 65,535 bytes, in PDF/A-2 32,767: only the strings of the information
+ *     dictionary could be longer, and are cut (fb_pdf_add_text); ToUnicode is a stream;
+ *   - a page is 3 to 14,400 points wide and high: begin_page fails with FB_ERR_INTERNAL beyond;
+ *   - graphics states nest 28 deep: the device saves none.
+ */
+#ifndef FB_DEVICE_PDF_H
+#define FB_DEVICE_PDF_H
+
+#include "base/arena.h"
+#include "base/vector.h"
+#include "device/device.h"
+
+#include <hpdf.h>
+#include <libdeflate.h>
+
+enum {
+    FB_PDF_PAGES_PER_NODE = 256,
+    FB_PDF_CIDS = 65535,      /* of one font; code 0 is .notdef and never used */
+    FB_PDF_TEXT_UNITS = 8000, /* UTF-16 units of a string in the information dictionary */
+};
+
+/* The memory that one page's operators may take. */
+#define FB_PDF_CONTENT_LIMIT ((size_t)64 << 20)
+
+/* One code of a font: a glyph as it shows one text. */
+struct fb_pdf_glyph {
+    uint32_t id;
+    const char *text; /* in the device's arena */
+    size_t text_length;
+    int32_t width; /* advance in thousandths of an em, as the font's W says it */
+};
+
+/* The codes of a font, in order of first use. The code of glyphs.items[i] is i + 1. */
+struct fb_pdf_glyphs {
+    FB_VECTOR(struct fb_pdf_glyph) list;
+    uint32_t *slots; /* open hash table of codes; 0 is free */
+    size_t capacity; /* a power of two, or 0 */
+};
+
+struct fb_pdf_font {
+    const struct fb_face *face;
+    size_t number;    /* its resource name is F<number> */
+    HPDF_Dict object; /* the Type0 dictionary; complete after fb_pdf_font_finish */
+    struct fb_pdf_glyphs glyphs;
+};
+
+/* A glyph of the line being written. */
+struct fb_pdf_shown {
+    const struct fb_glyph_run *run;
+    const struct fb_pdf_font *font;
+    uint32_t code;
+    int32_t adjustment; /* of TJ before the glyph: thousandths of the size to the left */
+    size_t text_start, text_end;
+};
+
+struct fb_pdf {
+    struct fb_device device;
+    struct fb_arena *arena;
+    HPDF_Doc document;
+    HPDF_STATUS error; /* the first that libharu reported */
+    const struct fb_device_info *info;
+    struct libdeflate_compressor *compressor;
+    unsigned char *compressed; /* room for the stream being filled */
+    size_t compressed_capacity;
+    struct fb_buffer digest; /* hashes of all content so far: the identifier's source */
+    HPDF_Dict resources;     /* one for all pages */
+    HPDF_Dict font_resources;
+    FB_VECTOR(struct fb_pdf_font *) fonts;
+    /* Of the page being written. */
+    HPDF_Page page;
+    fb_length page_height;
+    fb_length line_width; /* in force; -1: none set yet */
+    bool bold;            /* whether text is stroked as well as filled */
+    struct fb_buffer content;
+    FB_VECTOR(struct fb_pdf_shown) shown;
+};
+
+/* pdf_object.c */
+
+/* Returns FB_OK, FB_ERR_NOMEM or FB_ERR_INTERNAL by the first error that libharu reported. */
+FB_MUST_USE fb_status fb_pdf_status(struct fb_pdf *pdf);
+
+/* libharu's error handler; `user_data` is the struct fb_pdf. */
+void fb_pdf_record_error(HPDF_STATUS error, HPDF_STATUS detail, void *user_data);
+
+/* Returns a new indirect dictionary, or NULL. */
+HPDF_Dict fb_pdf_new_dict(struct fb_pdf *pdf);
+
+/* Returns a new direct dictionary that is the value of `key` in `parent`, or NULL. */
+HPDF_Dict fb_pdf_add_dict(struct fb_pdf *pdf, HPDF_Dict parent, const char *key);
+
+/* Returns a new array that is the value of `key` in `parent`, or NULL. */
+HPDF_Array fb_pdf_add_array(struct fb_pdf *pdf, HPDF_Dict parent, const char *key);
+
+/* Adds an ASCII string. */
+void fb_pdf_add_string(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, const char *string);
+
+/*
+ * Adds a text string (ISO 32000-1, 7.9.2.2) in UTF-16BE. The whole text goes into the identifier,
+ * only its first FB_PDF_TEXT_UNITS units into the string.
+ */
+FB_MUST_USE fb_status fb_pdf_add_text(struct fb_pdf *pdf, HPDF_Dict parent, const char *key,
+                                      const char *text);
+
+/* Makes a new stream the value of `key` in `parent`, filled with the bytes. */
+FB_MUST_USE fb_status fb_pdf_add_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent,
+                                        const char *key, const struct fb_buffer *bytes);
+
+/* Compresses the bytes into a stream that is still empty. */
+FB_MUST_USE fb_status fb_pdf_fill_stream(struct fb_pdf *pdf, HPDF_Dict stream,
+                                         const struct fb_buffer *bytes);
+
+/* Makes the bytes count for the document's identifier. */
+void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length);
+
+/* pdf_document.c */
+
+FB_MUST_USE fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info *info);
+FB_MUST_USE fb_status fb_pdf_end_document(struct fb_pdf *pdf);
+
+/* pdf_page.c */
+
+FB_MUST_USE fb_status fb_pdf_begin_page(struct fb_pdf *pdf, fb_length width, fb_length height);
+FB_MUST_USE fb_status fb_pdf_rule(struct fb_pdf *pdf, const struct fb_rule *rule);
+FB_MUST_USE fb_status fb_pdf_end_page(struct fb_pdf *pdf);
+
+/* Appends a length in points and a space; the number has no more than three decimals. */
+void fb_pdf_put_length(struct fb_pdf *pdf, fb_length length);
+
+/* Appends the operator that sets the line width, if another is in force. */
+void fb_pdf_put_line_width(struct fb_pdf *pdf, fb_length width);
+
+/* pdf_text.c */
+
+FB_MUST_USE fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x,
+                                  fb_length y, enum fb_text_part part);
+
+/* pdf_font.c */
+
+/* Finds the font of a face, or makes it. */
+FB_MUST_USE fb_status fb_pdf_font_of(struct fb_pdf *pdf, const struct fb_face *face,
+                                     struct fb_pdf_font **out);
+
+/* Writes the font's objects for the codes that were used. */
+FB_MUST_USE fb_status fb_pdf_font_finish(struct fb_pdf *pdf, const struct fb_pdf_font *font);
+
+/* pdf_glyphs.c */
+
+/*
+ * Sets `*code` to the code of a glyph as it shows `text`, a new one at the first time.
+ * FB_ERR_NOMEM beyond FB_PDF_CIDS codes.
+ */
+FB_MUST_USE fb_status fb_pdf_glyph_code(struct fb_pdf *pdf, struct fb_pdf_font *font, uint32_t id,
+                                        const char *text, size_t text_length, uint32_t *code);
+
+/* pdf_unicode.c */
+
+/*
+ * Writes UTF-8 text as UTF-16BE bytes, without a byte order mark, and returns their number.
+ * Stops before the character that would pass `limit` bytes.
+ */
+size_t fb_pdf_utf16(unsigned char *out, size_t limit, const char *text, size_t length);
+
+/* Appends UTF-8 text as the hexadecimal digits of its UTF-16BE form. */
+void fb_pdf_put_utf16_hex(struct fb_buffer *out, const char *text, size_t length);
+
+/* Appends the CMap that maps a font's codes to their text (ISO 32000-1, 9.10.3). */
+void fb_pdf_put_to_unicode(struct fb_buffer *out, const struct fb_pdf_glyphs *glyphs);
+
+#endif

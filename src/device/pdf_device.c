@@ -1,0 +1,102 @@
+#include "device/device_kinds.h"
+#include "device/pdf.h"
+
+#include <stdlib.h>
+
+/*
+ * Of libdeflate. Measured for a document of 350 Song and 60 Hei glyphs (docs/pdf.md): level 9 saves
+ * 0.4 % of the bytes for 60 % more time, level 12 saves 1.6 % for nearly four times the time.
+ */
+enum { COMPRESSION_LEVEL = 6 };
+
+/* Sixteen bytes for each page, font stream and string of information. */
+#define DIGEST_LIMIT ((size_t)64 << 20)
+
+static struct fb_pdf *pdf_of(struct fb_device *device)
+{
+    return (struct fb_pdf *)device;
+}
+
+static fb_status begin_document(struct fb_device *device, const struct fb_device_info *info)
+{
+    return fb_pdf_begin_document(pdf_of(device), info);
+}
+
+static fb_status begin_page(struct fb_device *device, fb_length width, fb_length height)
+{
+    return fb_pdf_begin_page(pdf_of(device), width, height);
+}
+
+static fb_status put_line(struct fb_device *device, const struct fb_line *line, fb_length x,
+                          fb_length y, enum fb_text_part part)
+{
+    return fb_pdf_line(pdf_of(device), line, x, y, part);
+}
+
+static fb_status put_rule(struct fb_device *device, const struct fb_rule *rule)
+{
+    return fb_pdf_rule(pdf_of(device), rule);
+}
+
+static fb_status end_page(struct fb_device *device)
+{
+    return fb_pdf_end_page(pdf_of(device));
+}
+
+static fb_status end_document(struct fb_device *device)
+{
+    return fb_pdf_end_document(pdf_of(device));
+}
+
+static void free_device(struct fb_device *device)
+{
+    struct fb_pdf *pdf = pdf_of(device);
+
+    if (pdf->document != NULL)
+        HPDF_Free(pdf->document);
+    if (pdf->compressor != NULL)
+        libdeflate_free_compressor(pdf->compressor);
+    free(pdf->compressed);
+    fb_buffer_release(&pdf->digest);
+    fb_buffer_release(&pdf->content);
+    fb_arena_free(pdf->arena);
+    free(pdf);
+}
+
+static const struct fb_device_operations pdf_operations = {
+    .name = "pdf",
+    .begin_document = begin_document,
+    .begin_page = begin_page,
+    .line = put_line,
+    .rule = put_rule,
+    .end_page = end_page,
+    .end_document = end_document,
+    .free = free_device,
+};
+
+/* Takes what the device needs for its whole life. */
+static fb_status acquire(struct fb_pdf *pdf)
+{
+    fb_buffer_init(&pdf->digest, DIGEST_LIMIT);
+    fb_buffer_init(&pdf->content, FB_PDF_CONTENT_LIMIT);
+    FB_TRY(fb_arena_new(&pdf->arena, FB_ARENA_JOB_LIMIT));
+    FB_NEED(pdf->compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL));
+    FB_NEED(pdf->document = HPDF_New(fb_pdf_record_error, pdf));
+    return FB_OK;
+}
+
+fb_status fb_pdf_device_new(struct fb_device **device, struct fb_buffer *out)
+{
+    struct fb_pdf *pdf = calloc(1, sizeof *pdf);
+    fb_status status;
+
+    FB_NEED(pdf);
+    pdf->device = (struct fb_device){.operations = &pdf_operations, .out = out};
+    status = acquire(pdf);
+    if (status != FB_OK) {
+        free_device(&pdf->device);
+        return status;
+    }
+    *device = &pdf->device;
+    return FB_OK;
+}

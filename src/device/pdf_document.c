@@ -1,0 +1,102 @@
+#include "base/hash.h"
+#include "device/pdf.h"
+
+#include <stdio.h>
+
+/* What the catalog holds besides the page tree. */
+static fb_status fill_catalog(struct fb_pdf *pdf)
+{
+    HPDF_Dict catalog = pdf->document->catalog;
+    HPDF_Dict preferences = fb_pdf_add_dict(pdf, catalog, "ViewerPreferences");
+
+    FB_NEED(preferences);
+    HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
+    fb_pdf_add_string(pdf, catalog, "Lang", pdf->info->language);
+    return fb_pdf_status(pdf);
+}
+
+fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info *info)
+{
+    pdf->info = info;
+    pdf->document->pdf_version = HPDF_VER_17;
+    HPDF_SetPagesConfiguration(pdf->document, FB_PDF_PAGES_PER_NODE);
+    FB_NEED(pdf->resources = fb_pdf_new_dict(pdf));
+    FB_NEED(pdf->font_resources = fb_pdf_add_dict(pdf, pdf->resources, "Font"));
+    return fill_catalog(pdf);
+}
+
+static fb_status add_unless_empty(struct fb_pdf *pdf, const char *key, const char *text)
+{
+    return text[0] != '\0' ? fb_pdf_add_text(pdf, pdf->document->info, key, text) : FB_OK;
+}
+
+/* Both dates are the record's; it does not say in which zone (ISO 32000-1, 7.9.4). */
+static fb_status add_dates(struct fb_pdf *pdf)
+{
+    const int *date = pdf->info->date;
+    char text[64];
+
+    if (date[0] == 0)
+        return FB_OK;
+    snprintf(text, sizeof text, "D:%04d%02d%02d%02d%02d%02d", date[0], date[1], date[2], date[3],
+             date[4], date[5]);
+    fb_pdf_add_string(pdf, pdf->document->info, "CreationDate", text);
+    fb_pdf_add_string(pdf, pdf->document->info, "ModDate", text);
+    fb_pdf_digest(pdf, text, sizeof text);
+    return fb_pdf_status(pdf);
+}
+
+static fb_status fill_information(struct fb_pdf *pdf)
+{
+    char producer[64];
+
+    snprintf(producer, sizeof producer, "libharu %s", HPDF_GetVersion());
+    FB_TRY(add_unless_empty(pdf, "Title", pdf->info->title));
+    FB_TRY(add_unless_empty(pdf, "Author", pdf->info->author));
+    FB_TRY(add_unless_empty(pdf, "Subject", pdf->info->subject));
+    FB_TRY(add_unless_empty(pdf, "Creator", pdf->info->creator));
+    FB_TRY(fb_pdf_add_text(pdf, pdf->document->info, "Producer", producer));
+    return add_dates(pdf);
+}
+
+/* The file identifier (ISO 32000-1, 14.4): a hash of all content, the same for the same content. */
+static fb_status add_identifier(struct fb_pdf *pdf)
+{
+    HPDF_Array identifier = fb_pdf_add_array(pdf, pdf->document->trailer, "ID");
+    unsigned char hash[16];
+
+    FB_NEED(identifier);
+    FB_TRY(pdf->digest.status);
+    fb_hash_store(hash, fb_hash_bytes(pdf->digest.data, pdf->digest.length));
+    for (size_t i = 0; i < 2; i++)
+        HPDF_Array_Add(identifier, HPDF_Binary_New(pdf->document->mmgr, hash, sizeof hash));
+    return fb_pdf_status(pdf);
+}
+
+/* Lets libharu write the file to its own memory and copies it from there, block by block. */
+static fb_status save(struct fb_pdf *pdf)
+{
+    HPDF_Stream stream;
+    HPDF_UINT count;
+
+    HPDF_SaveToStream(pdf->document);
+    FB_TRY(fb_pdf_status(pdf));
+    stream = pdf->document->stream;
+    count = HPDF_MemStream_GetBufCount(stream);
+    for (HPDF_UINT i = 0; i < count; i++) {
+        HPDF_UINT length;
+        const HPDF_BYTE *block = HPDF_MemStream_GetBufPtr(stream, i, &length);
+
+        fb_buffer_append(pdf->device.out, block, length);
+    }
+    return pdf->device.out->status;
+}
+
+fb_status fb_pdf_end_document(struct fb_pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->fonts.count; i++)
+        FB_TRY(fb_pdf_font_finish(pdf, pdf->fonts.items[i]));
+    FB_TRY(fill_information(pdf));
+    FB_TRY(add_identifier(pdf));
+    return save(pdf);
+}

@@ -1,0 +1,119 @@
+#include "base/hash.h"
+#include "device/pdf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void fb_pdf_record_error(HPDF_STATUS error, HPDF_STATUS detail, void *user_data)
+{
+    struct fb_pdf *pdf = user_data;
+
+    (void)detail;
+    if (pdf->error == HPDF_OK)
+        pdf->error = error;
+}
+
+fb_status fb_pdf_status(struct fb_pdf *pdf)
+{
+    /* Errors of the object layer are noted in the document without a call of the handler. */
+    HPDF_STATUS noted = HPDF_GetError(pdf->document);
+
+    if (pdf->error == HPDF_OK)
+        pdf->error = noted;
+    if (pdf->error == HPDF_OK)
+        return FB_OK;
+    return pdf->error == HPDF_FAILD_TO_ALLOC_MEM ? FB_ERR_NOMEM : FB_ERR_INTERNAL;
+}
+
+HPDF_Dict fb_pdf_new_dict(struct fb_pdf *pdf)
+{
+    HPDF_Dict dict = HPDF_Dict_New(pdf->document->mmgr);
+
+    /* A dictionary that cannot be added is freed by libharu. */
+    if (dict == NULL || HPDF_Xref_Add(pdf->document->xref, dict) != HPDF_OK)
+        return NULL;
+    return dict;
+}
+
+HPDF_Dict fb_pdf_add_dict(struct fb_pdf *pdf, HPDF_Dict parent, const char *key)
+{
+    HPDF_Dict dict = HPDF_Dict_New(pdf->document->mmgr);
+
+    return HPDF_Dict_Add(parent, key, dict) == HPDF_OK ? dict : NULL;
+}
+
+HPDF_Array fb_pdf_add_array(struct fb_pdf *pdf, HPDF_Dict parent, const char *key)
+{
+    HPDF_Array array = HPDF_Array_New(pdf->document->mmgr);
+
+    return HPDF_Dict_Add(parent, key, array) == HPDF_OK ? array : NULL;
+}
+
+void fb_pdf_add_string(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, const char *string)
+{
+    HPDF_Dict_Add(parent, key, HPDF_String_New(pdf->document->mmgr, string, NULL));
+}
+
+fb_status fb_pdf_add_text(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, const char *text)
+{
+    unsigned char bytes[2 + 2 * FB_PDF_TEXT_UNITS] = {0xFE, 0xFF};
+    size_t length = 2 + fb_pdf_utf16(bytes + 2, sizeof bytes - 2, text, strlen(text));
+
+    fb_pdf_digest(pdf, text, strlen(text));
+    HPDF_Dict_Add(parent, key, HPDF_Binary_New(pdf->document->mmgr, bytes, (HPDF_UINT)length));
+    return fb_pdf_status(pdf);
+}
+
+void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length)
+{
+    unsigned char hash[16];
+
+    fb_hash_store(hash, fb_hash_bytes(bytes, length));
+    fb_buffer_append(&pdf->digest, hash, sizeof hash);
+}
+
+/* Adds the entry that libharu would write only for a stream that it compresses itself. */
+static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream out)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(out, "/Filter /FlateDecode\012");
+}
+
+/* Makes pdf->compressed hold at least `size` bytes. */
+static fb_status make_room(struct fb_pdf *pdf, size_t size)
+{
+    unsigned char *data;
+
+    if (size <= pdf->compressed_capacity)
+        return FB_OK;
+    data = realloc(pdf->compressed, size);
+    FB_NEED(data);
+    pdf->compressed = data;
+    pdf->compressed_capacity = size;
+    return FB_OK;
+}
+
+fb_status fb_pdf_fill_stream(struct fb_pdf *pdf, HPDF_Dict stream, const struct fb_buffer *bytes)
+{
+    size_t bound = libdeflate_zlib_compress_bound(pdf->compressor, bytes->length);
+    size_t length;
+
+    FB_TRY(bytes->status);
+    FB_TRY(make_room(pdf, bound));
+    /* FlateDecode means the zlib format (ISO 32000-1, 7.4.4.1). */
+    length = libdeflate_zlib_compress(pdf->compressor, bytes->data, bytes->length, pdf->compressed,
+                                      bound);
+    fb_pdf_digest(pdf, bytes->data, bytes->length);
+    stream->filter = HPDF_STREAM_FILTER_NONE;
+    stream->write_fn = write_filter;
+    HPDF_Stream_Write(stream->stream, pdf->compressed, (HPDF_UINT)length);
+    return fb_pdf_status(pdf);
+}
+
+fb_status fb_pdf_add_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent, const char *key,
+                            const struct fb_buffer *bytes)
+{
+    FB_NEED(*out = HPDF_DictStream_New(pdf->document->mmgr, pdf->document->xref));
+    HPDF_Dict_Add(parent, key, *out);
+    return fb_pdf_fill_stream(pdf, *out, bytes);
+}

@@ -1,0 +1,68 @@
+#include "device/pdf.h"
+
+#include <string.h>
+
+void fb_pdf_put_length(struct fb_pdf *pdf, fb_length length)
+{
+    char points[FB_LENGTH_TEXT];
+
+    fb_length_points(points, length);
+    fb_buffer_append_string(&pdf->content, points);
+    fb_buffer_append_char(&pdf->content, ' ');
+}
+
+void fb_pdf_put_line_width(struct fb_pdf *pdf, fb_length width)
+{
+    if (width == pdf->line_width)
+        return;
+    fb_pdf_put_length(pdf, width);
+    fb_buffer_append_string(&pdf->content, "w\n");
+    pdf->line_width = width;
+}
+
+/* Sets the page's size through libharu, which checks its bounds. */
+static void set_size(struct fb_pdf *pdf, fb_length width, fb_length height)
+{
+    char size[2 * FB_LENGTH_TEXT];
+
+    fb_length_points(size, width);
+    fb_length_points(size + FB_LENGTH_TEXT, height);
+    fb_pdf_digest(pdf, size, strlen(size));
+    fb_pdf_digest(pdf, size + FB_LENGTH_TEXT, strlen(size + FB_LENGTH_TEXT));
+    HPDF_Page_SetWidth(pdf->page, (HPDF_REAL)width / (HPDF_REAL)FB_EMU_PER_PT);
+    HPDF_Page_SetHeight(pdf->page, (HPDF_REAL)height / (HPDF_REAL)FB_EMU_PER_PT);
+}
+
+fb_status fb_pdf_begin_page(struct fb_pdf *pdf, fb_length width, fb_length height)
+{
+    FB_NEED(pdf->page = HPDF_AddPage(pdf->document));
+    set_size(pdf, width, height);
+    /* In place of the page's own, which would list each font again. */
+    HPDF_Dict_Add(pdf->page, "Resources", pdf->resources);
+    pdf->page_height = height;
+    pdf->line_width = -1;
+    pdf->bold = false;
+    fb_buffer_clear(&pdf->content);
+    /* Black for fill and stroke, square line ends, round joins for text that is drawn bolder. */
+    fb_buffer_append_string(&pdf->content, "0 g 0 G 2 J 1 j\n");
+    return fb_pdf_status(pdf);
+}
+
+fb_status fb_pdf_rule(struct fb_pdf *pdf, const struct fb_rule *rule)
+{
+    fb_pdf_put_line_width(pdf, rule->width);
+    fb_pdf_put_length(pdf, rule->x1);
+    fb_pdf_put_length(pdf, pdf->page_height - rule->y1);
+    fb_buffer_append_string(&pdf->content, "m ");
+    fb_pdf_put_length(pdf, rule->x2);
+    fb_pdf_put_length(pdf, pdf->page_height - rule->y2);
+    fb_buffer_append_string(&pdf->content, "l S\n");
+    return pdf->content.status;
+}
+
+fb_status fb_pdf_end_page(struct fb_pdf *pdf)
+{
+    HPDF_PageAttr page = (HPDF_PageAttr)pdf->page->attr;
+
+    return fb_pdf_fill_stream(pdf, page->contents, &pdf->content);
+}

@@ -1,0 +1,190 @@
+/*
+ * pdf_text.c: a line of text as operators.
+ *
+ * Readers that have no structure to go by guess text from places: a gap of a quarter em between a
+ * figure and a Chinese character becomes a space, a space between two single characters is taken
+ * for letter-spacing and vanishes, U+3000 becomes an ordinary space. Where the line has such a
+ * doubtful place, the glyphs around it are marked as a span with the text they stand for
+ * (docs/pdf.md says how readers take that). The rest of the line carries no marks, so that a
+ * viewer selects it glyph by glyph.
+ */
+#include "device/pdf.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum {
+    /* Glyphs stand at most this far, in thousandths of the size, from where the line has them. */
+    TOLERANCE = 5,
+    /* A glyph moved farther than this from where the one before ends may look like a space. */
+    NOTICEABLE = 50,
+    BOLD_STROKE = 30, /* a bolder glyph's outline is stroked with its size divided by this */
+};
+
+/*
+ * Works out a glyph's code, and how TJ must move it from where the pen is. The pen is where a
+ * reader of the file has arrived, by the widths in W, in thousandths of EMU.
+ */
+static fb_status add_shown(struct fb_pdf *pdf, const struct fb_line *line,
+                           const struct fb_glyph_run *run, struct fb_pdf_font *font, size_t index,
+                           int64_t *pen)
+{
+    const struct fb_glyph *glyph = &run->glyphs[index];
+    struct fb_pdf_shown *shown = FB_PUSH(pdf->arena, &pdf->shown);
+    int64_t distance = glyph->x * 1000 - *pen;
+    int64_t half = distance < 0 ? -run->size / 2 : run->size / 2;
+
+    FB_NEED(shown);
+    FB_TRY(fb_pdf_glyph_code(pdf, font, glyph->id, line->text + glyph->text_offset,
+                             glyph->text_length, &shown->code));
+    shown->run = run;
+    shown->font = font;
+    shown->text_start = glyph->text_offset;
+    shown->text_end = (size_t)glyph->text_offset + glyph->text_length;
+    shown->adjustment = (int32_t)((distance + half) / run->size);
+    if (abs(shown->adjustment) <= TOLERANCE)
+        shown->adjustment = 0;
+    *pen += (shown->adjustment + font->glyphs.list.items[shown->code - 1].width) * run->size;
+    return FB_OK;
+}
+
+/* Lists the line's glyphs in pdf->shown. */
+static fb_status list_shown(struct fb_pdf *pdf, const struct fb_line *line)
+{
+    int64_t pen = 0;
+
+    pdf->shown.count = 0;
+    for (size_t i = 0; i < line->run_count; i++) {
+        const struct fb_glyph_run *run = &line->runs[i];
+        struct fb_pdf_font *font;
+
+        FB_TRY(fb_pdf_font_of(pdf, run->face, &font));
+        for (size_t k = 0; k < run->count; k++)
+            FB_TRY(add_shown(pdf, line, run, font, k, &pen));
+    }
+    return FB_OK;
+}
+
+static bool is_white(const struct fb_pdf_shown *shown)
+{
+    const struct fb_pdf_glyph *glyph = &shown->font->glyphs.list.items[shown->code - 1];
+    uint32_t character;
+
+    if (fb_utf8_decode(glyph->text, glyph->text_length, &character) != glyph->text_length)
+        return false;
+    return character == 0x20 || character == 0xA0 || character == 0x3000 ||
+           (character >= 0x2000 && character <= 0x200A);
+}
+
+/* Says whether a reader that looks at places alone may get the text between two glyphs wrong. */
+static bool is_doubtful(const struct fb_pdf_shown *before, const struct fb_pdf_shown *after)
+{
+    return abs(after->adjustment) > NOTICEABLE || is_white(before) || is_white(after);
+}
+
+/* Returns the end of the glyphs from `first` on that doubtful places hold together. */
+static size_t span_end(const struct fb_pdf *pdf, size_t first)
+{
+    const struct fb_pdf_shown *shown = pdf->shown.items;
+    size_t end = first + 1;
+
+    while (end < pdf->shown.count && is_doubtful(&shown[end - 1], &shown[end]))
+        end++;
+    return end;
+}
+
+/* Sets the font, the size, and whether glyphs are stroked as well as filled. */
+static void put_face(struct fb_pdf *pdf, const struct fb_pdf_shown *shown)
+{
+    const struct fb_glyph_run *run = shown->run;
+
+    fb_buffer_append_format(&pdf->content, "/F%zu ", shown->font->number);
+    fb_pdf_put_length(pdf, run->size);
+    fb_buffer_append_string(&pdf->content, "Tf\n");
+    if (run->bold)
+        fb_pdf_put_line_width(pdf, run->size / BOLD_STROKE);
+    if (run->bold != pdf->bold)
+        fb_buffer_append_string(&pdf->content, run->bold ? "2 Tr\n" : "0 Tr\n");
+    pdf->bold = run->bold;
+}
+
+/* Shows the glyphs of one run, as one TJ. */
+static void put_glyphs(struct fb_pdf *pdf, size_t first, size_t end)
+{
+    struct fb_buffer *out = &pdf->content;
+
+    fb_buffer_append_string(out, "[");
+    for (size_t i = first; i < end; i++) {
+        const struct fb_pdf_shown *shown = &pdf->shown.items[i];
+
+        if (shown->adjustment != 0)
+            fb_buffer_append_format(out, "%s%d", i > first ? ">" : "", -shown->adjustment);
+        if (shown->adjustment != 0 || i == first)
+            fb_buffer_append_string(out, "<");
+        fb_buffer_append_format(out, "%04X", (unsigned)shown->code);
+    }
+    fb_buffer_append_string(out, ">]TJ\n");
+}
+
+/* Shows glyphs, run by run. */
+static void put_runs(struct fb_pdf *pdf, size_t first, size_t end)
+{
+    const struct fb_pdf_shown *shown = pdf->shown.items;
+
+    for (size_t i = first, next; i < end; i = next) {
+        for (next = i + 1; next < end && shown[next].run == shown[i].run;)
+            next++;
+        if (i == 0 || shown[i].run != shown[i - 1].run)
+            put_face(pdf, &shown[i]);
+        put_glyphs(pdf, i, next);
+    }
+}
+
+/* Shows glyphs and says what text they are (ISO 32000-1, 14.9.4). */
+static void put_span(struct fb_pdf *pdf, const struct fb_line *line, size_t first, size_t end)
+{
+    size_t start = pdf->shown.items[first].text_start;
+    size_t stop = pdf->shown.items[end - 1].text_end;
+
+    fb_buffer_append_string(&pdf->content, "/Span<</ActualText<FEFF");
+    fb_pdf_put_utf16_hex(&pdf->content, line->text + start, stop - start);
+    fb_buffer_append_string(&pdf->content, ">>>BDC\n");
+    put_runs(pdf, first, end);
+    fb_buffer_append_string(&pdf->content, "EMC\n");
+}
+
+/* Shows all glyphs of the line; those between doubtful places together, without marks. */
+static void put_shown(struct fb_pdf *pdf, const struct fb_line *line)
+{
+    size_t plain = 0; /* the first glyph not shown yet */
+
+    for (size_t i = 0, end; i < pdf->shown.count; i = end) {
+        end = span_end(pdf, i);
+        if (end == i + 1)
+            continue;
+        put_runs(pdf, plain, i);
+        put_span(pdf, line, i, end);
+        plain = end;
+    }
+    put_runs(pdf, plain, pdf->shown.count);
+}
+
+fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x, fb_length y,
+                      enum fb_text_part part)
+{
+    FB_TRY(list_shown(pdf, line));
+    if (pdf->shown.count == 0)
+        return FB_OK;
+    if (part != FB_TEXT_CONTENT)
+        fb_buffer_append_string(&pdf->content, "/Artifact BMC\n");
+    fb_buffer_append_string(&pdf->content, "BT ");
+    fb_pdf_put_length(pdf, x);
+    fb_pdf_put_length(pdf, pdf->page_height - y);
+    fb_buffer_append_string(&pdf->content, "Td\n");
+    put_shown(pdf, line);
+    fb_buffer_append_string(&pdf->content, "ET\n");
+    if (part != FB_TEXT_CONTENT)
+        fb_buffer_append_string(&pdf->content, "EMC\n");
+    return pdf->content.status;
+}

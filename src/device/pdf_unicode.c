@@ -1,0 +1,99 @@
+#include "base/utf8.h"
+#include "device/pdf.h"
+
+enum { CHARS_PER_BLOCK = 100 }; /* ISO 32000-1, 9.10.3: no more in one beginbfchar */
+
+/* Writes one character and returns how many bytes it takes, 2 or 4. */
+static size_t encode(unsigned char out[4], uint32_t character)
+{
+    uint32_t high = character, low = 0;
+    size_t length = 2;
+
+    if (character > 0xFFFF) {
+        high = 0xD800 + ((character - 0x10000) >> 10);
+        low = 0xDC00 + ((character - 0x10000) & 0x3FF);
+        length = 4;
+    }
+    out[0] = (unsigned char)(high >> 8);
+    out[1] = (unsigned char)high;
+    out[2] = (unsigned char)(low >> 8);
+    out[3] = (unsigned char)low;
+    return length;
+}
+
+size_t fb_pdf_utf16(unsigned char *out, size_t limit, const char *text, size_t length)
+{
+    size_t done = 0;
+
+    while (length > 0) {
+        unsigned char units[4];
+        uint32_t character;
+        size_t taken = fb_utf8_decode(text, length, &character);
+        size_t size = taken > 0 ? encode(units, character) : 0;
+
+        if (taken == 0 || size > limit - done)
+            break;
+        for (size_t i = 0; i < size; i++)
+            out[done++] = units[i];
+        text += taken;
+        length -= taken;
+    }
+    return done;
+}
+
+void fb_pdf_put_utf16_hex(struct fb_buffer *out, const char *text, size_t length)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    uint32_t character;
+    size_t taken;
+
+    for (; (taken = fb_utf8_decode(text, length, &character)) > 0; text += taken, length -= taken) {
+        unsigned char units[4];
+        size_t size = encode(units, character);
+
+        for (size_t i = 0; i < size; i++) {
+            fb_buffer_append_char(out, digits[units[i] >> 4]);
+            fb_buffer_append_char(out, digits[units[i] & 15]);
+        }
+    }
+}
+
+static const char map_head[] = "/CIDInit /ProcSet findresource begin\n"
+                               "12 dict begin\n"
+                               "begincmap\n"
+                               "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 "
+                               ">> def\n"
+                               "/CMapName /Adobe-Identity-UCS def\n"
+                               "/CMapType 2 def\n"
+                               "1 begincodespacerange\n"
+                               "<0000> <FFFF>\n"
+                               "endcodespacerange\n";
+
+static const char map_tail[] = "endcmap\n"
+                               "CMapName currentdict /CMap defineresource pop\n"
+                               "end\n"
+                               "end\n";
+
+/* Appends one block, of `count` codes from list item `first` on. */
+static void put_block(struct fb_buffer *out, const struct fb_pdf_glyph *glyphs, size_t first,
+                      size_t count)
+{
+    fb_buffer_append_format(out, "%zu beginbfchar\n", count);
+    for (size_t i = first; i < first + count; i++) {
+        fb_buffer_append_format(out, "<%04zX> <", i + 1);
+        fb_pdf_put_utf16_hex(out, glyphs[i].text, glyphs[i].text_length);
+        fb_buffer_append_string(out, ">\n");
+    }
+    fb_buffer_append_string(out, "endbfchar\n");
+}
+
+void fb_pdf_put_to_unicode(struct fb_buffer *out, const struct fb_pdf_glyphs *glyphs)
+{
+    size_t count = glyphs->list.count;
+
+    fb_buffer_append_string(out, map_head);
+    for (size_t i = 0; i < count; i += CHARS_PER_BLOCK)
+        put_block(out, glyphs->list.items, i,
+                  count - i < CHARS_PER_BLOCK ? count - i : CHARS_PER_BLOCK);
+    fb_buffer_append_string(out, map_tail);
+}
