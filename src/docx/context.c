@@ -1,0 +1,189 @@
+#include "docx/context.h"
+
+#include "docx/parts.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define OFFICE        "application/vnd.openxmlformats-officedocument."
+#define RELATIONSHIPS "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+#define CORE_TYPE "application/vnd.openxmlformats-package.core-properties+xml"
+#define CORE_RELATIONSHIP \
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+/* In the order of the package; footers come last, for their number varies. */
+static const struct fb_docx_part FIXED_PARTS[] = {
+    {.name = "word/document.xml",
+     .content_type = OFFICE "wordprocessingml.document.main+xml",
+     .relationship = RELATIONSHIPS "officeDocument",
+     .source = FB_DOCX_PACKAGE,
+     .write = fb_docx_write_document},
+    {.name = "docProps/core.xml",
+     .content_type = CORE_TYPE,
+     .relationship = CORE_RELATIONSHIP,
+     .source = FB_DOCX_PACKAGE,
+     .write = fb_docx_write_core},
+    {.name = "docProps/app.xml",
+     .content_type = OFFICE "extended-properties+xml",
+     .relationship = RELATIONSHIPS "extended-properties",
+     .source = FB_DOCX_PACKAGE,
+     .write = fb_docx_write_app},
+    {.name = "word/styles.xml",
+     .content_type = OFFICE "wordprocessingml.styles+xml",
+     .relationship = RELATIONSHIPS "styles",
+     .source = FB_DOCX_DOCUMENT,
+     .write = fb_docx_write_styles},
+    {.name = "word/settings.xml",
+     .content_type = OFFICE "wordprocessingml.settings+xml",
+     .relationship = RELATIONSHIPS "settings",
+     .source = FB_DOCX_DOCUMENT,
+     .write = fb_docx_write_settings},
+    {.name = "word/fontTable.xml",
+     .content_type = OFFICE "wordprocessingml.fontTable+xml",
+     .relationship = RELATIONSHIPS "fontTable",
+     .source = FB_DOCX_DOCUMENT,
+     .write = fb_docx_write_font_table},
+};
+
+static fb_status add_part(struct fb_docx_context *context, const struct fb_docx_part *part)
+{
+    struct fb_docx_part *added = FB_PUSH(context->arena, &context->parts);
+
+    FB_NEED(added);
+    *added = *part;
+    added->id = fb_arena_format(context->arena, "rId%zu", context->parts.count);
+    FB_NEED(added->id);
+    return FB_OK;
+}
+
+static fb_status add_footer(struct fb_docx_context *context, const struct fb_style *number,
+                            bool even)
+{
+    size_t footers = context->parts.count - sizeof FIXED_PARTS / sizeof *FIXED_PARTS;
+    struct fb_docx_part part = {.content_type = OFFICE "wordprocessingml.footer+xml",
+                                .relationship = RELATIONSHIPS "footer",
+                                .source = FB_DOCX_DOCUMENT,
+                                .write = fb_docx_write_footer,
+                                .number = number,
+                                .even = even};
+
+    part.name = fb_arena_format(context->arena, "word/footer%zu.xml", footers + 1);
+    FB_NEED(part.name);
+    return add_part(context, &part);
+}
+
+static bool has_numbers(const struct fb_doc *doc)
+{
+    for (size_t i = 0; i < doc->section_count; i++) {
+        if (doc->sections[i].page.number != NULL)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * A section that refers to no footer inherits the one before it, so as soon as one section has
+ * numbers, those without need an empty footer.
+ */
+static fb_status list_footers(struct fb_docx_context *context)
+{
+    for (size_t i = 0; context->numbered && i < context->doc->section_count; i++) {
+        const struct fb_style *number = context->doc->sections[i].page.number;
+
+        if (fb_docx_find_footer(context, number, false) != NULL)
+            continue;
+        FB_TRY(add_footer(context, number, false));
+        FB_TRY(add_footer(context, number, true));
+    }
+    return FB_OK;
+}
+
+static bool title_taken(const struct fb_docx_context *context, size_t count, const char *title)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(context->styles[i].title, title) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Word wants every style to have a name of its own; the template's name tells namesakes apart. */
+static const char *unique_title(struct fb_docx_context *context, size_t index)
+{
+    const struct fb_style *style = context->doc->styles[index];
+    const char *title = style->title != NULL && *style->title != '\0' ? style->title : style->name;
+
+    if (!title_taken(context, index, title))
+        return title;
+    return fb_arena_format(context->arena, "%s (%s)", title, style->name);
+}
+
+static fb_status list_styles(struct fb_docx_context *context)
+{
+    const struct fb_doc *doc = context->doc;
+
+    context->styles = FB_NEW_ARRAY(context->arena, struct fb_docx_style, doc->style_count);
+    FB_NEED(context->styles);
+    for (size_t i = 0; i < doc->style_count; i++) {
+        struct fb_docx_style *style = &context->styles[i];
+
+        style->style = doc->styles[i];
+        style->id = fb_arena_format(context->arena, "fubiao%zu", i + 1);
+        FB_NEED(style->id);
+        style->title = unique_title(context, i);
+        FB_NEED(style->title);
+        FB_TRY(fb_map_put(context->arena, &context->styles_by_name, style->style->name, style));
+    }
+    return FB_OK;
+}
+
+fb_status fb_docx_context_init(struct fb_docx_context *context, struct fb_arena *arena,
+                               const struct fb_doc *doc)
+{
+    *context = (struct fb_docx_context){.doc = doc, .arena = arena, .numbered = has_numbers(doc)};
+    for (size_t i = 0; i < sizeof FIXED_PARTS / sizeof *FIXED_PARTS; i++)
+        FB_TRY(add_part(context, &FIXED_PARTS[i]));
+    FB_TRY(list_footers(context));
+    return list_styles(context);
+}
+
+const struct fb_docx_style *fb_docx_find_style(const struct fb_docx_context *context,
+                                               const struct fb_style *style)
+{
+    return fb_map_lookup(&context->styles_by_name, style->name);
+}
+
+const struct fb_docx_part *fb_docx_find_footer(const struct fb_docx_context *context,
+                                               const struct fb_style *number, bool even)
+{
+    for (size_t i = 0; i < context->parts.count; i++) {
+        const struct fb_docx_part *part = &context->parts.items[i];
+
+        if (part->write == fb_docx_write_footer && part->number == number && part->even == even)
+            return part;
+    }
+    return NULL;
+}
+
+void fb_docx_write_namespaces(struct fb_xml_writer *xml)
+{
+    fb_xml_write_attribute(xml, "xmlns:w",
+                           "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
+    fb_xml_write_attribute(xml, "xmlns:r",
+                           "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+}
+
+void fb_docx_write_value(struct fb_xml_writer *xml, const char *name, const char *value)
+{
+    fb_xml_write_start(xml, name);
+    fb_xml_write_attribute(xml, "w:val", value);
+    fb_xml_write_end(xml, name);
+}
+
+void fb_docx_write_number(struct fb_xml_writer *xml, const char *name, int64_t value)
+{
+    fb_xml_write_start(xml, name);
+    fb_xml_write_integer(xml, "w:val", value);
+    fb_xml_write_end(xml, name);
+}

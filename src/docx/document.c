@@ -1,0 +1,75 @@
+#include "docx/body.h"
+#include "docx/parts.h"
+
+static const struct fb_block *block_after(const struct fb_section *section, size_t index)
+{
+    return index + 1 < section->block_count ? &section->blocks[index + 1] : NULL;
+}
+
+/* A table, and after it the paragraph without which it could not stand before what follows. */
+static fb_status write_table(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                             const struct fb_section *section, size_t index,
+                             const struct fb_section *ending)
+{
+    const struct fb_block *next = block_after(section, index);
+    bool table_next = next != NULL && next->kind == FB_BLOCK_TABLE;
+    bool continued = table_next && next->as.table.joined;
+    const struct fb_docx_place place = {.keep_next = continued, .ending = ending};
+
+    FB_TRY(fb_docx_write_table(xml, context, &section->blocks[index].as.table, continued));
+    if (next == NULL || table_next)
+        fb_docx_write_seam(xml, context, &place);
+    return FB_OK;
+}
+
+/* `ending` is the section if this is its last block and another section follows; else NULL. */
+static fb_status write_block(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                             const struct fb_section *section, size_t index,
+                             const struct fb_section *ending)
+{
+    const struct fb_block *block = &section->blocks[index];
+    const struct fb_docx_place place = {.ending = ending};
+
+    if (block->kind == FB_BLOCK_TABLE)
+        return write_table(xml, context, section, index, ending);
+    return fb_docx_write_paragraph(xml, context, &block->as.paragraph, &place);
+}
+
+/*
+ * The properties of a section stand in its last paragraph; those of the last section at the end of
+ * the body (17.6.17, 17.6.18).
+ */
+static fb_status write_section_body(struct fb_xml_writer *xml,
+                                    const struct fb_docx_context *context,
+                                    const struct fb_section *section, bool last)
+{
+    const struct fb_section *ending = last ? NULL : section;
+    const struct fb_docx_place place = {.ending = ending};
+
+    for (size_t i = 0; i < section->block_count; i++)
+        FB_TRY(
+            write_block(xml, context, section, i, block_after(section, i) == NULL ? ending : NULL));
+    if (section->block_count == 0)
+        fb_docx_write_seam(xml, context, &place);
+    if (last)
+        fb_docx_write_section(xml, context, section);
+    return FB_OK;
+}
+
+fb_status fb_docx_write_document(struct fb_buffer *out, const struct fb_docx_context *context,
+                                 const struct fb_docx_part *part)
+{
+    const struct fb_doc *doc = context->doc;
+    struct fb_xml_writer xml;
+
+    (void)part;
+    fb_xml_writer_init(&xml, out);
+    fb_xml_write_start(&xml, "w:document");
+    fb_docx_write_namespaces(&xml);
+    fb_xml_write_start(&xml, "w:body");
+    for (size_t i = 0; i < doc->section_count; i++)
+        FB_TRY(write_section_body(&xml, context, &doc->sections[i], i + 1 == doc->section_count));
+    fb_xml_write_end(&xml, "w:body");
+    fb_xml_write_end(&xml, "w:document");
+    return fb_xml_writer_finish(&xml);
+}

@@ -1,0 +1,23 @@
+/*
+ * docx.h: the document as WordprocessingML (ISO/IEC 29500-1, transitional), for Word and WPS.
+ *
+ * A flow document: text, tables with true merges, and styles that an office can change; where lines
+ * and pages break is left to the word processor. The package holds no more than it needs, refers to
+ * no theme, and its bytes depend on the document alone. docs/docx.md says how each thing is mapped.
+ */
+#ifndef FB_DOCX_DOCX_H
+#define FB_DOCX_DOCX_H
+
+#include "base/buffer.h"
+#include "doc/doc.h"
+
+/*
+ * Appends the DOCX file of a document to `out`. The tables tile (doc/grid.h), every style that the
+ * document uses has its name among doc->styles, and a style of that name may differ from the named
+ * one only in ways that direct formatting can say (it then does). FB_ERR_NOMEM if memory or the
+ * limit of `out` is used up; FB_ERR_INTERNAL if the document breaks the rules above or has text
+ * that XML cannot hold.
+ */
+FB_MUST_USE fb_status fb_docx_write(struct fb_buffer *out, const struct fb_doc *doc);
+
+#endif

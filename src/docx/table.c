@@ -1,0 +1,272 @@
+#include "doc/grid.h"
+#include "docx/body.h"
+
+/* One table while it is written. */
+struct writing {
+    struct fb_xml_writer *xml;
+    const struct fb_docx_context *context;
+    const struct fb_table *table;
+    const struct fb_style *first_style; /* of the first cell: the table's default padding */
+    struct fb_grid grid;
+    int64_t *edges; /* of the columns, in twips from the left: column_count + 1 of them */
+    bool continued;
+};
+
+static const char *const VALIGNS[] = {
+    [FB_VALIGN_TOP] = "top",
+    [FB_VALIGN_MIDDLE] = "center",
+    [FB_VALIGN_BOTTOM] = "bottom",
+};
+
+/* Rounds edges, not widths: the widths then add up to the table's whatever their number. */
+static fb_status measure_edges(struct writing *writing)
+{
+    const struct fb_table *table = writing->table;
+
+    writing->edges = FB_NEW_ARRAY(writing->context->arena, int64_t, table->column_count + 1);
+    FB_NEED(writing->edges);
+    for (size_t i = 0; i <= table->column_count; i++)
+        writing->edges[i] = fb_length_twips(fb_table_span_width(table, 0, i));
+    return FB_OK;
+}
+
+static int64_t span_twips(const struct writing *writing, size_t column, size_t span)
+{
+    return writing->edges[column + span] - writing->edges[column];
+}
+
+/* Writes a width in twips; WPS goes by w:gridCol, Word by w:tblW and w:tcW. */
+static void write_width(struct fb_xml_writer *xml, const char *name, int64_t twips)
+{
+    fb_xml_write_start(xml, name);
+    fb_xml_write_integer(xml, "w:w", twips);
+    fb_xml_write_attribute(xml, "w:type", "dxa");
+    fb_xml_write_end(xml, name);
+}
+
+/* Writes one line of a frame. Widths are in eighths of a point, from 2 to 96 (17.18.2). */
+static void write_border(struct fb_xml_writer *xml, const char *name, fb_length width)
+{
+    int64_t eighths = (width * 8 + FB_EMU_PER_PT / 2) / FB_EMU_PER_PT;
+
+    fb_xml_write_start(xml, name);
+    if (width <= 0) {
+        fb_xml_write_attribute(xml, "w:val", "nil");
+    } else {
+        fb_xml_write_attribute(xml, "w:val", "single");
+        fb_xml_write_integer(xml, "w:sz", eighths < 2 ? 2 : eighths > 96 ? 96 : eighths);
+        fb_xml_write_integer(xml, "w:space", 0);
+        fb_xml_write_attribute(xml, "w:color", "auto");
+    }
+    fb_xml_write_end(xml, name);
+}
+
+/*
+ * Between joined tables there is one line, an inner one. The lower table draws it, for that table
+ * may begin a page and the upper one then ends inside the form.
+ */
+static void write_borders(const struct writing *writing)
+{
+    const struct fb_borders *borders = &writing->table->borders;
+    struct fb_xml_writer *xml = writing->xml;
+
+    fb_xml_write_start(xml, "w:tblBorders");
+    write_border(xml, "w:top", writing->table->joined ? borders->inner : borders->outer);
+    write_border(xml, "w:left", borders->outer);
+    write_border(xml, "w:bottom", writing->continued ? 0 : borders->outer);
+    write_border(xml, "w:right", borders->outer);
+    write_border(xml, "w:insideH", borders->inner);
+    write_border(xml, "w:insideV", borders->inner);
+    fb_xml_write_end(xml, "w:tblBorders");
+}
+
+/* Writes w:tblCellMar or w:tcMar. */
+static void write_padding(struct fb_xml_writer *xml, const char *name, const struct fb_style *style)
+{
+    fb_xml_write_start(xml, name);
+    write_width(xml, "w:top", fb_length_twips(style->padding_y));
+    write_width(xml, "w:left", fb_length_twips(style->padding_x));
+    write_width(xml, "w:bottom", fb_length_twips(style->padding_y));
+    write_width(xml, "w:right", fb_length_twips(style->padding_x));
+    fb_xml_write_end(xml, name);
+}
+
+/* No part of a table style applies: no special first row or column, no bands. */
+static void write_look(struct fb_xml_writer *xml)
+{
+    fb_xml_write_start(xml, "w:tblLook");
+    fb_xml_write_attribute(xml, "w:val", "0600");
+    fb_xml_write_attribute(xml, "w:firstRow", "0");
+    fb_xml_write_attribute(xml, "w:lastRow", "0");
+    fb_xml_write_attribute(xml, "w:firstColumn", "0");
+    fb_xml_write_attribute(xml, "w:lastColumn", "0");
+    fb_xml_write_attribute(xml, "w:noHBand", "1");
+    fb_xml_write_attribute(xml, "w:noVBand", "1");
+    fb_xml_write_end(xml, "w:tblLook");
+}
+
+static void write_layout(struct fb_xml_writer *xml)
+{
+    fb_xml_write_start(xml, "w:tblLayout");
+    fb_xml_write_attribute(xml, "w:type", "fixed");
+    fb_xml_write_end(xml, "w:tblLayout");
+}
+
+static void write_table_properties(const struct writing *writing)
+{
+    struct fb_xml_writer *xml = writing->xml;
+    const char *title = writing->table->title;
+
+    fb_xml_write_start(xml, "w:tblPr");
+    write_width(xml, "w:tblW", span_twips(writing, 0, writing->table->column_count));
+    fb_docx_write_value(xml, "w:jc", "center");
+    write_borders(writing);
+    write_layout(xml);
+    if (writing->first_style != NULL)
+        write_padding(xml, "w:tblCellMar", writing->first_style);
+    write_look(xml);
+    if (title != NULL && *title != '\0')
+        fb_docx_write_value(xml, "w:tblCaption", title);
+    fb_xml_write_end(xml, "w:tblPr");
+}
+
+static void write_grid(const struct writing *writing)
+{
+    fb_xml_write_start(writing->xml, "w:tblGrid");
+    for (size_t i = 0; i < writing->table->column_count; i++) {
+        fb_xml_write_start(writing->xml, "w:gridCol");
+        fb_xml_write_integer(writing->xml, "w:w", span_twips(writing, i, 1));
+        fb_xml_write_end(writing->xml, "w:gridCol");
+    }
+    fb_xml_write_end(writing->xml, "w:tblGrid");
+}
+
+/* A height without w:hRule is read in two ways; so it always has one. */
+static void write_height(struct fb_xml_writer *xml, const struct fb_row *row)
+{
+    if (row->height_rule == FB_HEIGHT_AUTO)
+        return;
+    fb_xml_write_start(xml, "w:trHeight");
+    fb_xml_write_integer(xml, "w:val", fb_length_twips(row->height));
+    fb_xml_write_attribute(xml, "w:hRule",
+                           row->height_rule == FB_HEIGHT_EXACT ? "exact" : "atLeast");
+    fb_xml_write_end(xml, "w:trHeight");
+}
+
+static void write_row_properties(const struct writing *writing, size_t row)
+{
+    fb_xml_write_start(writing->xml, "w:trPr");
+    fb_xml_write_empty(writing->xml, "w:cantSplit");
+    write_height(writing->xml, &writing->table->rows[row]);
+    if (row < writing->table->header_rows)
+        fb_xml_write_empty(writing->xml, "w:tblHeader");
+    fb_xml_write_end(writing->xml, "w:trPr");
+}
+
+static bool same_padding(const struct fb_style *a, const struct fb_style *b)
+{
+    return a->padding_x == b->padding_x && a->padding_y == b->padding_y;
+}
+
+/* Every row that a merged cell spans has a w:tc of the same columns; the first one restarts. */
+static void write_merge(struct fb_xml_writer *xml, const struct fb_cell *cell, bool first)
+{
+    if (cell->row_span == 1)
+        return;
+    fb_xml_write_start(xml, "w:vMerge");
+    if (first)
+        fb_xml_write_attribute(xml, "w:val", "restart");
+    fb_xml_write_end(xml, "w:vMerge");
+}
+
+static void write_cell_properties(const struct writing *writing, const struct fb_cell *cell,
+                                  bool first)
+{
+    struct fb_xml_writer *xml = writing->xml;
+
+    fb_xml_write_start(xml, "w:tcPr");
+    write_width(xml, "w:tcW", span_twips(writing, cell->column, cell->column_span));
+    if (cell->column_span > 1)
+        fb_docx_write_number(xml, "w:gridSpan", (int64_t)cell->column_span);
+    write_merge(xml, cell, first);
+    if (!same_padding(cell->style, writing->first_style))
+        write_padding(xml, "w:tcMar", cell->style);
+    fb_docx_write_value(xml, "w:vAlign", VALIGNS[cell->style->valign]);
+    fb_xml_write_end(xml, "w:tcPr");
+}
+
+/* Every w:tc ends with a w:p, also where nothing shows (17.4.65). */
+static fb_status write_cell_content(const struct writing *writing, const struct fb_cell *cell,
+                                    bool first, const struct fb_docx_place *place)
+{
+    if (!first || cell->paragraph_count == 0)
+        return fb_docx_write_empty_paragraph(writing->xml, writing->context, cell->style, place);
+    for (size_t i = 0; i < cell->paragraph_count; i++)
+        FB_TRY(
+            fb_docx_write_paragraph(writing->xml, writing->context, &cell->paragraphs[i], place));
+    return FB_OK;
+}
+
+/* Header rows are not left alone at the foot of a page, nor a table from the one joined to it. */
+static bool stays_with_next(const struct writing *writing, size_t row)
+{
+    return row < writing->table->header_rows ||
+           (writing->continued && row + 1 == writing->table->row_count);
+}
+
+static fb_status write_cell(const struct writing *writing, size_t row, const struct fb_cell *cell)
+{
+    bool first = fb_grid_first_row(&writing->grid, row, cell->column) == row;
+    const struct fb_docx_place place = {.in_cell = true,
+                                        .keep_next = stays_with_next(writing, row)};
+
+    fb_xml_write_start(writing->xml, "w:tc");
+    write_cell_properties(writing, cell, first);
+    FB_TRY(write_cell_content(writing, cell, first, &place));
+    fb_xml_write_end(writing->xml, "w:tc");
+    return FB_OK;
+}
+
+static fb_status write_row(const struct writing *writing, size_t row)
+{
+    fb_xml_write_start(writing->xml, "w:tr");
+    write_row_properties(writing, row);
+    for (size_t column = 0; column < writing->grid.column_count;) {
+        const struct fb_cell *cell = fb_grid_cell(&writing->grid, row, column);
+
+        FB_TRY(write_cell(writing, row, cell));
+        column += cell->column_span;
+    }
+    fb_xml_write_end(writing->xml, "w:tr");
+    return FB_OK;
+}
+
+static fb_status prepare(struct writing *writing)
+{
+    struct fb_grid_error error;
+    fb_status status =
+        fb_grid_build(&writing->grid, writing->context->arena, writing->table, &error);
+
+    if (status == FB_ERR_INPUT)
+        return FB_ERR_INTERNAL;
+    FB_TRY(status);
+    if (writing->grid.row_count > 0)
+        writing->first_style = fb_grid_cell(&writing->grid, 0, 0)->style;
+    return measure_edges(writing);
+}
+
+fb_status fb_docx_write_table(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                              const struct fb_table *table, bool continued)
+{
+    struct writing writing = {
+        .xml = xml, .context = context, .table = table, .continued = continued};
+
+    FB_TRY(prepare(&writing));
+    fb_xml_write_start(xml, "w:tbl");
+    write_table_properties(&writing);
+    write_grid(&writing);
+    for (size_t row = 0; row < table->row_count; row++)
+        FB_TRY(write_row(&writing, row));
+    fb_xml_write_end(xml, "w:tbl");
+    return FB_OK;
+}

@@ -1,0 +1,61 @@
+/*
+ * writer.h: XML written into a buffer, and the one place that escapes.
+ *
+ * A writer never fails in the middle: the first fault is kept, later calls write on, and
+ * fb_xml_writer_finish tells. Tags that do not pair, or an attribute after content, are our own
+ * mistakes and asserted. Names (of elements, attributes, namespaces) are written as they are given
+ * and are borrowed until the element's end; only values and text come from users.
+ */
+#ifndef FB_XML_WRITER_H
+#define FB_XML_WRITER_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* No format that we write nests deeper. */
+enum { FB_XML_WRITER_DEPTH = 64 };
+
+struct fb_xml_writer {
+    struct fb_buffer *out; /* borrowed */
+    fb_status status;
+    bool tag_open; /* the last start tag still takes attributes */
+    size_t depth;
+    const char *names[FB_XML_WRITER_DEPTH]; /* of the elements that are open, outermost first */
+};
+
+/* Begins a document: writes the XML declaration (UTF-8, standalone) to `out`. */
+void fb_xml_writer_init(struct fb_xml_writer *writer, struct fb_buffer *out);
+
+/*
+ * Ends a document whose elements are all closed. FB_ERR_INTERNAL if a value or text had bytes that
+ * XML 1.0 (2.2, Char) cannot hold: not UTF-8, a C0 control other than tab and line ends, U+FFFE or
+ * U+FFFF; readers of records refuse such text, so none should come this far. FB_ERR_NOMEM if the
+ * buffer could not take all.
+ */
+FB_MUST_USE fb_status fb_xml_writer_finish(struct fb_xml_writer *writer);
+
+void fb_xml_write_start(struct fb_xml_writer *writer, const char *name);
+
+/* Add an attribute to the element started last, before it has any content. */
+void fb_xml_write_attribute(struct fb_xml_writer *writer, const char *name, const char *value);
+void fb_xml_write_integer(struct fb_xml_writer *writer, const char *name, int64_t value);
+
+/* Adds xml:space="preserve": blanks at the edges of the text count (XML 1.0, 2.10). */
+void fb_xml_write_preserve(struct fb_xml_writer *writer);
+
+/* Writes `length` bytes of character data. */
+void fb_xml_write_text(struct fb_xml_writer *writer, const char *text, size_t length);
+
+/* Ends the innermost element, which must be `name`; an element without content ends as <name/>. */
+void fb_xml_write_end(struct fb_xml_writer *writer, const char *name);
+
+/* Writes an element without attributes and content. */
+void fb_xml_write_empty(struct fb_xml_writer *writer, const char *name);
+
+/* Writes an element with nothing but text. */
+void fb_xml_write_element(struct fb_xml_writer *writer, const char *name, const char *text);
+
+#endif
