@@ -61,7 +61,8 @@ const char *fb_nearest(const char *word, const char *const *names, size_t count)
             continue;
         far = distance(wanted, wanted_count, other, other_count);
         limit = (wanted_count > other_count ? wanted_count : other_count) / 3;
-        if (far <= (limit > 1 ? limit : 1) && far < best && far < minimum(wanted_count, other_count)) {
+        if (far <= (limit > 1 ? limit : 1) && far < best &&
+            far < minimum(wanted_count, other_count)) {
             best = far;
             found = names[i];
         }

@@ -29,7 +29,8 @@ void fb_style_draft_init(struct fb_style_draft *draft);
 enum fb_style_fault fb_style_draft_set(struct fb_style_draft *draft, const char *property,
                                        const char *value);
 
-/* Returns what values a property takes, in words for a message; NULL if there is no such property. */
+/* Returns what values a property takes, in words for a message; NULL if there is no such property.
+ */
 const char *fb_style_property_values(const char *property);
 
 /* Computes what depends on several properties; a pitch below the size becomes the size. */

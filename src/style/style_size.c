@@ -6,10 +6,10 @@ static const struct type_size {
     const char *name;
     fb_length size;
 } TYPE_SIZES[] = {
-    {"初号", FB_PT(42)},   {"小初", FB_PT(36)},  {"一号", FB_PT(26)}, {"小一", FB_PT(24)},
-    {"二号", FB_PT(22)},   {"小二", FB_PT(18)},  {"三号", FB_PT(16)}, {"小三", FB_PT(15)},
-    {"四号", FB_PT(14)},   {"小四", FB_PT(12)},  {"五号", FB_PT(10.5)}, {"小五", FB_PT(9)},
-    {"六号", FB_PT(7.5)},  {"小六", FB_PT(6.5)}, {"七号", FB_PT(5.5)}, {"八号", FB_PT(5)},
+    {"初号", FB_PT(42)},  {"小初", FB_PT(36)},  {"一号", FB_PT(26)},   {"小一", FB_PT(24)},
+    {"二号", FB_PT(22)},  {"小二", FB_PT(18)},  {"三号", FB_PT(16)},   {"小三", FB_PT(15)},
+    {"四号", FB_PT(14)},  {"小四", FB_PT(12)},  {"五号", FB_PT(10.5)}, {"小五", FB_PT(9)},
+    {"六号", FB_PT(7.5)}, {"小六", FB_PT(6.5)}, {"七号", FB_PT(5.5)},  {"八号", FB_PT(5)},
 };
 
 static const struct paper {

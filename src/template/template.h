@@ -33,8 +33,6 @@ enum fb_field_kind {
 
 enum fb_field_type { FB_TYPE_TEXT, FB_TYPE_MONEY, FB_TYPE_YEAR };
 
-struct fb_catalogue;
-
 struct fb_field {
     enum fb_field_kind kind;
     const char *name; /* of the element, in the domain's own words */
@@ -45,7 +43,6 @@ struct fb_field {
     const char *item; /* of a list: the element name of an item */
     const struct fb_field *fields; /* of a group, or of a list's item */
     size_t field_count;
-    const struct fb_catalogue *catalogue; /* under which a list's items are printed; or NULL */
     struct fb_position position;
 };
 
@@ -95,6 +92,13 @@ struct fb_expression {
     const char *text;
     const struct fb_xpath *compiled; /* owned by the template */
     struct fb_position position;     /* of the text, in the attribute */
+};
+
+/* A repeat that prints the items of a selection under the kinds of a catalogue. */
+struct fb_catalogue_use {
+    const struct fb_expression *select; /* on the record's root */
+    const struct fb_field *list;        /* whose items they are; NULL if that is not known */
+    const struct fb_catalogue *catalogue;
 };
 
 enum fb_format {
@@ -209,6 +213,8 @@ struct fb_template {
     struct fb_field record;   /* a group; its name is the record's root element */
     const struct fb_catalogue *const *catalogues;
     size_t catalogue_count;
+    const struct fb_catalogue_use *uses; /* of the catalogues, in the order of the sections */
+    size_t use_count;
     const struct fb_style *const *styles; /* in the order of the template */
     size_t style_count;
     const struct fb_section_spec *sections;
@@ -237,6 +243,10 @@ void fb_template_dump(struct fb_buffer *out, const struct fb_template *template)
 
 /* Returns the field of that name inside a group or a list's item, or NULL. */
 const struct fb_field *fb_field_find(const struct fb_field *parent, const char *name);
+
+/* Returns the catalogue under which a list's items are printed, or NULL. */
+const struct fb_catalogue *fb_template_catalogue_of(const struct fb_template *template,
+                                                    const struct fb_field *list);
 
 /* The words of a template for a type, an obligation, a format. */
 const char *fb_field_type_name(enum fb_field_type type);
