@@ -65,6 +65,12 @@ struct fb_position fb_xml_content_position(const struct fb_xml_node *element);
 /* The place of an attribute's value between its quotes; the element's name if it is not there. */
 struct fb_position fb_xml_attribute_position(const struct fb_xml_node *element, const char *name);
 
+/*
+ * The place `offset` bytes into the text or attribute value that begins at `start`, where each
+ * reference (&lt; &#20;) counts as the bytes it stands for. The position's length is `length`.
+ */
+struct fb_position fb_xml_position_in(struct fb_position start, size_t offset, size_t length);
+
 /* Returns the node's XPath with a position at every step ("/项目[1]/名称[1]"), or NULL. */
 char *fb_xml_path(struct fb_arena *arena, const struct fb_xml_node *element);
 

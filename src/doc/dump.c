@@ -1,0 +1,116 @@
+#include "doc/dump.h"
+
+static void dump_points(struct fb_buffer *out, fb_length length)
+{
+    char text[FB_LENGTH_TEXT];
+
+    fb_length_points(text, length);
+    fb_buffer_append_format(out, "%spt", text);
+}
+
+static void dump_run(struct fb_buffer *out, const struct fb_run *run, const struct fb_style *style)
+{
+    if (run->style != style)
+        fb_buffer_append_format(out, "<%s>", run->style->name);
+    for (size_t i = 0; i < run->length; i++) {
+        if (run->text[i] == '\n')
+            fb_buffer_append_string(out, "⏎");
+        else
+            fb_buffer_append_char(out, run->text[i]);
+    }
+    if (run->binding != NULL)
+        fb_buffer_append_format(out, " [%s]", run->binding);
+}
+
+static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph *paragraph,
+                           const struct fb_style *style)
+{
+    if (paragraph->style != style)
+        fb_buffer_append_format(out, "<%s>", paragraph->style->name);
+    for (size_t i = 0; i < paragraph->run_count; i++) {
+        if (i > 0)
+            fb_buffer_append_string(out, " | ");
+        dump_run(out, &paragraph->runs[i], paragraph->style);
+    }
+    fb_buffer_append_char(out, '\n');
+}
+
+static void dump_cell(struct fb_buffer *out, const struct fb_cell *cell)
+{
+    static const char *const KINDS[] = {"", " row-header", " column-header"};
+
+    fb_buffer_append_format(out, "      cell %zu+%zu", cell->column + 1, cell->column_span);
+    if (cell->row_span > 1)
+        fb_buffer_append_format(out, " rows %zu", cell->row_span);
+    fb_buffer_append_format(out, "%s%s %s:", KINDS[cell->kind], cell->repeat_label ? " repeated" : "",
+                            cell->style->name);
+    for (size_t i = 0; i < cell->paragraph_count; i++) {
+        const struct fb_paragraph *paragraph = &cell->paragraphs[i];
+        fb_buffer_append_string(out, i == 0 ? "" : " ¶");
+        if (paragraph->run_count > 0 || paragraph->style != cell->style)
+            fb_buffer_append_char(out, ' ');
+        if (paragraph->style != cell->style)
+            fb_buffer_append_format(out, "<%s>", paragraph->style->name);
+        for (size_t j = 0; j < paragraph->run_count; j++) {
+            fb_buffer_append_string(out, j == 0 ? "" : " | ");
+            dump_run(out, &paragraph->runs[j], paragraph->style);
+        }
+    }
+    fb_buffer_append_char(out, '\n');
+}
+
+static void dump_row(struct fb_buffer *out, const struct fb_row *row, bool header)
+{
+    fb_buffer_append_format(out, "    %srow", header ? "header " : "");
+    if (row->height_rule != FB_HEIGHT_AUTO) {
+        fb_buffer_append_string(out,
+                                row->height_rule == FB_HEIGHT_EXACT ? " exactly " : " at least ");
+        dump_points(out, row->height);
+    }
+    fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < row->cell_count; i++)
+        dump_cell(out, &row->cells[i]);
+}
+
+static void dump_table(struct fb_buffer *out, const struct fb_table *table)
+{
+    fb_buffer_append_format(out, "  table \"%s\"%s columns", table->title,
+                            table->joined ? " joined" : "");
+    for (size_t i = 0; i < table->column_count; i++) {
+        fb_buffer_append_char(out, ' ');
+        dump_points(out, table->columns[i]);
+    }
+    fb_buffer_append_string(out, " outer ");
+    dump_points(out, table->borders.outer);
+    fb_buffer_append_string(out, " inner ");
+    dump_points(out, table->borders.inner);
+    fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < table->row_count; i++)
+        dump_row(out, &table->rows[i], i < table->header_rows);
+}
+
+static void dump_section(struct fb_buffer *out, const struct fb_section *section)
+{
+    fb_buffer_append_string(out, "section ");
+    dump_points(out, section->page.width);
+    fb_buffer_append_string(out, " × ");
+    dump_points(out, section->page.height);
+    fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < section->block_count; i++) {
+        const struct fb_block *block = &section->blocks[i];
+        if (block->kind == FB_BLOCK_TABLE) {
+            dump_table(out, &block->as.table);
+            continue;
+        }
+        fb_buffer_append_format(out, "  paragraph %s: ", block->as.paragraph.style->name);
+        dump_paragraph(out, &block->as.paragraph, block->as.paragraph.style);
+    }
+}
+
+void fb_doc_dump(struct fb_buffer *out, const struct fb_doc *doc)
+{
+    fb_buffer_append_format(out, "document \"%s\" by \"%s\" (%s) after %s\n", doc->title,
+                            doc->author, doc->language, doc->template_name);
+    for (size_t i = 0; i < doc->section_count; i++)
+        dump_section(out, &doc->sections[i]);
+}

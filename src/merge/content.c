@@ -1,0 +1,145 @@
+/*
+ * content.c: paragraphs of runs, from fixed text, values and labels.
+ */
+#include "merge/merge_private.h"
+#include "template/catalogue.h"
+
+#include <string.h>
+
+/* Paragraphs while they are being put together; the last one is still open. */
+struct composer {
+    struct fb_merger *merger;
+    const struct fb_style *style;
+    FB_VECTOR(struct fb_run) runs; /* of the open paragraph */
+    FB_VECTOR(struct fb_paragraph) paragraphs;
+};
+
+static fb_status add_run(struct composer *composer, const char *text, size_t length,
+                         struct fb_position origin, const char *binding)
+{
+    struct fb_run *run;
+    char *copy;
+
+    if (length == 0)
+        return FB_OK;
+    copy = fb_arena_copy(composer->merger->arena, text, length);
+    run = FB_PUSH(composer->merger->arena, &composer->runs);
+    FB_NEED(copy);
+    FB_NEED(run);
+    *run = (struct fb_run){.text = copy,
+                           .length = length,
+                           .style = composer->style,
+                           .origin = origin,
+                           .binding = binding};
+    return FB_OK;
+}
+
+/* Adds text of the template to the run before it if that is such text too. */
+static fb_status add_fixed(struct composer *composer, const char *text, struct fb_position origin)
+{
+    struct fb_run *last =
+        composer->runs.count > 0 ? &composer->runs.items[composer->runs.count - 1] : NULL;
+
+    if (last == NULL || last->binding != NULL)
+        return add_run(composer, text, strlen(text), origin, NULL);
+    last->text = fb_arena_format(composer->merger->arena, "%s%s", last->text, text);
+    FB_NEED(last->text);
+    last->length += strlen(text);
+    return FB_OK;
+}
+
+static fb_status end_paragraph(struct composer *composer)
+{
+    struct fb_paragraph *paragraph = FB_PUSH(composer->merger->arena, &composer->paragraphs);
+
+    FB_NEED(paragraph);
+    *paragraph = (struct fb_paragraph){
+        .style = composer->style, .runs = composer->runs.items, .run_count = composer->runs.count};
+    composer->runs.items = NULL;
+    composer->runs.count = composer->runs.capacity = 0;
+    return FB_OK;
+}
+
+/* Adds a value's lines, each but the first in a new paragraph. */
+static fb_status add_lines(struct composer *composer, const struct fb_merge_value *value)
+{
+    const char *line = value->text;
+
+    for (;;) {
+        size_t length = strcspn(line, "\n");
+        FB_TRY(add_run(composer, line, length, value->origin, value->binding));
+        if (line[length] == '\0')
+            return FB_OK;
+        FB_TRY(end_paragraph(composer));
+        line += length + 1;
+    }
+}
+
+static fb_status add_value(struct composer *composer, const struct fb_value_spec *spec,
+                           struct fb_merge_place place)
+{
+    struct fb_merge_values values;
+
+    FB_TRY(fb_merge_evaluate(composer->merger, spec, place.node, &values));
+    for (size_t i = 0; i < values.count; i++) {
+        if (i > 0)
+            FB_TRY(end_paragraph(composer));
+        FB_TRY(add_lines(composer, &values.items[i]));
+    }
+    return FB_OK;
+}
+
+static fb_status add_inline(struct composer *composer, const struct fb_inline *item,
+                            struct fb_merge_place place)
+{
+    switch (item->kind) {
+    case FB_INLINE_TEXT:
+        return add_fixed(composer, item->as.text, item->position);
+    case FB_INLINE_BREAK:
+        return add_fixed(composer, "\n", item->position);
+    case FB_INLINE_VALUE:
+        return add_value(composer, &item->as.value, place);
+    case FB_INLINE_LABEL:
+        return add_fixed(composer, fb_kind_at_level(place.kind, item->as.level)->label,
+                         item->position);
+    }
+    return FB_ERR_INTERNAL;
+}
+
+static fb_status compose(struct composer *composer, const struct fb_content *content,
+                         struct fb_merge_place place)
+{
+    for (size_t i = 0; i < content->count; i++)
+        FB_TRY(add_inline(composer, &content->items[i], place));
+    return end_paragraph(composer);
+}
+
+fb_status fb_merge_paragraph(struct fb_merger *merger, const struct fb_paragraph_spec *spec,
+                             struct fb_merge_place place, const struct fb_paragraph **out,
+                             size_t *count)
+{
+    struct composer composer = {.merger = merger, .style = spec->style};
+
+    FB_TRY(compose(&composer, &spec->content, place));
+    *out = composer.paragraphs.items;
+    *count = composer.paragraphs.count;
+    return FB_OK;
+}
+
+fb_status fb_merge_string(struct fb_merger *merger, const struct fb_content *content,
+                          const char **out)
+{
+    struct fb_merge_place place = {.node = merger->root};
+    struct composer composer = {.merger = merger};
+
+    FB_TRY(compose(&composer, content, place));
+    *out = "";
+    for (size_t i = 0; i < composer.paragraphs.count; i++) {
+        const struct fb_paragraph *paragraph = &composer.paragraphs.items[i];
+        for (size_t j = 0; j < paragraph->run_count; j++) {
+            *out = fb_arena_format(merger->arena, "%s%s", *out, paragraph->runs[j].text);
+            FB_NEED(*out);
+        }
+    }
+    return FB_OK;
+}

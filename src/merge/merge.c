@@ -1,0 +1,94 @@
+#include "merge/merge.h"
+
+#include "merge/merge_private.h"
+
+/* A paragraph outside a table gives one block for each of its lines. */
+static fb_status merge_paragraph(struct fb_merger *merger, const struct fb_paragraph_spec *spec,
+                                 struct fb_block **blocks, size_t *count)
+{
+    struct fb_merge_place place = {.node = merger->root};
+    const struct fb_paragraph *paragraphs;
+    size_t added;
+
+    FB_TRY(fb_merge_paragraph(merger, spec, place, &paragraphs, &added));
+    *blocks = FB_NEW_ARRAY(merger->arena, struct fb_block, added);
+    FB_NEED(*blocks);
+    for (size_t i = 0; i < added; i++)
+        (*blocks)[i] = (struct fb_block){.kind = FB_BLOCK_PARAGRAPH, .as.paragraph = paragraphs[i]};
+    *count = added;
+    return FB_OK;
+}
+
+static fb_status merge_block(struct fb_merger *merger, const struct fb_block_spec *spec,
+                             struct fb_block **blocks, size_t *count)
+{
+    if (spec->kind == FB_BLOCK_SPEC_PARAGRAPH)
+        return merge_paragraph(merger, &spec->as.paragraph, blocks, count);
+    *blocks = FB_NEW(merger->arena, struct fb_block);
+    FB_NEED(*blocks);
+    (*blocks)->kind = FB_BLOCK_TABLE;
+    *count = 1;
+    return fb_merge_table(merger, &spec->as.table, &(*blocks)->as.table);
+}
+
+static fb_status merge_section(struct fb_merger *merger, const struct fb_section_spec *spec,
+                               struct fb_section *out)
+{
+    FB_VECTOR(struct fb_block) blocks = {0};
+
+    for (size_t i = 0; i < spec->block_count; i++) {
+        struct fb_block *added;
+        size_t count;
+        FB_TRY(merge_block(merger, &spec->blocks[i], &added, &count));
+        for (size_t j = 0; j < count; j++) {
+            struct fb_block *block = FB_PUSH(merger->arena, &blocks);
+            FB_NEED(block);
+            *block = added[j];
+        }
+    }
+    *out = (struct fb_section){
+        .page = spec->page, .blocks = blocks.items, .block_count = blocks.count};
+    return FB_OK;
+}
+
+static fb_status merge_doc(struct fb_merger *merger, struct fb_doc *doc)
+{
+    const struct fb_template *template = merger->template;
+    struct fb_section *sections =
+        FB_NEW_ARRAY(merger->arena, struct fb_section, template->section_count);
+
+    FB_NEED(sections);
+    *doc = (struct fb_doc){.subject = "",
+                           .language = template->language,
+                           .template_name = template->name,
+                           .styles = template->styles,
+                           .style_count = template->style_count,
+                           .sections = sections,
+                           .section_count = template->section_count};
+    FB_TRY(fb_merge_string(merger, &template->title, &doc->title));
+    FB_TRY(fb_merge_string(merger, &template->author, &doc->author));
+    for (size_t i = 0; i < template->section_count; i++)
+        FB_TRY(merge_section(merger, &template->sections[i], &sections[i]));
+    return FB_OK;
+}
+
+fb_status fb_merge(struct fb_doc **out, struct fb_arena *arena, const struct fb_template *template,
+                   const struct fb_xml *record, struct fb_diagnostics *sink)
+{
+    struct fb_merger merger = {
+        .arena = arena, .template = template, .root = fb_xml_root(record), .sink = sink};
+    size_t before = fb_diagnostics_count(sink, FB_ERROR);
+    struct fb_doc *doc = FB_NEW(arena, struct fb_doc);
+    fb_status status;
+
+    *out = NULL;
+    FB_NEED(doc);
+    FB_TRY(fb_xpath_context_new(&merger.context, record));
+    status = merge_doc(&merger, doc);
+    fb_xpath_context_free(merger.context);
+    FB_TRY(status);
+    if (fb_diagnostics_count(sink, FB_ERROR) > before)
+        return FB_ERR_INPUT;
+    *out = doc;
+    return FB_OK;
+}

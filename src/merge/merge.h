@@ -1,0 +1,24 @@
+/*
+ * merge.h: a record in a template gives a document.
+ */
+#ifndef FB_MERGE_MERGE_H
+#define FB_MERGE_MERGE_H
+
+#include "base/arena.h"
+#include "doc/doc.h"
+#include "template/template.h"
+
+/*
+ * Merges a record, which fb_check_record has found free of errors, into a template. The document
+ * lives in `arena` and borrows from the template and the record, which must live as long.
+ *
+ * Text of the record is shown as it stands but for white space (data/value.h), each line of a value
+ * in its own paragraph. FB_ERR_INPUT, with errors in the sink, if an expression cannot be
+ * evaluated, a value is not a number where one is printed, or a row belongs to no kind of the
+ * catalogue it is printed under: a row is never left out.
+ */
+FB_MUST_USE fb_status fb_merge(struct fb_doc **out, struct fb_arena *arena,
+                               const struct fb_template *template, const struct fb_xml *record,
+                               struct fb_diagnostics *sink);
+
+#endif

@@ -1,0 +1,86 @@
+/*
+ * merge_private.h: what the files of this room share.
+ */
+#ifndef FB_MERGE_MERGE_PRIVATE_H
+#define FB_MERGE_MERGE_PRIVATE_H
+
+#include "base/vector.h"
+#include "merge/merge.h"
+
+struct fb_merger {
+    struct fb_arena *arena;
+    const struct fb_template *template;
+    const struct fb_xml_node *root; /* of the record */
+    struct fb_xpath_context *context;
+    struct fb_diagnostics *sink;
+};
+
+/* What expressions and labels of a row, or of a paragraph outside a table, refer to. */
+struct fb_merge_place {
+    const struct fb_xml_node *node; /* NULL: a blank row, all of whose values are empty */
+    const struct fb_kind *kind;     /* of the row; NULL outside a catalogue */
+};
+
+/* ---- value.c ---- */
+
+/* A piece of text from the record. */
+struct fb_merge_value {
+    const char *text; /* lines are separated by '\n' */
+    struct fb_position origin;
+    const char *binding; /* NULL if it is not the text of one element */
+};
+
+struct fb_merge_values {
+    struct fb_merge_value *items;
+    size_t count;
+};
+
+/* Evaluates a value; there is one piece for each element that it selects, and none for an empty. */
+fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec *value,
+                            const struct fb_xml_node *node, struct fb_merge_values *out);
+
+/* ---- content.c ---- */
+
+/* Sets one paragraph of a template, which gives several if its values have several lines. */
+fb_status fb_merge_paragraph(struct fb_merger *merger, const struct fb_paragraph_spec *spec,
+                             struct fb_merge_place place, const struct fb_paragraph **out,
+                             size_t *count);
+
+/* As one string, without line breaks. */
+fb_status fb_merge_string(struct fb_merger *merger, const struct fb_content *content,
+                          const char **out);
+
+/* ---- rows.c ---- */
+
+/* A row that the table will have: which template row, for which item. */
+struct fb_row_plan {
+    const struct fb_row_spec *spec;
+    struct fb_merge_place place;
+    size_t repeat; /* rows of one repeat have the same number; 0: a fixed row */
+};
+
+struct fb_table_plan {
+    FB_VECTOR(struct fb_row_plan) rows;
+    size_t repeats; /* so many repeats so far */
+};
+
+/* Appends the rows that template rows stand for. */
+fb_status fb_merge_plan_rows(struct fb_merger *merger, const struct fb_rows_spec *rows,
+                             size_t count, const struct fb_xml_node *node,
+                             struct fb_table_plan *plan);
+
+/* ---- equal.c ---- */
+
+/*
+ * Merges the cells of repeats that ask for it with equal ones above. `rows[i]` has a cell for each
+ * of plan row i's template cells, in `cells[i]`; merged ones are taken out.
+ */
+fb_status fb_merge_equal_cells(struct fb_merger *merger, const struct fb_table_plan *plan,
+                               size_t column_count, struct fb_row *rows, struct fb_cell **cells);
+
+/* ---- table.c ---- */
+
+fb_status fb_merge_table(struct fb_merger *merger, const struct fb_table_spec *spec,
+                         struct fb_table *out);
+
+#endif

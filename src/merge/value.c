@@ -1,0 +1,101 @@
+/*
+ * value.c: text of the record, found by an expression and brought into its format.
+ */
+#include "data/value.h"
+#include "base/decimal.h"
+#include "merge/merge_private.h"
+
+#include <string.h>
+
+static void report_rounded(struct fb_merger *merger, const struct fb_merge_value *value,
+                           const char *rounded)
+{
+    fb_report(merger->sink, FB_DIAG_MERGE_ROUNDED, value->origin, value->text, rounded);
+}
+
+/* Writes the exact number with so many decimals; says so if that changes it. */
+static fb_status format_money(struct fb_merger *merger, unsigned decimals,
+                              struct fb_merge_value *value)
+{
+    char text[FB_DECIMAL_TEXT];
+    struct fb_decimal number, printed;
+    size_t offset;
+
+    if (!fb_decimal_parse(&number, value->text, strlen(value->text), &offset)) {
+        fb_report(merger->sink, FB_DIAG_MERGE_NUMBER, fb_xml_position_in(value->origin, offset, 0),
+                  value->text);
+        return FB_OK;
+    }
+    fb_decimal_format(text, number, decimals, false);
+    if (fb_decimal_parse(&printed, text, strlen(text), &offset) &&
+        fb_decimal_compare(number, printed) != 0)
+        report_rounded(merger, value, text);
+    value->text = fb_arena_string(merger->arena, text);
+    FB_NEED(value->text);
+    return FB_OK;
+}
+
+/* Keeps a value that is not empty, in its format. */
+static fb_status keep(struct fb_merger *merger, const struct fb_value_spec *spec,
+                      struct fb_merge_value value, struct fb_merge_values *out)
+{
+    if (value.text[0] == '\0')
+        return FB_OK;
+    if (spec->format == FB_FORMAT_MONEY)
+        FB_TRY(format_money(merger, spec->decimals, &value));
+    out->items[out->count++] = value;
+    return FB_OK;
+}
+
+static fb_status evaluate_nodes(struct fb_merger *merger, const struct fb_value_spec *spec,
+                                const struct fb_xpath_nodes *nodes, struct fb_merge_values *out)
+{
+    out->items = FB_NEW_ARRAY(merger->arena, struct fb_merge_value, nodes->count);
+    FB_NEED(out->items);
+    for (size_t i = 0; i < nodes->count; i++) {
+        struct fb_merge_value value = {.text = fb_value_text(merger->arena, nodes->items[i])};
+        FB_NEED(value.text);
+        value.origin = fb_xml_content_position(nodes->items[i]);
+        value.binding = fb_xml_path(merger->arena, nodes->items[i]);
+        FB_NEED(value.binding);
+        FB_TRY(keep(merger, spec, value, out));
+    }
+    return FB_OK;
+}
+
+/* An expression that computes a text rather than selecting an element. */
+static fb_status evaluate_string(struct fb_merger *merger, const struct fb_value_spec *spec,
+                                 const struct fb_xml_node *node, struct fb_merge_values *out)
+{
+    struct fb_merge_value value = {.origin = spec->select.position};
+    char *text;
+    fb_status status =
+        fb_xpath_string(&text, merger->arena, merger->context, spec->select.compiled, node);
+
+    if (status == FB_ERR_INPUT) {
+        fb_report(merger->sink, FB_DIAG_MERGE_EXPRESSION, spec->select.position, spec->select.text);
+        return FB_OK;
+    }
+    FB_TRY(status);
+    fb_value_normalize(text);
+    value.text = text;
+    out->items = FB_NEW(merger->arena, struct fb_merge_value);
+    FB_NEED(out->items);
+    return keep(merger, spec, value, out);
+}
+
+fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec *value,
+                            const struct fb_xml_node *node, struct fb_merge_values *out)
+{
+    struct fb_xpath_nodes nodes;
+    fb_status status;
+
+    *out = (struct fb_merge_values){0};
+    if (node == NULL)
+        return FB_OK;
+    status = fb_xpath_nodes(&nodes, merger->arena, merger->context, value->select.compiled, node);
+    if (status == FB_ERR_INPUT)
+        return evaluate_string(merger, value, node, out);
+    FB_TRY(status);
+    return evaluate_nodes(merger, value, &nodes, out);
+}

@@ -1,0 +1,234 @@
+#include "style/style_draft.h"
+
+#include "base/decimal.h"
+#include "style/style_size.h"
+
+#include <string.h>
+
+/* Lines closer than half the size or further than ten times the size are mistakes. */
+enum { LINE_FACTOR_DEFAULT = 1300, LINE_FACTOR_MIN = 500, LINE_FACTOR_MAX = 10000 };
+
+/* In hundredths of an em. */
+enum { INDENT_MAX = 2000 };
+
+static const char *const ALIGN_NAMES[] = {"left", "center", "right", "justify", NULL};
+static const char *const VALIGN_NAMES[] = {"top", "middle", "bottom", NULL};
+static const char *const WRAP_NAMES[] = {"fill", "balance", NULL};
+
+void fb_style_draft_init(struct fb_style_draft *draft)
+{
+    *draft = (struct fb_style_draft){
+        .style = {.font = FB_FONT_SONG,
+                  .size = FB_PT(10.5),
+                  .align = FB_ALIGN_LEFT,
+                  .wrap = FB_WRAP_FILL,
+                  .valign = FB_VALIGN_MIDDLE},
+        .line_factor = LINE_FACTOR_DEFAULT,
+    };
+}
+
+/* Returns the index of a word in a list that ends with NULL, or -1. */
+static int word_index(const char *const *words, const char *text)
+{
+    for (int i = 0; words[i] != NULL; i++) {
+        if (strcmp(words[i], text) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static bool set_font(struct fb_style_draft *draft, const char *value)
+{
+    return fb_font_role_parse(&draft->style.font, value);
+}
+
+static bool set_bold(struct fb_style_draft *draft, const char *value)
+{
+    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+        return false;
+    draft->style.bold = strcmp(value, "yes") == 0;
+    return true;
+}
+
+static bool set_size(struct fb_style_draft *draft, const char *value)
+{
+    return fb_type_size_parse(&draft->style.size, value);
+}
+
+/* Reads a plain number, at least 0, as so many units of 10^-scale; false if it has finer digits. */
+static bool parse_scaled(int *out, const char *text, size_t length, unsigned scale, int max)
+{
+    struct fb_decimal number;
+    size_t offset;
+    int64_t units;
+
+    if (!fb_decimal_parse(&number, text, length, &offset) || number.scale > scale)
+        return false;
+    units = number.units;
+    for (unsigned i = number.scale; i < scale; i++) {
+        if (units > max)
+            return false;
+        units *= 10;
+    }
+    if (units < 0 || units > max)
+        return false;
+    *out = (int)units;
+    return true;
+}
+
+static bool set_line(struct fb_style_draft *draft, const char *value)
+{
+    fb_length pitch;
+    int factor;
+
+    if (parse_scaled(&factor, value, strlen(value), 3, LINE_FACTOR_MAX)) {
+        if (factor < LINE_FACTOR_MIN)
+            return false;
+        draft->line_factor = factor;
+        return true;
+    }
+    if (!fb_length_parse(&pitch, value) || pitch <= 0)
+        return false;
+    draft->line_factor = 0;
+    draft->style.line_pitch = pitch;
+    return true;
+}
+
+static bool set_align(struct fb_style_draft *draft, const char *value)
+{
+    int index = word_index(ALIGN_NAMES, value);
+
+    if (index < 0)
+        return false;
+    draft->style.align = (enum fb_align)index;
+    return true;
+}
+
+static bool set_wrap(struct fb_style_draft *draft, const char *value)
+{
+    int index = word_index(WRAP_NAMES, value);
+
+    if (index < 0)
+        return false;
+    draft->style.wrap = (enum fb_wrap)index;
+    return true;
+}
+
+static bool set_valign(struct fb_style_draft *draft, const char *value)
+{
+    int index = word_index(VALIGN_NAMES, value);
+
+    if (index < 0)
+        return false;
+    draft->style.valign = (enum fb_valign)index;
+    return true;
+}
+
+static bool set_indent(struct fb_style_draft *draft, const char *value)
+{
+    size_t length = strlen(value);
+
+    if (length < 3 || strcmp(value + length - 2, "em") != 0)
+        return false;
+    return parse_scaled(&draft->style.indent, value, length - 2, 2, INDENT_MAX);
+}
+
+static bool set_space(fb_length *space, const char *value)
+{
+    fb_length length;
+
+    if (!fb_length_parse(&length, value) || length < 0)
+        return false;
+    *space = length;
+    return true;
+}
+
+static bool set_before(struct fb_style_draft *draft, const char *value)
+{
+    return set_space(&draft->style.before, value);
+}
+
+static bool set_after(struct fb_style_draft *draft, const char *value)
+{
+    return set_space(&draft->style.after, value);
+}
+
+static bool set_padding_x(struct fb_style_draft *draft, const char *value)
+{
+    return set_space(&draft->style.padding_x, value);
+}
+
+static bool set_padding_y(struct fb_style_draft *draft, const char *value)
+{
+    return set_space(&draft->style.padding_y, value);
+}
+
+static const struct property {
+    const char *name;
+    bool (*set)(struct fb_style_draft *draft, const char *value);
+    const char *values;
+} PROPERTIES[] = {
+    {"font", set_font, "宋体, 小标宋, 黑体, 仿宋, 楷体"},
+    {"bold", set_bold, "yes, no"},
+    {"size", set_size, "初号 … 八号, 10.5pt"},
+    {"line", set_line, "1.35, 29pt"},
+    {"align", set_align, "left, center, right, justify"},
+    {"wrap", set_wrap, "fill, balance"},
+    {"indent", set_indent, "2em"},
+    {"before", set_before, "4mm, 12pt"},
+    {"after", set_after, "4mm, 12pt"},
+    {"valign", set_valign, "top, middle, bottom"},
+    {"padding-x", set_padding_x, "1.9mm, 5pt"},
+    {"padding-y", set_padding_y, "1mm, 3pt"},
+};
+
+static const struct property *find_property(const char *name)
+{
+    for (size_t i = 0; i < sizeof PROPERTIES / sizeof PROPERTIES[0]; i++) {
+        if (strcmp(PROPERTIES[i].name, name) == 0)
+            return &PROPERTIES[i];
+    }
+    return NULL;
+}
+
+enum fb_style_fault fb_style_draft_set(struct fb_style_draft *draft, const char *property,
+                                       const char *value)
+{
+    const struct property *known = find_property(property);
+
+    if (known == NULL)
+        return FB_STYLE_NO_PROPERTY;
+    return known->set(draft, value) ? FB_STYLE_OK : FB_STYLE_BAD_VALUE;
+}
+
+const char *fb_style_property_values(const char *property)
+{
+    const struct property *known = find_property(property);
+
+    return known == NULL ? NULL : known->values;
+}
+
+void fb_style_draft_finish(struct fb_style_draft *draft)
+{
+    struct fb_style *style = &draft->style;
+
+    if (draft->line_factor > 0)
+        style->line_pitch = (style->size * draft->line_factor + 500) / 1000;
+    if (style->line_pitch < style->size)
+        style->line_pitch = style->size;
+}
+
+const char *fb_align_name(enum fb_align align)
+{
+    return ALIGN_NAMES[align];
+}
+
+const char *fb_valign_name(enum fb_valign valign)
+{
+    return VALIGN_NAMES[valign];
+}
+
+const char *fb_wrap_name(enum fb_wrap wrap)
+{
+    return WRAP_NAMES[wrap];
+}

@@ -1,0 +1,211 @@
+/*
+ * dump.c: a template as text, one thing a line, for people and goldens.
+ */
+#include "style/style_draft.h"
+#include "template/template.h"
+
+static void indent(struct fb_buffer *out, size_t depth)
+{
+    for (size_t i = 0; i < depth; i++)
+        fb_buffer_append_string(out, "  ");
+}
+
+static void dump_points(struct fb_buffer *out, fb_length length)
+{
+    char text[FB_LENGTH_TEXT];
+
+    fb_length_points(text, length);
+    fb_buffer_append_format(out, "%spt", text);
+}
+
+static void dump_field(struct fb_buffer *out, const struct fb_field *field, size_t depth)
+{
+    static const char *const KINDS[] = {"field", "group", "list"};
+
+    indent(out, depth);
+    fb_buffer_append_format(out, "%s %s", KINDS[field->kind], field->name);
+    if (field->kind == FB_FIELD_VALUE)
+        fb_buffer_append_format(out, " %s", fb_field_type_name(field->type));
+    if (field->kind == FB_FIELD_LIST)
+        fb_buffer_append_format(out, " of %s", field->item);
+    if (field->required)
+        fb_buffer_append_string(out, " required");
+    if (field->max > 0)
+        fb_buffer_append_format(out, " max %zu", field->max);
+    if (field->type == FB_TYPE_MONEY && field->unit[0] != '\0')
+        fb_buffer_append_format(out, " in %s", field->unit);
+    fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < field->field_count; i++)
+        dump_field(out, &field->fields[i], depth + 1);
+}
+
+static void dump_kinds(struct fb_buffer *out, const struct fb_kind *kinds, size_t count,
+                       size_t depth)
+{
+    for (size_t i = 0; i < count; i++) {
+        indent(out, depth);
+        fb_buffer_append_format(out, "kind %s \"%s\"", kinds[i].value, kinds[i].label);
+        if (kinds[i].obligation != FB_OBLIGATION_NONE)
+            fb_buffer_append_format(out, " %s", fb_obligation_name(kinds[i].obligation));
+        fb_buffer_append_char(out, '\n');
+        dump_kinds(out, kinds[i].kinds, kinds[i].kind_count, depth + 1);
+    }
+}
+
+static void dump_catalogue(struct fb_buffer *out, const struct fb_catalogue *catalogue)
+{
+    fb_buffer_append_format(out, "catalogue %s by", catalogue->name);
+    for (size_t i = 0; i < catalogue->level_count; i++)
+        fb_buffer_append_format(out, " %s", catalogue->levels[i]);
+    fb_buffer_append_char(out, '\n');
+    dump_kinds(out, catalogue->kinds, catalogue->kind_count, 1);
+}
+
+static void dump_value(struct fb_buffer *out, const struct fb_value_spec *value)
+{
+    fb_buffer_append_format(out, "{%s", value->select.text);
+    if (value->format == FB_FORMAT_MONEY)
+        fb_buffer_append_format(out, " money.%u", value->decimals);
+    fb_buffer_append_char(out, '}');
+}
+
+static void dump_content(struct fb_buffer *out, const struct fb_content *content)
+{
+    for (size_t i = 0; i < content->count; i++) {
+        const struct fb_inline *item = &content->items[i];
+        switch (item->kind) {
+        case FB_INLINE_TEXT:
+            fb_buffer_append_string(out, item->as.text);
+            break;
+        case FB_INLINE_BREAK:
+            fb_buffer_append_string(out, "⏎");
+            break;
+        case FB_INLINE_VALUE:
+            dump_value(out, &item->as.value);
+            break;
+        case FB_INLINE_LABEL:
+            fb_buffer_append_format(out, "{label %zu}", item->as.level + 1);
+            break;
+        }
+    }
+}
+
+static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph_spec *paragraph,
+                           size_t depth)
+{
+    indent(out, depth);
+    fb_buffer_append_format(out, "paragraph %s: ", paragraph->style->name);
+    dump_content(out, &paragraph->content);
+    fb_buffer_append_char(out, '\n');
+}
+
+static void dump_cell(struct fb_buffer *out, const struct fb_cell_spec *cell, size_t depth)
+{
+    static const char *const HEADS[] = {"", " head=row", " head=column"};
+
+    indent(out, depth);
+    fb_buffer_append_format(out, "cell %zu+%zu", cell->column + 1, cell->column_span);
+    if (cell->row_span > 1)
+        fb_buffer_append_format(out, " rows=%zu", cell->row_span);
+    fb_buffer_append_format(out, "%s%s %s:", HEADS[cell->head], cell->merge ? " merge" : "",
+                            cell->style->name);
+    for (size_t i = 0; i < cell->paragraph_count; i++) {
+        fb_buffer_append_string(out, i == 0 ? " " : " ¶ ");
+        dump_content(out, &cell->paragraphs[i].content);
+    }
+    fb_buffer_append_char(out, '\n');
+}
+
+static void dump_row(struct fb_buffer *out, const struct fb_row_spec *row, size_t depth)
+{
+    indent(out, depth);
+    fb_buffer_append_string(out, "row");
+    if (row->height > 0) {
+        fb_buffer_append_string(out, row->exact ? " exactly " : " at least ");
+        dump_points(out, row->height);
+    }
+    fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < row->cell_count; i++)
+        dump_cell(out, &row->cells[i], depth + 1);
+}
+
+static void dump_rows(struct fb_buffer *out, const struct fb_rows_spec *rows, size_t count,
+                      size_t depth)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].kind == FB_ROWS_ROW) {
+            dump_row(out, &rows[i].row, depth);
+            continue;
+        }
+        indent(out, depth);
+        fb_buffer_append_format(out, "repeat {%s}", rows[i].select.text);
+        if (rows[i].catalogue != NULL)
+            fb_buffer_append_format(out, " catalogue %s", rows[i].catalogue->name);
+        fb_buffer_append_char(out, '\n');
+        dump_rows(out, rows[i].rows, rows[i].row_count, depth + 1);
+    }
+}
+
+static void dump_table(struct fb_buffer *out, const struct fb_table_spec *table, size_t depth)
+{
+    indent(out, depth);
+    fb_buffer_append_format(out, "table \"%s\"%s columns", table->title,
+                            table->joined ? " joined" : "");
+    for (size_t i = 0; i < table->column_count; i++) {
+        fb_buffer_append_char(out, ' ');
+        dump_points(out, table->columns[i]);
+    }
+    fb_buffer_append_string(out, " outer ");
+    dump_points(out, table->borders.outer);
+    fb_buffer_append_string(out, " inner ");
+    dump_points(out, table->borders.inner);
+    fb_buffer_append_char(out, '\n');
+    if (table->header_count > 0) {
+        indent(out, depth + 1);
+        fb_buffer_append_string(out, "header\n");
+        dump_rows(out, table->header, table->header_count, depth + 2);
+    }
+    dump_rows(out, table->rows, table->row_count, depth + 1);
+}
+
+static void dump_section(struct fb_buffer *out, const struct fb_section_spec *section)
+{
+    const fb_length sides[] = {section->page.width,  section->page.height, section->page.top,
+                               section->page.bottom, section->page.left,   section->page.right};
+    static const char *const NAMES[] = {"section ", " × ",    " top ",
+                                        " bottom ", " left ", " right "};
+
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        fb_buffer_append_string(out, NAMES[i]);
+        dump_points(out, sides[i]);
+    }
+    if (section->page.number != NULL) {
+        fb_buffer_append_format(out, " number %s at ", section->page.number->name);
+        dump_points(out, section->page.number_distance);
+    }
+    fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < section->block_count; i++) {
+        if (section->blocks[i].kind == FB_BLOCK_SPEC_TABLE)
+            dump_table(out, &section->blocks[i].as.table, 1);
+        else
+            dump_paragraph(out, &section->blocks[i].as.paragraph, 1);
+    }
+}
+
+void fb_template_dump(struct fb_buffer *out, const struct fb_template *template)
+{
+    fb_buffer_append_format(out, "template %s version %s (%s)\n", template->name, template->version,
+                            template->language);
+    fb_buffer_append_string(out, "title ");
+    dump_content(out, &template->title);
+    fb_buffer_append_string(out, "\nauthor ");
+    dump_content(out, &template->author);
+    fb_buffer_append_char(out, '\n');
+    dump_field(out, &template->record, 0);
+    for (size_t i = 0; i < template->catalogue_count; i++)
+        dump_catalogue(out, template->catalogues[i]);
+    for (size_t i = 0; i < template->style_count; i++)
+        fb_style_dump(out, template->styles[i]);
+    for (size_t i = 0; i < template->section_count; i++)
+        dump_section(out, &template->sections[i]);
+}

@@ -1,0 +1,81 @@
+#include "base/nearest.h"
+#include "template/template_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Keeps a compiled expression with the template, which frees it. */
+static fb_status keep(struct fb_template *template, struct fb_xpath *compiled)
+{
+    FB_VECTOR(struct fb_xpath *)
+    list = {template->expressions, template->expression_count, template->expression_capacity};
+    struct fb_xpath **slot = FB_PUSH(template->arena, &list);
+
+    if (slot == NULL) {
+        fb_xpath_free(compiled);
+        return FB_ERR_NOMEM;
+    }
+    *slot = compiled;
+    template->expressions = list.items;
+    template->expression_count = list.count;
+    template->expression_capacity = list.capacity;
+    return FB_OK;
+}
+
+static fb_status compile(struct fb_template_reader *reader, struct fb_expression *out)
+{
+    struct fb_xpath *compiled;
+    const char *reason;
+    size_t offset;
+    fb_status status = fb_xpath_compile(&compiled, out->text, &offset, &reason);
+
+    if (status == FB_ERR_INPUT) {
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_XPATH,
+                  fb_xml_position_in(out->position, offset, 0), out->text);
+        return FB_OK;
+    }
+    FB_TRY(status);
+    out->compiled = compiled;
+    return keep(reader->template, compiled);
+}
+
+static void report_missing(struct fb_template_reader *reader,
+                           const struct fb_expression *expression,
+                           const struct fb_scope_result *found)
+{
+    const char *name =
+        fb_arena_copy(reader->arena, expression->text + found->offset, found->length);
+    const char *near = name == NULL ? NULL : fb_nearest(name, found->names, found->name_count);
+    const char *all = NULL;
+
+    for (size_t i = 0; near == NULL && i < found->name_count; i++)
+        all = all == NULL ? found->names[i]
+                          : fb_arena_format(reader->arena, "%s, %s", all, found->names[i]);
+    if (near == NULL)
+        near = all == NULL ? "–" : all;
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_FIELD,
+              fb_xml_position_in(expression->position, found->offset, found->length),
+              name == NULL ? "" : name, near);
+}
+
+fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                             const char *attribute, struct fb_scope scope,
+                             struct fb_expression *out, struct fb_scope *result)
+{
+    struct fb_scope_result found;
+
+    *result = (struct fb_scope){0};
+    *out = (struct fb_expression){.text = fb_attribute_string(element, attribute, "."),
+                                  .position = fb_xml_attribute_position(element, attribute)};
+    if (fb_xml_attribute(element, attribute) == NULL)
+        return FB_OK;
+    FB_TRY(compile(reader, out));
+    if (out->compiled == NULL)
+        return FB_OK;
+    FB_TRY(fb_scope_follow(&found, reader->arena, &reader->template->record, scope, out->text));
+    if (found.answer == FB_SCOPE_MISSING)
+        report_missing(reader, out, &found);
+    if (found.answer == FB_SCOPE_FOUND)
+        *result = found.scope;
+    return FB_OK;
+}

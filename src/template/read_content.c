@@ -1,0 +1,130 @@
+/*
+ * read_content.c: text with values, breaks and labels in it.
+ */
+#include "template/template_private.h"
+
+#include <string.h>
+
+static const char *const FORMAT_NAMES[] = {"text", "money", NULL};
+
+enum { MONEY_DECIMALS = 2, DECIMALS_MAX = 9 };
+
+/*
+ * Drops each run of white space that contains a line break: it is the layout of the template's
+ * source. Other text stays as it is.
+ */
+static void drop_source_layout(char *text)
+{
+    char *out = text;
+
+    while (*text != '\0') {
+        size_t blank = strspn(text, " \t\r\n");
+        bool layout = memchr(text, '\n', blank) != NULL;
+        if (!layout) {
+            memmove(out, text, blank);
+            out += blank;
+        }
+        text += blank;
+        if (*text != '\0')
+            *out++ = *text++;
+    }
+    *out = '\0';
+}
+
+static fb_status read_text(struct fb_template_reader *reader, const struct fb_xml_node *node,
+                           struct fb_inline *out)
+{
+    char *text = fb_xml_text(reader->arena, node);
+
+    FB_NEED(text);
+    drop_source_layout(text);
+    out->kind = FB_INLINE_TEXT;
+    out->as.text = text;
+    return FB_OK;
+}
+
+static fb_status read_value(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, struct fb_inline *out)
+{
+    struct fb_value_spec *value = &out->as.value;
+    struct fb_scope selected;
+
+    out->kind = FB_INLINE_VALUE;
+    FB_TRY(fb_read_expression(reader, element, "select", place->scope, &value->select, &selected));
+    if (selected.field != NULL && selected.field->kind != FB_FIELD_VALUE)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_NOT_A_VALUE, value->select.position,
+                  value->select.text);
+    value->format =
+        (enum fb_format)fb_attribute_word(reader, element, "format", FORMAT_NAMES, FB_FORMAT_TEXT);
+    value->decimals =
+        (unsigned)fb_attribute_count(reader, element, "decimals", MONEY_DECIMALS, 0, DECIMALS_MAX);
+    return FB_OK;
+}
+
+static void read_label(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                       const struct fb_reading_place *place, struct fb_inline *out)
+{
+    out->kind = FB_INLINE_LABEL;
+    out->as.level = 0;
+    if (place->catalogue == NULL || place->catalogue->level_count == 0)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_LABEL, fb_xml_position(element), "label");
+    else
+        out->as.level =
+            fb_attribute_count(reader, element, "level", 1, 1, place->catalogue->level_count) - 1;
+}
+
+static fb_status read_inline(struct fb_template_reader *reader, const struct fb_xml_node *node,
+                             const struct fb_reading_place *place, struct fb_inline *out)
+{
+    out->position = fb_xml_position(node);
+    if (fb_xml_is_text(node))
+        return read_text(reader, node, out);
+    if (fb_xml_is(node, "value"))
+        return read_value(reader, node, place, out);
+    if (fb_xml_is(node, "label"))
+        read_label(reader, node, place, out);
+    else
+        out->kind = FB_INLINE_BREAK;
+    return FB_OK;
+}
+
+static bool is_inline(const struct fb_xml_node *node)
+{
+    return fb_xml_is_text(node) || fb_xml_is(node, "value") || fb_xml_is(node, "label") ||
+           fb_xml_is(node, "br");
+}
+
+fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                          const struct fb_reading_place *place, struct fb_content *out)
+{
+    FB_VECTOR(struct fb_inline) items = {0};
+    const struct fb_xml_node *node = fb_xml_first_content(element);
+
+    for (; node != NULL; node = fb_xml_next_content(node)) {
+        struct fb_inline item = {0}, *slot;
+        if (!is_inline(node))
+            continue;
+        FB_TRY(read_inline(reader, node, place, &item));
+        if (item.kind == FB_INLINE_TEXT && item.as.text[0] == '\0')
+            continue;
+        slot = FB_PUSH(reader->arena, &items);
+        FB_NEED(slot);
+        *slot = item;
+    }
+    out->items = items.items;
+    out->count = items.count;
+    return FB_OK;
+}
+
+fb_status fb_read_paragraph(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, struct fb_paragraph_spec *out)
+{
+    out->style = fb_read_style_reference(reader, element, "style");
+    if (out->style == NULL)
+        out->style = place->style;
+    if (out->style == NULL && fb_xml_attribute(element, "style") == NULL)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE_MISSING, fb_xml_position(element),
+                  fb_xml_name(element), "style");
+    out->position = fb_xml_position(element);
+    return fb_read_content(reader, element, place, &out->content);
+}

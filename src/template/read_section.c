@@ -1,0 +1,105 @@
+/*
+ * read_section.c: pages, and the paragraphs and tables on them.
+ */
+#include "style/style_size.h"
+#include "template/template_private.h"
+
+static void read_page_number(struct fb_template_reader *reader, const struct fb_xml_node *page,
+                             struct fb_page_setup *out)
+{
+    const struct fb_xml_node *element = fb_xml_first(page);
+
+    while (element != NULL && !fb_xml_is(element, "page-number"))
+        element = fb_xml_next(element);
+    if (element == NULL)
+        return;
+    out->number = fb_read_style_reference(reader, element, "style");
+    /* GB/T 9704-2012, 7.5: 7 mm below the type area. */
+    out->number_distance = fb_attribute_length(reader, element, "distance", FB_MM(7));
+}
+
+static void read_sheet(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                       struct fb_page_setup *out)
+{
+    static const char *const ORIENTATIONS[] = {"portrait", "landscape", NULL};
+    const char *size = fb_attribute_string(element, "size", "A4");
+
+    fb_paper_parse(&out->width, &out->height, "A4");
+    if (!fb_paper_parse(&out->width, &out->height, size))
+        fb_attribute_refuse(reader, element, "size", fb_paper_names());
+    if (fb_attribute_word(reader, element, "orientation", ORIENTATIONS, 0) == 1) {
+        fb_length width = out->width;
+        out->width = out->height;
+        out->height = width;
+    }
+}
+
+static void read_page(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                      struct fb_page_setup *out)
+{
+    read_sheet(reader, element, out);
+    out->top = fb_attribute_length(reader, element, "top", 0);
+    out->bottom = fb_attribute_length(reader, element, "bottom", 0);
+    out->left = fb_attribute_length(reader, element, "left", 0);
+    out->right = fb_attribute_length(reader, element, "right", 0);
+    if (out->left + out->right >= out->width || out->top + out->bottom >= out->height)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_MARGINS, fb_xml_position(element), "page");
+    read_page_number(reader, element, out);
+}
+
+static fb_status read_block(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_block_spec *before, struct fb_block_spec *out)
+{
+    struct fb_reading_place place = {.scope = {.field = &reader->template->record}};
+    bool after_table = before != NULL && before->kind == FB_BLOCK_SPEC_TABLE;
+
+    if (fb_xml_is(element, "table")) {
+        out->kind = FB_BLOCK_SPEC_TABLE;
+        return fb_read_table(reader, element, after_table ? &before->as.table : NULL,
+                             &out->as.table);
+    }
+    out->kind = FB_BLOCK_SPEC_PARAGRAPH;
+    return fb_read_paragraph(reader, element, &place, &out->as.paragraph);
+}
+
+static fb_status read_section(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                              struct fb_section_spec *out)
+{
+    FB_VECTOR(struct fb_block_spec) blocks = {0};
+    const struct fb_xml_node *child = fb_xml_first(element);
+
+    for (; child != NULL; child = fb_xml_next(child)) {
+        struct fb_block_spec block = {0}, *slot;
+        const struct fb_block_spec *before =
+            blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
+        if (fb_xml_is(child, "page"))
+            read_page(reader, child, &out->page);
+        if (!fb_xml_is(child, "table") && !fb_xml_is(child, "paragraph"))
+            continue;
+        FB_TRY(read_block(reader, child, before, &block));
+        slot = FB_PUSH(reader->arena, &blocks);
+        FB_NEED(slot);
+        *slot = block;
+    }
+    out->blocks = blocks.items;
+    out->block_count = blocks.count;
+    return FB_OK;
+}
+
+fb_status fb_read_sections(struct fb_template_reader *reader, const struct fb_xml_node *root)
+{
+    FB_VECTOR(struct fb_section_spec) sections = {0};
+    const struct fb_xml_node *element = fb_xml_first(root);
+
+    for (; element != NULL; element = fb_xml_next(element)) {
+        struct fb_section_spec *section;
+        if (!fb_xml_is(element, "section"))
+            continue;
+        section = FB_PUSH(reader->arena, &sections);
+        FB_NEED(section);
+        FB_TRY(read_section(reader, element, section));
+    }
+    reader->template->sections = sections.items;
+    reader->template->section_count = sections.count;
+    return FB_OK;
+}

@@ -1,0 +1,130 @@
+/*
+ * read_styles.c: styles, each resolved after its base.
+ */
+#include "base/nearest.h"
+#include "style/style_draft.h"
+#include "template/template_private.h"
+
+#include <string.h>
+
+enum resolve_state { STATE_NEW, STATE_OPEN, STATE_DONE };
+
+struct style_entry {
+    const char *name;
+    const struct fb_xml_node *element;
+    struct fb_style_draft draft;
+    enum resolve_state state;
+};
+
+/* Collects the entries and their names; of two styles with one name the first is kept. */
+static fb_status collect(struct fb_template_reader *reader, const struct fb_xml_node *styles)
+{
+    FB_VECTOR(const char *) names = {0};
+    const struct fb_xml_node *element = fb_xml_first(styles);
+
+    for (; element != NULL; element = fb_xml_next(element)) {
+        const char *name = fb_xml_attribute(element, "name"), **slot;
+        struct style_entry *entry;
+        if (name == NULL || !fb_xml_is(element, "style"))
+            continue;
+        if (fb_map_lookup(&reader->styles, name) != NULL) {
+            fb_report(reader->sink, FB_DIAG_TEMPLATE_NAME_TAKEN,
+                      fb_xml_attribute_position(element, "name"), name);
+            continue;
+        }
+        entry = FB_NEW(reader->arena, struct style_entry);
+        FB_NEED(entry);
+        *entry = (struct style_entry){.name = name, .element = element};
+        FB_TRY(fb_map_put(reader->arena, &reader->styles, name, entry));
+        slot = FB_PUSH(reader->arena, &names);
+        FB_NEED(slot);
+        *slot = name;
+    }
+    reader->style_names = names.items;
+    reader->style_count = names.count;
+    return FB_OK;
+}
+
+/* Finds the entry that an attribute names, or reports that there is none. */
+static struct style_entry *find_style(struct fb_template_reader *reader,
+                                      const struct fb_xml_node *element, const char *attribute)
+{
+    const char *name = fb_xml_attribute(element, attribute), *near;
+    struct style_entry *entry = name == NULL ? NULL : fb_map_lookup(&reader->styles, name);
+
+    if (name == NULL || entry != NULL)
+        return entry;
+    near = fb_nearest(name, reader->style_names, reader->style_count);
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_STYLE, fb_xml_attribute_position(element, attribute),
+              name, near == NULL ? "<style>" : near);
+    return NULL;
+}
+
+static bool is_property(const char *attribute)
+{
+    return strcmp(attribute, "name") != 0 && strcmp(attribute, "title") != 0 &&
+           strcmp(attribute, "base") != 0;
+}
+
+static void set_properties(struct fb_template_reader *reader, struct style_entry *entry)
+{
+    const char *name;
+
+    for (size_t i = 0; (name = fb_xml_attribute_name(entry->element, i)) != NULL; i++) {
+        const char *value = fb_xml_attribute(entry->element, name);
+        /* A property that does not exist was reported with the other attributes. */
+        if (is_property(name) &&
+            fb_style_draft_set(&entry->draft, name, value) == FB_STYLE_BAD_VALUE)
+            fb_attribute_refuse(reader, entry->element, name, fb_style_property_values(name));
+    }
+}
+
+/* Completes a style after its base; the depth is bounded by the number of styles. */
+static void resolve(struct fb_template_reader *reader, struct style_entry *entry)
+{
+    struct style_entry *base;
+
+    if (entry->state != STATE_NEW)
+        return;
+    entry->state = STATE_OPEN;
+    fb_style_draft_init(&entry->draft);
+    base = find_style(reader, entry->element, "base");
+    if (base != NULL && base->state == STATE_OPEN) {
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_STYLE_CYCLE,
+                  fb_xml_attribute_position(entry->element, "base"), entry->name, base->name);
+    } else if (base != NULL) {
+        resolve(reader, base);
+        entry->draft = base->draft;
+    }
+    set_properties(reader, entry);
+    entry->draft.style.name = entry->name;
+    entry->draft.style.title = fb_attribute_string(entry->element, "title", entry->name);
+    fb_style_draft_finish(&entry->draft);
+    entry->state = STATE_DONE;
+}
+
+fb_status fb_read_styles(struct fb_template_reader *reader, const struct fb_xml_node *styles)
+{
+    const struct fb_style **list;
+
+    FB_TRY(collect(reader, styles));
+    list = FB_NEW_ARRAY(reader->arena, const struct fb_style *, reader->style_count);
+    FB_NEED(list);
+    for (size_t i = 0; i < reader->style_count; i++) {
+        struct style_entry *entry = fb_map_lookup(&reader->styles, reader->style_names[i]);
+        resolve(reader, entry);
+        list[i] = &entry->draft.style;
+    }
+    reader->template->styles = list;
+    reader->template->style_count = reader->style_count;
+    return FB_OK;
+}
+
+const struct fb_style *fb_read_style_reference(struct fb_template_reader *reader,
+                                               const struct fb_xml_node *element,
+                                               const char *attribute)
+{
+    const struct style_entry *entry = find_style(reader, element, attribute);
+
+    return entry == NULL ? NULL : &entry->draft.style;
+}

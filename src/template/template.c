@@ -1,0 +1,100 @@
+#include "template/template.h"
+
+#include "template/template_private.h"
+
+#include <stdlib.h>
+
+static const struct fb_xml_node *find_child(const struct fb_xml_node *root, const char *name)
+{
+    const struct fb_xml_node *child = fb_xml_first(root);
+
+    while (child != NULL && !fb_xml_is(child, name))
+        child = fb_xml_next(child);
+    return child;
+}
+
+/* Reads an element of the root that holds text of the record, if it is there. */
+static fb_status read_property(struct fb_template_reader *reader, const struct fb_xml_node *root,
+                               const char *name, struct fb_content *out)
+{
+    struct fb_reading_place place = {.scope = {.field = &reader->template->record}};
+    const struct fb_xml_node *element = find_child(root, name);
+
+    return element == NULL ? FB_OK : fb_read_content(reader, element, &place, out);
+}
+
+static fb_status read_root(struct fb_template_reader *reader, const struct fb_xml_node *root)
+{
+    struct fb_template *template = reader->template;
+    const struct fb_xml_node *styles, *record;
+
+    FB_TRY(fb_schema_check(reader, root));
+    template->name = fb_attribute_string(root, "name", "");
+    template->version = fb_attribute_string(root, "version", "1");
+    template->language = fb_attribute_string(root, "lang", "zh-CN");
+    styles = find_child(root, "styles");
+    record = find_child(root, "record");
+    if (styles != NULL)
+        FB_TRY(fb_read_styles(reader, styles));
+    template->record = (struct fb_field){.kind = FB_FIELD_GROUP, .name = ""};
+    if (record != NULL)
+        FB_TRY(fb_read_record(reader, record));
+    FB_TRY(fb_read_catalogues(reader, root));
+    FB_TRY(read_property(reader, root, "title", &template->title));
+    FB_TRY(read_property(reader, root, "author", &template->author));
+    FB_TRY(fb_read_sections(reader, root));
+    template->uses = reader->uses.items;
+    template->use_count = reader->uses.count;
+    return FB_OK;
+}
+
+static fb_status read_into(struct fb_template *template, const struct fb_source *source,
+                           struct fb_diagnostics *sink)
+{
+    struct fb_template_reader reader = {.template = template, .sink = sink};
+    size_t before = fb_diagnostics_count(sink, FB_ERROR);
+
+    FB_TRY(fb_arena_new(&template->arena, FB_TEMPLATE_ARENA_LIMIT));
+    reader.arena = template->arena;
+    FB_TRY(fb_xml_read(&template->xml, source, sink));
+    FB_TRY(read_root(&reader, fb_xml_root(template->xml)));
+    return fb_diagnostics_count(sink, FB_ERROR) > before ? FB_ERR_INPUT : FB_OK;
+}
+
+fb_status fb_template_read(struct fb_template **out, const struct fb_source *source,
+                           struct fb_diagnostics *sink)
+{
+    struct fb_template *template = calloc(1, sizeof *template);
+    fb_status status;
+
+    *out = NULL;
+    FB_NEED(template);
+    status = read_into(template, source, sink);
+    if (status != FB_OK) {
+        fb_template_free(template);
+        return status;
+    }
+    *out = template;
+    return FB_OK;
+}
+
+void fb_template_free(struct fb_template *template)
+{
+    if (template == NULL)
+        return;
+    for (size_t i = 0; i < template->expression_count; i++)
+        fb_xpath_free(template->expressions[i]);
+    fb_xml_free(template->xml);
+    fb_arena_free(template->arena);
+    free(template);
+}
+
+const struct fb_catalogue *fb_template_catalogue_of(const struct fb_template *template,
+                                                    const struct fb_field *list)
+{
+    for (size_t i = 0; i < template->use_count; i++) {
+        if (template->uses[i].list == list)
+            return template->uses[i].catalogue;
+    }
+    return NULL;
+}

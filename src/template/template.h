@@ -1,0 +1,255 @@
+/*
+ * template.h: the layout of a form, read once and constant from then on.
+ *
+ * A template declares the fields of its record, the kinds of its catalogues, its styles, and the
+ * sections, paragraphs and tables that show the record (docs/template.md is the reference of the
+ * language). Several jobs may share one template.
+ *
+ * Invariants after fb_template_read: every expression is compiled, every style is resolved, every
+ * cell has its grid column, and the cells of each run of rows tile the grid. Everything but the
+ * compiled expressions and the XML lives in the template's own arena.
+ */
+#ifndef FB_TEMPLATE_TEMPLATE_H
+#define FB_TEMPLATE_TEMPLATE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "diag/diagnostics.h"
+#include "style/style.h"
+#include "xml/xpath.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define FB_TEMPLATE_NAMESPACE "urn:fubiao:template:1"
+
+/* ---- the record that a template expects ---- */
+
+enum fb_field_kind {
+    FB_FIELD_VALUE, /* an element with text */
+    FB_FIELD_GROUP, /* an element with fields */
+    FB_FIELD_LIST,  /* an element with any number of items, each with the same fields */
+};
+
+enum fb_field_type { FB_TYPE_TEXT, FB_TYPE_MONEY, FB_TYPE_YEAR };
+
+struct fb_field {
+    enum fb_field_kind kind;
+    const char *name; /* of the element, in the domain's own words */
+    enum fb_field_type type;
+    bool required;
+    size_t max;       /* characters; 0: no limit but the reader's */
+    const char *unit; /* of money, from the field or its group: 万元, 元; "" if none */
+    const char *item; /* of a list: the element name of an item */
+    const struct fb_field *fields; /* of a group, or of a list's item */
+    size_t field_count;
+    struct fb_position position;
+};
+
+/* What an expression is evaluated on, as far as it is known when the template is read. */
+struct fb_scope {
+    const struct fb_field *field; /* NULL: not known */
+    bool item;                    /* an item of the list `field`, not the list itself */
+};
+
+/* ---- catalogues ---- */
+
+enum fb_obligation {
+    FB_OBLIGATION_NONE,
+    FB_OBLIGATION_OPTIONAL,      /* 选填 */
+    FB_OBLIGATION_REQUIRED,      /* 必填 */
+    FB_OBLIGATION_REQUIRED_HARD, /* 必填硬性 */
+};
+
+/* A kind of row, such as 产出指标, and the kinds of the next level inside it. */
+struct fb_kind {
+    const char *value; /* in the record */
+    const char *label; /* in the document */
+    enum fb_obligation obligation;
+    const struct fb_kind *parent; /* NULL on the first level */
+    const struct fb_kind *kinds;
+    size_t kind_count;
+    struct fb_position position;
+};
+
+/* No catalogue has more levels. */
+enum { FB_CATALOGUE_LEVELS = 8 };
+
+struct fb_catalogue {
+    const char *name;
+    const char *levels[FB_CATALOGUE_LEVELS]; /* the field of an item that says its kind there */
+    size_t level_count;
+    const struct fb_kind *kinds; /* of the first level, in the order of the form */
+    size_t kind_count;
+    const struct fb_kind *const *leaves; /* the kinds of the last level, in that order */
+    size_t leaf_count;
+    struct fb_position position;
+};
+
+/* ---- what is shown ---- */
+
+struct fb_expression {
+    const char *text;
+    const struct fb_xpath *compiled; /* owned by the template */
+    struct fb_position position;     /* of the text, in the attribute */
+};
+
+/* A repeat that prints the items of a selection under the kinds of a catalogue. */
+struct fb_catalogue_use {
+    const struct fb_expression *select; /* on the record's root */
+    const struct fb_field *list;        /* whose items they are; NULL if that is not known */
+    const struct fb_catalogue *catalogue;
+};
+
+enum fb_format {
+    FB_FORMAT_TEXT,  /* as it stands in the record */
+    FB_FORMAT_MONEY, /* an exact decimal with so many decimals; empty stays empty */
+};
+
+struct fb_value_spec {
+    struct fb_expression select;
+    enum fb_format format;
+    unsigned decimals;
+};
+
+enum fb_inline_kind {
+    FB_INLINE_TEXT,  /* fixed text */
+    FB_INLINE_BREAK, /* a forced line break */
+    FB_INLINE_VALUE, /* text of the record */
+    FB_INLINE_LABEL, /* the label of the row's kind on a level of the repeat's catalogue */
+};
+
+struct fb_inline {
+    enum fb_inline_kind kind;
+    union {
+        const char *text;
+        struct fb_value_spec value;
+        size_t level; /* from 0 */
+    } as;
+    struct fb_position position;
+};
+
+struct fb_content {
+    const struct fb_inline *items;
+    size_t count;
+};
+
+struct fb_paragraph_spec {
+    const struct fb_style *style;
+    struct fb_content content;
+    struct fb_position position;
+};
+
+enum fb_head { FB_HEAD_NONE, FB_HEAD_ROW, FB_HEAD_COLUMN };
+
+struct fb_cell_spec {
+    size_t column; /* of the grid, from 0 */
+    size_t column_span;
+    size_t row_span;
+    enum fb_head head; /* what the cell is a heading of */
+    bool merge;        /* merged with the cell below while both show the same text */
+    const struct fb_style *style;
+    const struct fb_paragraph_spec *paragraphs; /* at least one */
+    size_t paragraph_count;
+    struct fb_position position;
+};
+
+struct fb_row_spec {
+    const struct fb_cell_spec *cells; /* by column */
+    size_t cell_count;
+    fb_length height; /* 0: by content */
+    bool exact;       /* else the height is the least */
+    struct fb_position position;
+};
+
+enum fb_rows_kind { FB_ROWS_ROW, FB_ROWS_REPEAT };
+
+/* One or more rows of a table: a fixed one, or those that stand for each item of a selection. */
+struct fb_rows_spec {
+    enum fb_rows_kind kind;
+    struct fb_row_spec row;               /* FB_ROWS_ROW */
+    struct fb_expression select;          /* FB_ROWS_REPEAT: the items */
+    const struct fb_catalogue *catalogue; /* the kinds to print the items under; or NULL */
+    const struct fb_rows_spec *rows;      /* for each item */
+    size_t row_count;
+    struct fb_position position;
+};
+
+struct fb_table_spec {
+    const fb_length *columns;
+    size_t column_count;
+    const struct fb_rows_spec *header; /* rows that are repeated on each page */
+    size_t header_count;
+    const struct fb_rows_spec *rows;
+    size_t row_count;
+    struct fb_borders borders;
+    bool joined;       /* goes on below the table before it */
+    const char *title; /* for a screen reader; "" if none */
+    struct fb_position position;
+};
+
+enum fb_block_spec_kind { FB_BLOCK_SPEC_PARAGRAPH, FB_BLOCK_SPEC_TABLE };
+
+struct fb_block_spec {
+    enum fb_block_spec_kind kind;
+    union {
+        struct fb_paragraph_spec paragraph;
+        struct fb_table_spec table;
+    } as;
+};
+
+struct fb_section_spec {
+    struct fb_page_setup page;
+    const struct fb_block_spec *blocks;
+    size_t block_count;
+};
+
+struct fb_template {
+    const char *name;     /* 宁夏2021/项目支出绩效目标表 */
+    const char *version;  /* of this template, for the office's own use */
+    const char *language; /* BCP 47 */
+    struct fb_content title;
+    struct fb_content author; /* empty if the template has none */
+    struct fb_field record;   /* a group; its name is the record's root element */
+    const struct fb_catalogue *const *catalogues;
+    size_t catalogue_count;
+    const struct fb_catalogue_use *uses; /* of the catalogues, in the order of the sections */
+    size_t use_count;
+    const struct fb_style *const *styles; /* in the order of the template */
+    size_t style_count;
+    const struct fb_section_spec *sections;
+    size_t section_count;
+    /* What the template owns. */
+    struct fb_arena *arena;
+    struct fb_xml *xml;
+    struct fb_xpath **expressions;
+    size_t expression_count;
+    size_t expression_capacity;
+};
+
+/* The memory, in bytes, that one template may take. */
+#define FB_TEMPLATE_ARENA_LIMIT ((size_t)64 << 20)
+
+/*
+ * Reads a template. The source is borrowed for as long as the template lives. All errors of the
+ * template are reported at once; if there is one the result is FB_ERR_INPUT and `*out` is NULL.
+ */
+FB_MUST_USE fb_status fb_template_read(struct fb_template **out, const struct fb_source *source,
+                                       struct fb_diagnostics *sink);
+void fb_template_free(struct fb_template *template);
+
+/* Appends the template as text, for people and goldens. */
+void fb_template_dump(struct fb_buffer *out, const struct fb_template *template);
+
+/* Returns the field of that name inside a group or a list's item, or NULL. */
+const struct fb_field *fb_field_find(const struct fb_field *parent, const char *name);
+
+/* Returns the catalogue under which a list's items are printed, or NULL. */
+const struct fb_catalogue *fb_template_catalogue_of(const struct fb_template *template,
+                                                    const struct fb_field *list);
+
+/* The words of a template for a type, an obligation, a format. */
+const char *fb_field_type_name(enum fb_field_type type);
+const char *fb_obligation_name(enum fb_obligation obligation);
+
+#endif

@@ -1,0 +1,165 @@
+/*
+ * template_private.h: what the files that read a template share.
+ *
+ * Reading goes in this order: the words of the whole tree (schema.c), then styles, record and
+ * catalogues, then the sections that refer to them. Every step reports what it finds and goes on
+ * with a harmless value; the errors in the sink decide at the end.
+ */
+#ifndef FB_TEMPLATE_TEMPLATE_PRIVATE_H
+#define FB_TEMPLATE_TEMPLATE_PRIVATE_H
+
+#include "base/map.h"
+#include "base/vector.h"
+#include "template/template.h"
+
+struct fb_template_reader {
+    struct fb_template *template; /* what is being read */
+    struct fb_arena *arena;       /* the template's */
+    struct fb_diagnostics *sink;
+    struct fb_map styles; /* struct fb_style_entry by name (read_styles.c) */
+    const char *const *style_names;
+    size_t style_count;
+    struct fb_map catalogues; /* struct fb_catalogue by name */
+    FB_VECTOR(struct fb_catalogue_use) uses;
+};
+
+/* Where an expression or a label stands: what it may refer to. */
+struct fb_reading_place {
+    struct fb_scope scope;
+    const struct fb_catalogue *catalogue; /* of the repeat around it; or NULL */
+    const struct fb_style *style;         /* of text that names none; or NULL */
+};
+
+/* ---- schema.c ---- */
+
+/* Reports elements, attributes and texts that stand where the language has none, or that miss. */
+fb_status fb_schema_check(struct fb_template_reader *reader, const struct fb_xml_node *root);
+
+/* ---- attributes.c: each reports a value that is refused and returns the fallback instead ---- */
+
+void fb_attribute_refuse(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                         const char *name, const char *expected);
+const char *fb_attribute_string(const struct fb_xml_node *element, const char *name,
+                                const char *fallback);
+
+/* `words` ends with NULL; the result is an index. */
+size_t fb_attribute_word(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                         const char *name, const char *const *words, size_t fallback);
+bool fb_attribute_yes(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                      const char *name);
+size_t fb_attribute_count(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                          const char *name, size_t fallback, size_t least, size_t most);
+
+/* A length that is not below 0. */
+fb_length fb_attribute_length(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                              const char *name, fb_length fallback);
+
+/* Divides an attribute at its blanks; no words if it is not there. */
+fb_status fb_attribute_words(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                             const char *name, const char *const **words, size_t *count);
+
+/* ---- read_styles.c ---- */
+
+fb_status fb_read_styles(struct fb_template_reader *reader, const struct fb_xml_node *styles);
+
+/*
+ * Returns the style that an attribute names; NULL if the attribute is missing, or if there is no
+ * such style, which is reported.
+ */
+const struct fb_style *fb_read_style_reference(struct fb_template_reader *reader,
+                                               const struct fb_xml_node *element,
+                                               const char *attribute);
+
+/* ---- read_record.c ---- */
+
+fb_status fb_read_record(struct fb_template_reader *reader, const struct fb_xml_node *record);
+
+/* ---- read_catalogue.c ---- */
+
+fb_status fb_read_catalogues(struct fb_template_reader *reader, const struct fb_xml_node *root);
+
+/* ---- scope.c ---- */
+
+enum fb_scope_answer {
+    FB_SCOPE_FOUND,
+    FB_SCOPE_UNKNOWN, /* the path says more than names, or begins where nothing is known */
+    FB_SCOPE_MISSING, /* a name of the path is no field there */
+};
+
+/* Where a path leads. If a name is missing: its place in the path, and the names there are. */
+struct fb_scope_result {
+    enum fb_scope_answer answer;
+    struct fb_scope scope;
+    size_t offset, length; /* bytes of the path */
+    const char *const *names;
+    size_t name_count;
+};
+
+/*
+ * Follows a path of names ("项目年度资金/资金总额"), with or without predicates, through the
+ * declared fields from `start`, or from `record` if it begins with a slash.
+ */
+fb_status fb_scope_follow(struct fb_scope_result *out, struct fb_arena *arena,
+                          const struct fb_field *record, struct fb_scope start, const char *path);
+
+/* ---- expression.c ---- */
+
+/*
+ * Compiles the expression of an attribute and checks the fields that it names in `scope`. `*result`
+ * is what it selects; its field is NULL if that is not known.
+ */
+fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                             const char *attribute, struct fb_scope scope,
+                             struct fb_expression *out, struct fb_scope *result);
+
+/* ---- read_content.c ---- */
+
+fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                          const struct fb_reading_place *place, struct fb_content *out);
+fb_status fb_read_paragraph(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, struct fb_paragraph_spec *out);
+
+/* ---- read_table.c, read_rows.c ---- */
+
+/* `before` is the table right before this one; NULL if there is none. */
+fb_status fb_read_table(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                        const struct fb_table_spec *before, struct fb_table_spec *out);
+
+/* Reads the rows and repeats inside an element for a grid of so many columns. */
+fb_status fb_read_rows(struct fb_template_reader *reader, const struct fb_xml_node *parent,
+                       const struct fb_reading_place *place, size_t column_count,
+                       const struct fb_rows_spec **out, size_t *count);
+
+/* ---- placement.c: columns for the cells of consecutive rows ---- */
+
+struct fb_placement_slot {
+    size_t rows_left; /* rows that the last cell placed here still covers, with the current one */
+    size_t row_span;  /* of that cell */
+    struct fb_position position;
+};
+
+struct fb_placement {
+    size_t column_count; /* 0: not known; nothing is checked then */
+    struct fb_placement_slot *slots;
+    size_t next; /* column from which the next cell is placed */
+};
+
+fb_status fb_placement_init(struct fb_placement *placement, struct fb_arena *arena,
+                            size_t column_count);
+
+/* Gives the cell the next free column; reports a cell that meets another one or the edge. */
+void fb_placement_cell(struct fb_placement *placement, struct fb_template_reader *reader,
+                       struct fb_cell_spec *cell);
+
+/* Reports a column that no cell covers, and goes to the next row. */
+void fb_placement_end_row(struct fb_placement *placement, struct fb_template_reader *reader,
+                          struct fb_position row);
+
+/* Reports a cell that reaches below the last row, and is ready for other rows. */
+void fb_placement_end_rows(struct fb_placement *placement, struct fb_template_reader *reader);
+
+/* ---- read_section.c ---- */
+
+fb_status fb_read_sections(struct fb_template_reader *reader, const struct fb_xml_node *root);
+
+#endif
