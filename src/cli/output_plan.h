@@ -1,0 +1,36 @@
+/*
+ * output_plan.h: which files a run of `render` writes, decided before anything is written.
+ */
+#ifndef FB_CLI_OUTPUT_PLAN_H
+#define FB_CLI_OUTPUT_PLAN_H
+
+#include "base/arena.h"
+#include "cli/options.h"
+#include "job/output.h"
+
+/* A path that stands for standard output. */
+#define FB_STANDARD_OUTPUT "-"
+
+struct fb_planned_record {
+    const char *record;
+    const char *paths[FB_OUTPUT_KINDS]; /* NULL: that output is not asked for */
+};
+
+struct fb_output_plan {
+    unsigned outputs;   /* FB_OUTPUT_BIT of each */
+    const char *folder; /* made if it is missing; NULL: the outputs name no folder */
+    struct fb_planned_record *records;
+    size_t record_count;
+};
+
+/*
+ * Plans the outputs of all operands. An output has the base name of its record, in the current
+ * folder or in the one that -o names, unless -o names the one file. Returns FB_ERR_INPUT and
+ * appends one line to `error` (translated, without a line feed) if that cannot be: two outputs of
+ * one name, several for one file, a record from standard input that has no name.
+ */
+FB_MUST_USE fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena,
+                                          const struct fb_arguments *arguments,
+                                          struct fb_buffer *error);
+
+#endif

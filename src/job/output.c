@@ -1,0 +1,68 @@
+#include "job/output.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char *const NAMES[FB_OUTPUT_KINDS] = {
+    [FB_OUTPUT_PDF] = "pdf",
+    [FB_OUTPUT_DOCX] = "docx",
+};
+
+const char *fb_output_name(enum fb_output_kind kind)
+{
+    return NAMES[kind];
+}
+
+static bool find_name(unsigned *outputs, const char *name, size_t length)
+{
+    for (unsigned kind = 0; kind < FB_OUTPUT_KINDS; kind++) {
+        if (strlen(NAMES[kind]) == length && memcmp(NAMES[kind], name, length) == 0) {
+            *outputs |= FB_OUTPUT_BIT(kind);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool fb_output_parse(unsigned *outputs, const char *list)
+{
+    unsigned found = 0;
+
+    for (;;) {
+        size_t length = strcspn(list, ",");
+        if (!find_name(&found, list, length))
+            return false;
+        if (list[length] == '\0')
+            break;
+        list += length + 1;
+    }
+    *outputs = found;
+    return true;
+}
+
+bool fb_output_of_path(enum fb_output_kind *kind, const char *path)
+{
+    const char *point = strrchr(path, '.');
+
+    if (point == NULL || strchr(point, '/') != NULL)
+        return false;
+    for (unsigned i = 0; i < FB_OUTPUT_KINDS; i++) {
+        if (strcasecmp(point + 1, NAMES[i]) == 0) {
+            *kind = (enum fb_output_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void fb_output_files_init(struct fb_output_files *files)
+{
+    for (unsigned kind = 0; kind < FB_OUTPUT_KINDS; kind++)
+        fb_buffer_init(&files->buffers[kind], FB_BUFFER_OUTPUT_LIMIT);
+}
+
+void fb_output_files_release(struct fb_output_files *files)
+{
+    for (unsigned kind = 0; kind < FB_OUTPUT_KINDS; kind++)
+        fb_buffer_release(&files->buffers[kind]);
+}

@@ -1,0 +1,40 @@
+/*
+ * output.h: the files that a record becomes.
+ *
+ * To add an output: its writer's room, a constant here, a line in output.c, its name in help and
+ * manual.
+ */
+#ifndef FB_JOB_OUTPUT_H
+#define FB_JOB_OUTPUT_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+
+enum fb_output_kind { FB_OUTPUT_PDF, FB_OUTPUT_DOCX, FB_OUTPUT_KINDS };
+
+/* A set of outputs: bit 1 << kind for each. */
+#define FB_OUTPUT_BIT(kind) (1U << (kind))
+#define FB_OUTPUT_ALL       ((1U << FB_OUTPUT_KINDS) - 1)
+
+/* Returns the name of an output, which is also the extension of its files: "pdf". */
+const char *fb_output_name(enum fb_output_kind kind);
+
+/* Reads a list such as "pdf,docx". Returns false and sets nothing if a name in it is unknown. */
+bool fb_output_parse(unsigned *outputs, const char *list);
+
+/*
+ * Returns true and sets `*kind` if the path ends in the extension of an output; large and small
+ * letters are the same.
+ */
+bool fb_output_of_path(enum fb_output_kind *kind, const char *path);
+
+/* The bytes of a record's outputs; those not asked for stay empty. */
+struct fb_output_files {
+    struct fb_buffer buffers[FB_OUTPUT_KINDS];
+};
+
+void fb_output_files_init(struct fb_output_files *files);
+void fb_output_files_release(struct fb_output_files *files);
+
+#endif
