@@ -92,8 +92,6 @@ bool fb_class_forbids_start(enum fb_character_class class)
     case FB_CHAR_CONNECTOR:
     case FB_CHAR_SUFFIX:
     case FB_CHAR_POINT:
-    case FB_CHAR_SPACE:
-    case FB_CHAR_NO_BREAK:
         return true;
     default:
         return false;
@@ -102,7 +100,7 @@ bool fb_class_forbids_start(enum fb_character_class class)
 
 bool fb_class_forbids_end(enum fb_character_class class)
 {
-    return class == FB_CHAR_OPEN || class == FB_CHAR_PREFIX || class == FB_CHAR_NO_BREAK;
+    return class == FB_CHAR_OPEN || class == FB_CHAR_PREFIX;
 }
 
 bool fb_character_is_western(uint32_t character, enum fb_character_class class)

@@ -107,7 +107,7 @@ static bool squeeze_in(struct fb_span *out, const struct fb_cluster_row *row, si
                        size_t end, fb_length width)
 {
     for (size_t later = end + 1; later <= row->count && later <= end + SQUEEZE_REACH; later++) {
-        struct fb_span span = {.first = first, .end = later};
+        struct fb_span span = {.first = first, .end = later, .squeezed = true};
         if (fb_span_width(row, span) - span_squeezable(row, span) > width)
             return false;
         if (may_end_before(row, later)) {

@@ -10,7 +10,8 @@
 /* The clusters of one line: from `first` to before `end` of a row. */
 struct fb_span {
     size_t first, end;
-    bool forced; /* it ends where no line may end, because nothing else fits */
+    bool squeezed; /* it fits only when marks and gaps give way */
+    bool forced;   /* it ends where no line may end, because nothing else fits */
 };
 
 /* Returns the line that begins at `first` and is at most `width` wide, squeezed if need be. */

@@ -59,7 +59,8 @@ static bool may_start(const struct fb_cluster *items, size_t index, bool strict)
 {
     const struct fb_cluster *left = &items[index - 1], *right = &items[index];
 
-    if (right->class == FB_CHAR_SPACE || right->class == FB_CHAR_NO_BREAK)
+    if (right->class == FB_CHAR_SPACE || right->class == FB_CHAR_NO_BREAK ||
+        left->class == FB_CHAR_NO_BREAK)
         return false;
     if (is_inside_word(items, index) || is_same_mark(left, right))
         return false;

@@ -17,7 +17,7 @@ struct setting {
 
 struct tally {
     size_t lines;
-    bool forced;
+    bool strained; /* some line is squeezed, or ends where none should */
 };
 
 static fb_length first_indent(const struct setting *setting)
@@ -31,29 +31,32 @@ static struct tally count_lines(const struct fb_cluster_row *row, fb_length widt
 
     for (size_t first = 0; first < row->count; tally.lines++) {
         struct fb_span span = fb_fill_line(row, first, width);
-        tally.forced |= span.forced;
+        tally.strained |= span.forced || span.squeezed;
         first = span.end;
     }
     return tally;
 }
 
-/* Returns the smallest width that needs no more lines than the full width does. */
+/*
+ * Returns the smallest whole number of ems in which no more lines are needed than in the full
+ * width. Half an em saved by a mark at an edge is not worth a word taken apart.
+ */
 static fb_length balanced_width(const struct fb_cluster_row *row, fb_length size, fb_length width)
 {
     struct tally full = count_lines(row, width);
-    fb_length low = 0, high = width;
+    fb_length low = 0, high = width / size + 1; /* in ems; the high end always does */
 
     if (full.lines < 2)
         return width;
-    while (high - low > size / 50) {
+    while (high - low > 1) {
         fb_length middle = low + (high - low) / 2;
-        struct tally tally = count_lines(row, middle);
-        if (tally.lines <= full.lines && (!tally.forced || full.forced))
+        struct tally tally = count_lines(row, middle * size);
+        if (tally.lines <= full.lines && (!tally.strained || full.strained))
             high = middle;
         else
             low = middle;
     }
-    return high;
+    return high * size < width ? high * size : width;
 }
 
 static fb_length aligned_x(const struct setting *setting, fb_length indent, fb_length line_width)
