@@ -1,11 +1,10 @@
 #include "font/face.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include "base/i18n.h"
+
 #include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Maps the file. A font of the set must not be cut while it is open; replace it by renaming. */
 static fb_status map_file(hb_blob_t **out, const char *path, const char **reason)
@@ -13,7 +12,7 @@ static fb_status map_file(hb_blob_t **out, const char *path, const char **reason
     *out = hb_blob_create_from_file_or_fail(path);
     if (*out != NULL)
         return FB_OK;
-    *reason = access(path, R_OK) == 0 ? "cannot be read" : strerror(errno);
+    *reason = N_("the system does not let it be read");
     return FB_ERR_IO;
 }
 
@@ -37,7 +36,7 @@ static fb_status read_name(struct fb_face *face, const char **reason)
                         face->name);
     if (fits_pdf_name(face->name))
         return FB_OK;
-    *reason = "has no PostScript name";
+    *reason = N_("it has no PostScript name");
     return FB_ERR_IO;
 }
 

@@ -38,17 +38,17 @@ struct fb_face {
 
 /*
  * Opens the file at `path` as the face `index` of the catalogue. On FB_ERR_IO `*reason` says what
- * is wrong with the file, as a phrase that follows its name. The face must be zeroed; release it
+ * is wrong with the file, as fb_font_problem does. The face must be zeroed; release it
  * whatever the result.
  */
 FB_MUST_USE fb_status fb_face_open(struct fb_face *face, enum fb_font_file_index index,
                                    const char *path, const char **reason);
 void fb_face_release(struct fb_face *face);
 
-/* Fills `face->metrics`. Needs everything that face.h lists above it. */
+/* Fills `face->metrics` from the tables and outlines of the opened file. */
 void fb_face_measure(struct fb_face *face);
 
-/* Fills `face->forms`. */
+/* Fills `face->forms`. The face must be measured. */
 FB_MUST_USE fb_status fb_face_find_chinese_forms(struct fb_face *face);
 
 /* Returns a face with only those tables of `source` that a subset keeps, or NULL. */

@@ -29,7 +29,7 @@ enum fb_font_role {
 struct fb_font_set;
 struct fb_face;
 
-/* What went wrong on opening: which file, and why. Strings are static or owned by the set. */
+/* What went wrong on opening: which file, and why. The reason is static, and not yet translated. */
 struct fb_font_problem {
     char path[1024];
     const char *reason;

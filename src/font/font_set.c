@@ -1,5 +1,7 @@
 #include "font/face.h"
 
+#include "base/i18n.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -48,7 +50,7 @@ static fb_status open_face(struct fb_font_set *set, enum fb_font_file_index inde
         set->count++;
         return FB_OK;
     case TOO_LONG:
-        problem->reason = "has too long a path";
+        problem->reason = N_("its path is too long");
         return FB_ERR_IO;
     case NOT_FOUND:
         break;
@@ -56,7 +58,7 @@ static fb_status open_face(struct fb_font_set *set, enum fb_font_file_index inde
     if (file->optional)
         return FB_OK;
     snprintf(problem->path, sizeof problem->path, "%s", file->name);
-    problem->reason = "is in none of the font folders";
+    problem->reason = N_("it is in none of the font folders");
     return FB_ERR_IO;
 }
 

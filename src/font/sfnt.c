@@ -1,5 +1,7 @@
 #include "font/sfnt.h"
 
+#include "base/i18n.h"
+
 enum {
     HEADER_SIZE = 12,
     RECORD_SIZE = 16,
@@ -39,11 +41,11 @@ static const char *check_signature(const uint8_t *bytes, size_t length)
     uint32_t signature = length >= HEADER_SIZE ? read_u32(bytes) : 0;
 
     if (signature == TAG('O', 'T', 'T', 'O'))
-        return "has CFF outlines; only TrueType outlines can be used";
+        return N_("it has CFF outlines; only TrueType outlines can be used");
     if (signature == TAG('t', 't', 'c', 'f'))
-        return "is a collection; only single fonts can be used";
+        return N_("it is a collection; only single fonts can be used");
     if (signature != TAG(0, 1, 0, 0) && signature != TAG('t', 'r', 'u', 'e'))
-        return "is not a TrueType font";
+        return N_("it is not a TrueType font");
     return NULL;
 }
 
@@ -75,7 +77,7 @@ static const char *find_tables(struct fb_sfnt *sfnt, const uint8_t *bytes, size_
     size_t count = read_u16(bytes + 4);
 
     if (count * RECORD_SIZE > length - HEADER_SIZE)
-        return "is cut short";
+        return N_("it is cut short");
     for (size_t i = 0; i < count; i++) {
         const uint8_t *record = bytes + HEADER_SIZE + i * RECORD_SIZE;
         struct fb_sfnt_table *table = table_of(sfnt, read_u32(record));
@@ -83,7 +85,7 @@ static const char *find_tables(struct fb_sfnt *sfnt, const uint8_t *bytes, size_
         size_t size = read_u32(record + 12);
 
         if (offset > length || size > length - offset)
-            return "is cut short";
+            return N_("it is cut short");
         if (table != NULL)
             *table = (struct fb_sfnt_table){bytes + offset, size};
     }
@@ -96,14 +98,14 @@ static const char *check_tables(struct fb_sfnt *sfnt)
     int32_t units;
 
     if (sfnt->cmap.length < 4 || sfnt->glyf.length == 0 || sfnt->loca.length == 0)
-        return "lacks its characters or outlines (cmap, glyf, loca)";
+        return N_("it lacks its characters or outlines (cmap, glyf, loca)");
     if (sfnt->head.length < HEAD_SIZE || sfnt->hhea.length < HHEA_SIZE ||
         sfnt->maxp.length < MAXP_SIZE)
-        return "lacks a header (head, hhea, maxp)";
+        return N_("it lacks a header (head, hhea, maxp)");
     units = fb_sfnt_units_per_em(sfnt);
     if (read_u32(sfnt->head.bytes + HEAD_MAGIC) != MAGIC || units < 16 || units > 16384 ||
         read_u16(sfnt->head.bytes + HEAD_LOCA_FORMAT) > 1)
-        return "has a broken head table";
+        return N_("its head table is broken");
     return NULL;
 }
 
@@ -115,10 +117,10 @@ static const char *check_counts(struct fb_sfnt *sfnt)
     sfnt->glyph_count = (uint32_t)glyphs;
     sfnt->long_offsets = read_u16(sfnt->head.bytes + HEAD_LOCA_FORMAT) == 1;
     if (glyphs == 0 || sfnt->loca.length < (glyphs + 1) * (sfnt->long_offsets ? 4 : 2))
-        return "has fewer outlines than glyphs (loca)";
+        return N_("it has fewer outlines than glyphs (loca)");
     if (metrics == 0 || metrics > glyphs ||
         sfnt->hmtx.length < metrics * 4 + (glyphs - metrics) * 2)
-        return "has fewer advances than glyphs (hmtx)";
+        return N_("it has fewer advances than glyphs (hmtx)");
     return NULL;
 }
 

@@ -25,8 +25,8 @@ struct fb_sfnt {
 };
 
 /*
- * Finds and checks the tables. Returns NULL if all is well, else what is wrong with the file, as a
- * static phrase that follows its name ("is cut short").
+ * Finds and checks the tables. Returns NULL if all is well, else what is wrong with the file
+ * ("it is cut short"), static and not yet translated.
  */
 const char *fb_sfnt_open(struct fb_sfnt *out, const void *bytes, size_t length);
 

@@ -150,21 +150,21 @@ static void test_broken_files(void **state)
         void (*damage)(struct fb_buffer *font);
         const char *reason;
     } CASES[] = {
-        {"empty file", empty, "is not a TrueType font"},
-        {"a web page", not_a_font, "is not a TrueType font"},
-        {"a collection", collection, "is a collection; only single fonts can be used"},
-        {"header only", header_only, "is cut short"},
-        {"half a directory", half_a_directory, "is cut short"},
-        {"half a file", half_a_file, "is cut short"},
-        {"end missing", end_missing, "is cut short"},
-        {"table beyond the file", table_far_away, "is cut short"},
-        {"no outlines", no_outlines, "lacks its characters or outlines (cmap, glyf, loca)"},
-        {"no header", no_header, "lacks a header (head, hhea, maxp)"},
-        {"short loca", short_loca, "has fewer outlines than glyphs (loca)"},
-        {"short hmtx", short_hmtx, "has fewer advances than glyphs (hmtx)"},
-        {"no units per em", no_units, "has a broken head table"},
-        {"no glyphs", no_glyphs, "has fewer outlines than glyphs (loca)"},
-        {"no name", no_name, "has no PostScript name"},
+        {"empty file", empty, "it is not a TrueType font"},
+        {"a web page", not_a_font, "it is not a TrueType font"},
+        {"a collection", collection, "it is a collection; only single fonts can be used"},
+        {"header only", header_only, "it is cut short"},
+        {"half a directory", half_a_directory, "it is cut short"},
+        {"half a file", half_a_file, "it is cut short"},
+        {"end missing", end_missing, "it is cut short"},
+        {"table beyond the file", table_far_away, "it is cut short"},
+        {"no outlines", no_outlines, "it lacks its characters or outlines (cmap, glyf, loca)"},
+        {"no header", no_header, "it lacks a header (head, hhea, maxp)"},
+        {"short loca", short_loca, "it has fewer outlines than glyphs (loca)"},
+        {"short hmtx", short_hmtx, "it has fewer advances than glyphs (hmtx)"},
+        {"no units per em", no_units, "its head table is broken"},
+        {"no glyphs", no_glyphs, "it has fewer outlines than glyphs (loca)"},
+        {"no name", no_name, "it has no PostScript name"},
     };
 
     (void)state;
@@ -197,8 +197,8 @@ static void test_wrong_kind_of_file(void **state)
         const char *reason;
     } CASES[] = {
         {"FandolFang-Regular.ttf", FONTS "/source/FandolFang-Regular.otf",
-         "has CFF outlines; only TrueType outlines can be used"},
-        {"HanaMinB.ttf", FONTS "/README.md", "is not a TrueType font"},
+         "it has CFF outlines; only TrueType outlines can be used"},
+        {"HanaMinB.ttf", FONTS "/README.md", "it is not a TrueType font"},
     };
 
     (void)state;
@@ -240,8 +240,8 @@ static void test_missing_files(void **state)
     memset(long_folder, 'a', sizeof long_folder);
     long_folder[sizeof long_folder - 1] = '\0';
     assert_cannot_open("no-such-folder", "NotoSerifSC-Regular.ttf",
-                       "is in none of the font folders");
-    assert_cannot_open(long_folder, NULL, "has too long a path");
+                       "it is in none of the font folders");
+    assert_cannot_open(long_folder, NULL, "its path is too long");
 }
 
 /* A folder in a font's place. */
@@ -255,7 +255,7 @@ static void test_folder_in_place_of_a_file(void **state)
     make_shelf(&shelf, "NotoSerifSC-Regular.ttf", &nothing);
     assert_int_equal(unlink(shelf.path), 0);
     assert_int_equal(fb_file_make_folder(shelf.path), FB_OK);
-    assert_cannot_open(shelf.folder, shelf.path, "cannot be read");
+    assert_cannot_open(shelf.folder, shelf.path, "the system does not let it be read");
     assert_int_equal(rmdir(shelf.path), 0);
     assert_int_equal(rmdir(shelf.folder), 0);
 }
