@@ -3,6 +3,7 @@
 #include "base/vector.h"
 #include "text/cluster.h"
 #include "text/fill.h"
+#include "text/place.h"
 
 typedef FB_VECTOR(struct fb_set_line) line_vector;
 
@@ -92,22 +93,30 @@ static fb_status add_line(struct setting *setting, const struct fb_cluster_row *
     return FB_OK;
 }
 
+static fb_status divide(struct fb_spans *out, const struct setting *setting,
+                        const struct fb_cluster_row *row)
+{
+    const struct fb_style *style = setting->style;
+    fb_length width = setting->width;
+    struct fb_line_widths widths;
+
+    if (style->wrap == FB_WRAP_BALANCE)
+        width = balanced_width(row, style->size, width);
+    widths = (struct fb_line_widths){.first = width - first_indent(setting), .rest = width};
+    if (style->align == FB_ALIGN_JUSTIFY && style->wrap == FB_WRAP_FILL)
+        return fb_fill_evenly(out, setting->arena, row, widths);
+    return fb_fill_greedy(out, setting->arena, row, widths);
+}
+
 static fb_status set_row(struct setting *setting, struct fb_cluster_row *row)
 {
     bool strict = setting->width >= setting->style->size * FB_TEXT_NARROW;
-    fb_length width = setting->width;
-    size_t first = 0;
+    struct fb_spans spans;
 
     FB_TRY(fb_cluster_row_rule(row, setting->arena, strict));
-    if (setting->style->wrap == FB_WRAP_BALANCE)
-        width = balanced_width(row, setting->style->size, width);
-    do {
-        struct fb_span span = fb_fill_line(row, first, width - first_indent(setting));
-        if (row->count == 0)
-            span = (struct fb_span){0};
-        FB_TRY(add_line(setting, row, span));
-        first = span.end;
-    } while (first < row->count);
+    FB_TRY(divide(&spans, setting, row));
+    for (size_t i = 0; i < spans.count; i++)
+        FB_TRY(add_line(setting, row, spans.items[i]));
     return FB_OK;
 }
 
