@@ -28,7 +28,9 @@ static fb_status write_block(struct fb_xml_writer *xml, const struct fb_docx_con
                              const struct fb_section *ending)
 {
     const struct fb_block *block = &section->blocks[index];
-    const struct fb_docx_place place = {.ending = ending};
+    const struct fb_page_setup *page = &section->page;
+    const struct fb_docx_place place = {.width = page->width - page->left - page->right,
+                                        .ending = ending};
 
     if (block->kind == FB_BLOCK_TABLE)
         return write_table(xml, context, section, index, ending);

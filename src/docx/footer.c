@@ -56,11 +56,13 @@ static void write_page_field(struct fb_xml_writer *xml, const struct fb_style *n
     write_field_mark(xml, number, "end");
 }
 
-/* One character from the margin: at the right on odd pages, at the left on even ones (7.5). */
+/*
+ * One character from the margin: at the right on odd pages, at the left on even ones (7.5). Indents
+ * of a side in characters would count those of the default size, so there are none.
+ */
 static void write_place(struct fb_xml_writer *xml, const struct fb_style *number, bool even)
 {
     fb_xml_write_start(xml, "w:ind");
-    fb_xml_write_integer(xml, even ? "w:leftChars" : "w:rightChars", 100);
     fb_xml_write_integer(xml, even ? "w:left" : "w:right", fb_length_twips(number->size));
     fb_xml_write_end(xml, "w:ind");
     fb_docx_write_value(xml, "w:jc", even ? "left" : "right");

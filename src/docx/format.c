@@ -20,16 +20,25 @@ void fb_docx_write_spacing(struct fb_xml_writer *xml, fb_length before, fb_lengt
     fb_xml_write_end(xml, "w:spacing");
 }
 
+/* Narrows lines where they are not aligned, so that they stay in their place. */
+static void write_sides(struct fb_xml_writer *xml, enum fb_align align, fb_length narrower)
+{
+    fb_length left = align == FB_ALIGN_CENTER  ? narrower / 2
+                     : align == FB_ALIGN_RIGHT ? narrower
+                                               : 0;
+
+    fb_xml_write_integer(xml, "w:left", fb_length_twips(left));
+    fb_xml_write_integer(xml, "w:right", fb_length_twips(narrower - left));
+}
+
 /*
  * The indent in characters follows a change of size in Word; the one in twips is for readers that
  * do not know the first (17.3.1.12).
  */
-static void write_indent(struct fb_xml_writer *xml, const struct fb_style *style)
+static void write_first_line(struct fb_xml_writer *xml, const struct fb_style *style)
 {
-    fb_xml_write_start(xml, "w:ind");
     fb_xml_write_integer(xml, "w:firstLineChars", style->indent);
     fb_xml_write_integer(xml, "w:firstLine", fb_length_twips(style->indent * style->size / 100));
-    fb_xml_write_end(xml, "w:ind");
 }
 
 static bool same_spacing(const struct fb_style *a, const struct fb_style *b)
@@ -43,12 +52,20 @@ static bool same_indent(const struct fb_style *a, const struct fb_style *b)
 }
 
 void fb_docx_write_paragraph_format(struct fb_xml_writer *xml, const struct fb_style *style,
-                                    const struct fb_style *base)
+                                    const struct fb_style *base, fb_length narrower)
 {
+    bool indented = base == NULL ? style->indent != 0 : !same_indent(style, base);
+
     if (base == NULL || !same_spacing(style, base))
         fb_docx_write_spacing(xml, style->before, style->after, style->line_pitch);
-    if (base == NULL ? style->indent != 0 : !same_indent(style, base))
-        write_indent(xml, style);
+    if (indented || narrower > 0) {
+        fb_xml_write_start(xml, "w:ind");
+        if (narrower > 0)
+            write_sides(xml, style->align, narrower);
+        if (indented)
+            write_first_line(xml, style);
+        fb_xml_write_end(xml, "w:ind");
+    }
     if (base == NULL || style->align != base->align)
         fb_docx_write_value(xml, "w:jc", ALIGNMENTS[style->align]);
 }

@@ -10,9 +10,12 @@
 #include "style/style.h"
 #include "xml/writer.h"
 
-/* Writes the children of w:pPr from w:spacing to w:jc. */
+/*
+ * Writes the children of w:pPr from w:spacing to w:jc. All lines are `narrower` by so much than the
+ * place they have, on the sides where they are not aligned.
+ */
 void fb_docx_write_paragraph_format(struct fb_xml_writer *xml, const struct fb_style *style,
-                                    const struct fb_style *base);
+                                    const struct fb_style *base, fb_length narrower);
 
 /*
  * Writes w:rPr, or nothing if it would be empty. `chinese` says that the run has characters beyond

@@ -1,3 +1,4 @@
+#include "docx/balance.h"
 #include "docx/body.h"
 #include "docx/format.h"
 
@@ -56,10 +57,11 @@ static void write_run(struct fb_xml_writer *xml, const struct fb_run *run,
 
 /* Writes w:pPr: the named style, and what this paragraph has otherwise. */
 static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_context *context,
-                             const struct fb_docx_style *named, const struct fb_style *style,
+                             const struct fb_docx_style *named,
+                             const struct fb_paragraph *paragraph,
                              const struct fb_docx_place *place)
 {
-    struct fb_style wanted = *style;
+    struct fb_style wanted = *paragraph->style;
 
     if (place->in_cell)
         wanted.before = wanted.after = 0;
@@ -67,8 +69,9 @@ static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_con
     fb_docx_write_value(xml, "w:pStyle", named->id);
     if (place->keep_next)
         fb_xml_write_empty(xml, "w:keepNext");
-    fb_docx_write_paragraph_format(xml, &wanted, named->style);
-    fb_docx_write_run_format(xml, style, named->style, false);
+    fb_docx_write_paragraph_format(xml, &wanted, named->style,
+                                   fb_docx_balance(paragraph, place->width));
+    fb_docx_write_run_format(xml, paragraph->style, named->style, false);
     if (place->ending != NULL)
         fb_docx_write_section(xml, context, place->ending);
     fb_xml_write_end(xml, "w:pPr");
@@ -83,7 +86,7 @@ fb_status fb_docx_write_paragraph(struct fb_xml_writer *xml, const struct fb_doc
     if (named == NULL)
         return FB_ERR_INTERNAL;
     fb_xml_write_start(xml, "w:p");
-    write_properties(xml, context, named, paragraph->style, place);
+    write_properties(xml, context, named, paragraph, place);
     for (size_t i = 0; i < paragraph->run_count; i++)
         write_run(xml, &paragraph->runs[i], named->style);
     fb_xml_write_end(xml, "w:p");

@@ -214,11 +214,18 @@ static bool stays_with_next(const struct writing *writing, size_t row)
            (writing->continued && row + 1 == writing->table->row_count);
 }
 
+static fb_length text_width(const struct writing *writing, const struct fb_cell *cell)
+{
+    return fb_table_span_width(writing->table, cell->column, cell->column_span) -
+           2 * cell->style->padding_x;
+}
+
 static fb_status write_cell(const struct writing *writing, size_t row, const struct fb_cell *cell)
 {
     bool first = fb_grid_first_row(&writing->grid, row, cell->column) == row;
     const struct fb_docx_place place = {.in_cell = true,
-                                        .keep_next = stays_with_next(writing, row)};
+                                        .keep_next = stays_with_next(writing, row),
+                                        .width = text_width(writing, cell)};
 
     fb_xml_write_start(writing->xml, "w:tc");
     write_cell_properties(writing, cell, first);

@@ -24,6 +24,7 @@ static const struct fb_style STYLES[SAMPLE_STYLES] = {
                       .size = FB_PT(10.5),
                       .line_pitch = FB_PT(13),
                       .align = FB_ALIGN_CENTER,
+                      .wrap = FB_WRAP_BALANCE,
                       STYLE_COMMON},
     [SAMPLE_VALUE] = {.name = "value",
                       .title = "表内文字",
