@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -47,22 +48,38 @@ static size_t distance(const uint32_t *a, size_t a_count, const uint32_t *b, siz
     return row[b_count];
 }
 
+struct word {
+    uint32_t characters[WORD_LIMIT];
+    size_t count;
+};
+
+static bool is_near(const struct word *wanted, const struct word *other, size_t far)
+{
+    size_t longer = wanted->count > other->count ? wanted->count : other->count;
+    size_t limit = longer / 3 > 1 ? longer / 3 : 1;
+
+    if (far <= limit && far < minimum(wanted->count, other->count))
+        return true;
+    return wanted->count > 1 && wanted->count <= other->count &&
+           memcmp(wanted->characters, other->characters, wanted->count * sizeof(uint32_t)) == 0;
+}
+
 const char *fb_nearest(const char *word, const char *const *names, size_t count)
 {
-    uint32_t wanted[WORD_LIMIT], other[WORD_LIMIT];
-    size_t wanted_count = decode_word(wanted, word), best = WORD_LIMIT;
+    size_t best = SIZE_MAX;
     const char *found = NULL;
+    struct word wanted, other;
 
-    if (wanted_count > WORD_LIMIT)
+    wanted.count = decode_word(wanted.characters, word);
+    if (wanted.count > WORD_LIMIT)
         return NULL;
     for (size_t i = 0; i < count; i++) {
-        size_t other_count = decode_word(other, names[i]), far, limit;
-        if (other_count > WORD_LIMIT)
+        size_t far;
+        other.count = decode_word(other.characters, names[i]);
+        if (other.count > WORD_LIMIT)
             continue;
-        far = distance(wanted, wanted_count, other, other_count);
-        limit = (wanted_count > other_count ? wanted_count : other_count) / 3;
-        if (far <= (limit > 1 ? limit : 1) && far < best &&
-            far < minimum(wanted_count, other_count)) {
+        far = distance(wanted.characters, wanted.count, other.characters, other.count);
+        if (far < best && is_near(&wanted, &other, far)) {
             best = far;
             found = names[i];
         }

@@ -42,8 +42,8 @@ static void dump_cell(struct fb_buffer *out, const struct fb_cell *cell)
     fb_buffer_append_format(out, "      cell %zu+%zu", cell->column + 1, cell->column_span);
     if (cell->row_span > 1)
         fb_buffer_append_format(out, " rows %zu", cell->row_span);
-    fb_buffer_append_format(out, "%s%s %s:", KINDS[cell->kind], cell->repeat_label ? " repeated" : "",
-                            cell->style->name);
+    fb_buffer_append_format(out, "%s%s %s:", KINDS[cell->kind],
+                            cell->repeat_label ? " repeated" : "", cell->style->name);
     for (size_t i = 0; i < cell->paragraph_count; i++) {
         const struct fb_paragraph *paragraph = &cell->paragraphs[i];
         fb_buffer_append_string(out, i == 0 ? "" : " ¶");

@@ -1,0 +1,36 @@
+#include "check/check.h"
+
+#include "check/check_private.h"
+
+static fb_status check_root(struct fb_checker *checker)
+{
+    const char *expected = checker->template->record.name;
+
+    if (!fb_xml_is(checker->root, expected) || fb_xml_namespace(checker->root)[0] != '\0') {
+        fb_report(checker->sink, FB_DIAG_RECORD_ROOT, fb_xml_position(checker->root),
+                  fb_xml_name(checker->root), expected, checker->template->name);
+        return FB_OK;
+    }
+    FB_TRY(fb_check_fields(checker));
+    return fb_check_kinds(checker);
+}
+
+fb_status fb_check_record(const struct fb_template *template, const struct fb_xml *record,
+                          const struct fb_font_set *fonts, struct fb_diagnostics *sink)
+{
+    struct fb_checker checker = {.template = template,
+                                 .record = record,
+                                 .root = fb_xml_root(record),
+                                 .fonts = fonts,
+                                 .sink = sink};
+    size_t before = fb_diagnostics_count(sink, FB_ERROR);
+    fb_status status;
+
+    for (size_t i = 0; i < template->style_count; i++)
+        checker.roles[template->styles[i]->font] = true;
+    FB_TRY(fb_arena_new(&checker.arena, FB_ARENA_JOB_LIMIT));
+    status = check_root(&checker);
+    fb_arena_free(checker.arena);
+    FB_TRY(status);
+    return fb_diagnostics_count(sink, FB_ERROR) > before ? FB_ERR_INPUT : FB_OK;
+}

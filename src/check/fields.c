@@ -1,0 +1,190 @@
+/*
+ * fields.c: the elements of a record against the fields that its template declares.
+ */
+#include "base/nearest.h"
+#include "check/check_private.h"
+#include "data/record.h"
+
+#include <string.h>
+
+const struct fb_xml_node *fb_check_find(const struct fb_xml_node *element, const char *name)
+{
+    const struct fb_xml_node *child = fb_xml_first(element);
+
+    while (child != NULL && !fb_xml_is(child, name))
+        child = fb_xml_next(child);
+    return child;
+}
+
+void fb_check_attributes(struct fb_checker *checker, const struct fb_xml_node *element,
+                         const char *allowed)
+{
+    const char *name;
+
+    for (size_t i = 0; (name = fb_xml_attribute_name(element, i)) != NULL; i++) {
+        if (allowed == NULL || strcmp(name, allowed) != 0)
+            fb_report(checker->sink, FB_DIAG_RECORD_ATTRIBUTE,
+                      fb_xml_attribute_position(element, name), fb_xml_name(element), name);
+    }
+}
+
+/* Reports text beside the fields of an element. */
+static fb_status check_texts(struct fb_checker *checker, const struct fb_xml_node *element)
+{
+    const struct fb_xml_node *node = fb_xml_first_content(element);
+
+    for (; node != NULL; node = fb_xml_next_content(node)) {
+        const char *text;
+        if (!fb_xml_is_text(node))
+            continue;
+        text = fb_xml_text(checker->arena, node);
+        FB_NEED(text);
+        if (text[strspn(text, " \t\r\n")] != '\0')
+            fb_report(checker->sink, FB_DIAG_RECORD_TEXT, fb_xml_position(node),
+                      fb_xml_name(element));
+    }
+    return FB_OK;
+}
+
+/* Reports an element that is no field of `parent`, with the name that was probably meant. */
+static fb_status report_unknown(struct fb_checker *checker, const struct fb_xml_node *element,
+                                const char *parent, const char *const *names, size_t count)
+{
+    const char *near = fb_nearest(fb_xml_name(element), names, count), *all = "";
+
+    for (size_t i = 0; near == NULL && i < count; i++) {
+        all = fb_arena_format(checker->arena, "%s%s%s", all, i == 0 ? "" : "、", names[i]);
+        FB_NEED(all);
+    }
+    fb_report(checker->sink, FB_DIAG_RECORD_ELEMENT, fb_xml_position(element), fb_xml_name(element),
+              parent, near == NULL ? all : near);
+    return FB_OK;
+}
+
+static fb_status report_unknown_field(struct fb_checker *checker, const struct fb_xml_node *element,
+                                      const struct fb_field *parent)
+{
+    const char **names = FB_NEW_ARRAY(checker->arena, const char *, parent->field_count);
+
+    FB_NEED(names);
+    for (size_t i = 0; i < parent->field_count; i++)
+        names[i] = parent->fields[i].name;
+    return report_unknown(checker, element, fb_xml_name(fb_xml_parent(element)), names,
+                          parent->field_count);
+}
+
+/* Whether a record must have this field at all. */
+static bool is_required(const struct fb_field *field)
+{
+    if (field->kind == FB_FIELD_VALUE)
+        return field->required;
+    if (field->kind == FB_FIELD_LIST)
+        return false;
+    for (size_t i = 0; i < field->field_count; i++) {
+        if (is_required(&field->fields[i]))
+            return true;
+    }
+    return false;
+}
+
+/* An element with fields: the root, a group, an item of a list. */
+struct container {
+    const struct fb_xml_node *element;
+    const struct fb_field *field;
+    const struct fb_catalogue *catalogue; /* whose blank item the element is; NULL: it is not */
+};
+
+/* Of a blank item only the fields that name its kind are required. */
+static bool is_required_in(const struct container *container, const struct fb_field *field)
+{
+    if (container->catalogue == NULL)
+        return is_required(field);
+    for (size_t i = 0; i < container->catalogue->level_count; i++) {
+        if (strcmp(container->catalogue->levels[i], field->name) == 0)
+            return is_required(field);
+    }
+    return false;
+}
+
+static fb_status check_container(struct fb_checker *checker, const struct container *container);
+
+static fb_status check_items(struct fb_checker *checker, const struct fb_xml_node *list,
+                             const struct fb_field *field)
+{
+    const struct fb_catalogue *catalogue = fb_template_catalogue_of(checker->template, field);
+    const struct fb_xml_node *item = fb_xml_first(list);
+
+    fb_check_attributes(checker, list, NULL);
+    FB_TRY(check_texts(checker, list));
+    for (; item != NULL; item = fb_xml_next(item)) {
+        struct container container = {.element = item, .field = field};
+        bool blank = false;
+        if (!fb_xml_is(item, field->item)) {
+            FB_TRY(report_unknown(checker, item, field->name, &field->item, 1));
+            continue;
+        }
+        if (catalogue != NULL)
+            FB_TRY(fb_check_blank_item(&blank, checker->arena, catalogue, item));
+        container.catalogue = blank ? catalogue : NULL;
+        fb_check_attributes(checker, item, NULL);
+        FB_TRY(check_container(checker, &container));
+    }
+    return FB_OK;
+}
+
+static fb_status check_field(struct fb_checker *checker, const struct container *container,
+                             const struct fb_xml_node *element, const struct fb_field *field)
+{
+    struct container group = {.element = element, .field = field};
+
+    switch (field->kind) {
+    case FB_FIELD_VALUE:
+        return fb_check_value(checker, element, field, is_required_in(container, field));
+    case FB_FIELD_LIST:
+        return check_items(checker, element, field);
+    case FB_FIELD_GROUP:
+        break;
+    }
+    fb_check_attributes(checker, element, NULL);
+    return check_container(checker, &group);
+}
+
+static void report_missing(struct fb_checker *checker, const struct container *container)
+{
+    for (size_t i = 0; i < container->field->field_count; i++) {
+        const struct fb_field *field = &container->field->fields[i];
+        if (is_required_in(container, field) &&
+            fb_check_find(container->element, field->name) == NULL)
+            fb_report(checker->sink, FB_DIAG_RECORD_MISSING, fb_xml_position(container->element),
+                      field->name, fb_xml_name(container->element));
+    }
+}
+
+/* Checks what an element holds; the depth is that of the declared fields. */
+static fb_status check_container(struct fb_checker *checker, const struct container *container)
+{
+    const struct fb_xml_node *child = fb_xml_first(container->element);
+
+    FB_TRY(check_texts(checker, container->element));
+    report_missing(checker, container);
+    for (; child != NULL; child = fb_xml_next(child)) {
+        const struct fb_field *field = fb_field_find(container->field, fb_xml_name(child));
+        if (field == NULL || fb_xml_namespace(child)[0] != '\0') {
+            FB_TRY(report_unknown_field(checker, child, container->field));
+            continue;
+        }
+        if (fb_check_find(container->element, field->name) != child)
+            fb_report(checker->sink, FB_DIAG_RECORD_REPEATED, fb_xml_position(child), field->name,
+                      fb_xml_name(container->element));
+        FB_TRY(check_field(checker, container, child, field));
+    }
+    return FB_OK;
+}
+
+fb_status fb_check_fields(struct fb_checker *checker)
+{
+    struct container root = {.element = checker->root, .field = &checker->template->record};
+
+    fb_check_attributes(checker, checker->root, FB_RECORD_TEMPLATE);
+    return check_container(checker, &root);
+}
