@@ -1,7 +1,7 @@
 #!/bin/sh
-# readme: the commands of both READMEs are the same, and they work.
+# readme.sh: the commands of both READMEs are the same, and they work.
 #
-#     readme PROGRAM SOURCE-FOLDER
+#     readme.sh PROGRAM SOURCE-FOLDER
 set -eu
 
 program=$1

@@ -1,7 +1,7 @@
 #!/bin/sh
-# install: what `cmake --install` puts down works, also after its folder was moved.
+# install.sh: what `cmake --install` puts down works, also after its folder was moved.
 #
-#     install PROGRAM SOURCE-FOLDER
+#     install.sh PROGRAM SOURCE-FOLDER
 set -eu
 
 build=$(dirname "$1")
