@@ -1,51 +1,40 @@
-#!/bin/sh
-# install.sh: what `cmake --install` puts down works, also after its folder was moved.
-#
-#     install.sh PROGRAM SOURCE-FOLDER
-set -eu
+# What `cmake --install` puts down works, also after its folder was moved.
+. "${0%/*}/lib.sh"
 
-build=$(dirname "$1")
-record=$2/samples/宁夏2021/巡视巡察工作经费.xml
-scratch=$(mktemp -d)
+# has FILE: the file was installed in the prefix.
+has() {
+    expect "$1 was not installed" test -s "$prefix/$1"
+}
+
+# documents NAME: the PDF and the DOCX of that name are there and are what they say.
+documents() {
+    expect "$1.pdf is no PDF" test "$(head -c 5 "$1.pdf")" = %PDF-
+    expect "$1.docx is no package" test "$(head -c 2 "$1.docx")" = PK
+}
+
+run 0 cmake --install "${program%/*}" --prefix "$scratch/first"
 prefix=$scratch/moved
-trap 'rm -rf "$scratch"' EXIT
-
-fail() {
-    echo "$1"
-    exit 1
-}
-
-# The documents are there and are what they say.
-expect_documents() {
-    head -c 5 "$1.pdf" | grep -q '%PDF-' || fail "$1.pdf is not there or is no PDF"
-    head -c 2 "$1.docx" | grep -q 'PK' || fail "$1.docx is not there or is no package"
-}
-
-cmake --install "$build" --prefix "$scratch/first" >"$scratch/log" || fail "$(cat "$scratch/log")"
 mv "$scratch/first" "$prefix"
-mkdir "$scratch/elsewhere"
-cd "$scratch/elsewhere"
-
-for file in bin/fubiao include/fubiao.h share/man/man1/fubiao.1 share/man/zh_CN/man1/fubiao.1; do
-    [ -s "$prefix/$file" ] || fail "$file was not installed"
+for file in bin/fubiao include/fubiao.h share/man/man1/fubiao.1 share/man/zh_CN/man1/fubiao.1 \
+    share/locale/zh_CN/LC_MESSAGES/fubiao.mo; do
+    has $file
 done
-[ -n "$(find "$prefix/share/fubiao/fonts/licences" -type f)" ] || fail "the fonts have no licences"
+expect "the fonts have no licences" test -n "$(ls "$prefix/share/fubiao/fonts/licences")"
 
 # The program, its fonts and its templates.
-"$prefix/bin/fubiao" render -o out "$record"
-expect_documents out/巡视巡察工作经费
+run 0 "$prefix/bin/fubiao" render -o out-folder "$sample"
+documents out-folder/巡视巡察工作经费
 
 # It reads the templates that were moved with it, not those of the source folder.
-find "$prefix/share/fubiao/templates" -name '*.xml' -exec sed -i 's/年度总体绩效目标/被移动的模板/' {} +
-"$prefix/bin/fubiao" dump doc "$record" | grep -q 被移动的模板 ||
-    fail "the program does not read the templates beside it"
+sed -i 's/自治区本级部门/被移动的部门/' "$prefix/share/fubiao/templates/宁夏2021/项目支出绩效目标表.xml"
+run 0 "$prefix/bin/fubiao" dump doc "$sample"
+says out 被移动的部门
 
 # Its translations.
-LC_ALL=zh_CN.UTF-8 "$prefix/bin/fubiao" --help | grep -q 用法 || fail "--help is not in Chinese"
+LC_ALL=zh_CN.UTF-8 run 0 "$prefix/bin/fubiao" --help
+says out 选项
 
-# The library, for another program. One that is linked to it needs its sanitizers as well.
-flags=
-! grep -q __asan_init "$1" || flags=-fsanitize=address,undefined
+# The library, for another program; one that is linked to it needs its sanitizers as well.
 cat >program.c <<'END'
 #include <fubiao.h>
 
@@ -67,9 +56,16 @@ int main(int argc, char **argv)
     return 0;
 }
 END
+sanitizers=
+if grep -q __asan_init "$program"; then
+    sanitizers=-fsanitize=address,undefined
+fi
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name fubiao.pc)")
 export PKG_CONFIG_PATH
+run 0 pkg-config --cflags --libs fubiao
 # shellcheck disable=SC2046,SC2086 # flags are words
-cc -std=c17 -Wall -Wextra -Werror -o program program.c $flags $(pkg-config --cflags --libs fubiao)
-./program "$prefix/share/fubiao" "$record"
-expect_documents own
+run 0 cc -std=c17 -Wall -Wextra -Werror -o program program.c $sanitizers $(cat out)
+run 0 ./program "$prefix/share/fubiao" "$sample"
+documents own
+
+finish

@@ -1,37 +1,28 @@
-#!/bin/sh
-# readme.sh: the commands of both READMEs are the same, and they work.
-#
-#     readme.sh PROGRAM SOURCE-FOLDER
-set -eu
+# The commands of both READMEs are the same, CI runs the first two, and the examples work.
+. "${0%/*}/lib.sh"
 
-program=$1
-source=$2
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-
-# Prints the commands of a README: its indented lines.
+# commands FILE: the commands of a README, which are its indented lines.
 commands() {
-    sed -n 's/^    //p' "$source/$1"
+    sed -n 's/^    //p' "$source_folder/$1"
 }
 
-commands README.md >"$scratch/english"
-commands README.zh-CN.md >"$scratch/chinese"
-diff -u "$scratch/english" "$scratch/chinese"
+commands README.md >english
+commands README.zh-CN.md >chinese
+run 0 diff -u english chinese
 
-# CI runs the first two.
-grep '^scripts/' "$source/.ci/run" >"$scratch/ci"
-grep '^scripts/' "$scratch/english" | diff -u - "$scratch/ci"
+grep '^scripts/' english >promised
+grep '^scripts/' "$source_folder/.ci/run" >done-by-ci
+run 0 diff -u promised done-by-ci
 
-mkdir -p "$scratch/work/build/release"
-cd "$scratch/work"
-ln -s "$source/samples" samples
-ln -s "$program" build/release/fubiao
-grep '^build/release/fubiao ' "$scratch/english" >"$scratch/examples"
+mkdir -p clone/build/release
+ln -s "$source_folder/samples" clone/samples
+ln -s "$program" clone/build/release/fubiao
+grep '^build/release/fubiao ' english >examples
 while read -r example; do
-    sh -c "$example" >"$scratch/words" 2>&1 </dev/null || {
-        echo "$example"
-        cat "$scratch/words"
-        exit 1
-    }
-done <"$scratch/examples"
-[ -s 附件2.pdf ] && [ -s out/巡视巡察工作经费.docx ]
+    run 0 sh -c "cd clone && $example"
+done <examples
+for file in 附件2.pdf out/巡视巡察工作经费.pdf out/巡视巡察工作经费.docx; do
+    expect "$file was not written" test -s "clone/$file"
+done
+
+finish
