@@ -60,6 +60,12 @@ struct fb_row {
     const struct fb_cell *cells; /* by column */
     size_t cell_count;
     enum fb_height_rule height_rule;
+    bool keep_next; /* on one page with the row below, unless no page can hold what is kept */
+    /*
+     * A blank row, the table's last, drawn as often as the rest of the last page has room for, or
+     * not at all. No other row may reach into it.
+     */
+    bool fill;
     fb_length height;          /* of FB_HEIGHT_AT_LEAST and FB_HEIGHT_EXACT */
     struct fb_position origin; /* of the row in the template */
 };
@@ -77,7 +83,10 @@ struct fb_table {
      */
     bool joined;
     struct fb_borders borders;
-    const char *title; /* what a screen reader calls the table */
+    /* Marks where pages cut the table; NULL: none. They are no part of the document's text. */
+    const struct fb_paragraph *continued; /* above each part but the first: 续表, 承上页 */
+    const struct fb_paragraph *carried;   /* below each part but the last: 转下页 */
+    const char *title;                    /* what a screen reader calls the table */
 };
 
 enum fb_block_kind { FB_BLOCK_PARAGRAPH, FB_BLOCK_TABLE };

@@ -6,11 +6,6 @@
  */
 #include "layout/draw.h"
 
-static const struct fb_cell *cell_at(const struct fb_table_part *part, size_t strip, size_t column)
-{
-    return fb_grid_cell(&part->layout->grid, part->strips.items[strip].row, column);
-}
-
 static fb_status add_rule(struct fb_page_builder *page, struct fb_arena *arena,
                           struct fb_placed_rule rule)
 {
@@ -31,14 +26,14 @@ static bool has_line_above(const struct fb_table_part *part, size_t boundary, si
         return true;
     if (boundary == part->strips.count)
         return !part->joined_below;
-    return cell_at(part, boundary - 1, column) != cell_at(part, boundary, column);
+    return !fb_part_covers_both(part, boundary, column);
 }
 
 static bool has_line_before(const struct fb_table_part *part, size_t strip, size_t column)
 {
     if (column == 0 || column == part->layout->table->column_count)
         return true;
-    return cell_at(part, strip, column - 1) != cell_at(part, strip, column);
+    return fb_part_cell(part, strip, column - 1) != fb_part_cell(part, strip, column);
 }
 
 static fb_length horizontal_width(const struct fb_table_part *part, size_t boundary)

@@ -52,19 +52,14 @@ static fb_status draw_box(struct fb_page_builder *page, struct fb_arena *arena,
     return FB_OK;
 }
 
-static const struct fb_cell *cell_at(const struct fb_table_part *part, size_t strip, size_t column)
-{
-    return fb_grid_cell(&part->layout->grid, part->strips.items[strip].row, column);
-}
-
 /* Returns the height of the strips from `first` on that a cell covers without a break. */
 static fb_length covered_height(const struct fb_table_part *part, size_t first,
                                 const struct fb_cell *cell)
 {
-    fb_length height = 0;
+    fb_length height = part->strips.items[first].height;
 
-    for (size_t i = first; i < part->strips.count; i++) {
-        if (cell_at(part, i, cell->column) != cell)
+    for (size_t i = first + 1; i < part->strips.count; i++) {
+        if (!fb_part_covers_both(part, i, cell->column))
             break;
         height += part->strips.items[i].height;
     }
@@ -104,9 +99,9 @@ fb_status fb_part_draw_text(struct fb_page_builder *page, struct fb_arena *arena
 
     for (size_t strip = 0; strip < part->strips.count; strip++) {
         for (size_t column = 0; column < columns;) {
-            const struct fb_cell *cell = cell_at(part, strip, column);
+            const struct fb_cell *cell = fb_part_cell(part, strip, column);
             column += cell->column_span;
-            if (strip > 0 && cell_at(part, strip - 1, cell->column) == cell)
+            if (strip > 0 && fb_part_covers_both(part, strip, cell->column))
                 continue;
             FB_TRY(draw_cell(page, arena, part, strip, y, cell));
         }

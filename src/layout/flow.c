@@ -1,7 +1,5 @@
 #include "layout/flow.h"
 
-#include "text/setting.h"
-
 #include <stdio.h>
 
 fb_length fb_flow_body_height(const struct fb_flow *flow)
@@ -94,6 +92,16 @@ fb_status fb_flow_break_page(struct fb_flow *flow)
     return FB_OK;
 }
 
+fb_status fb_flow_line(struct fb_flow *flow, const struct fb_set_text *text, size_t index,
+                       fb_length y, enum fb_placed_kind kind)
+{
+    const struct fb_set_line *line = &text->lines[index];
+
+    if (line->line.text_length == 0)
+        return FB_OK;
+    return place_line(flow, &line->line, flow->setup->left + line->x, y + text->baseline, kind);
+}
+
 fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph)
 {
     fb_length bottom = flow->setup->height - flow->setup->bottom;
@@ -103,12 +111,9 @@ fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *par
                        flow->sink));
     flow->y += paragraph->style->before;
     for (size_t i = 0; i < text.count; i++) {
-        const struct fb_set_line *line = &text.lines[i];
         if (flow->y + text.pitch > bottom && flow->y > flow->setup->top)
             FB_TRY(fb_flow_break_page(flow));
-        if (line->line.text_length > 0)
-            FB_TRY(place_line(flow, &line->line, flow->setup->left + line->x,
-                              flow->y + text.baseline, FB_PLACED_TEXT));
+        FB_TRY(fb_flow_line(flow, &text, i, flow->y, FB_PLACED_TEXT));
         flow->y += text.pitch;
     }
     flow->y += paragraph->style->after;

@@ -1,5 +1,7 @@
 #include "layout/flow.h"
 
+#include "text/setting.h"
+
 static void report_lengths(struct fb_flow *flow, enum fb_diag_code code,
                            struct fb_position position, fb_length has, fb_length needs)
 {
@@ -75,23 +77,103 @@ static fb_status place_part(struct fb_flow *flow, struct fb_table_part *part, bo
     return FB_OK;
 }
 
-static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *layout,
-                           struct fb_table_cursor *cursor)
-{
-    struct fb_room room = {.here = flow->setup->height - flow->setup->bottom - flow->y,
-                           .fresh = fb_flow_body_height(flow)};
-    struct fb_table_part *part = FB_NEW(flow->arena, struct fb_table_part);
-    bool continued = cursor->continued;
+/* A mark where a page cuts the table, set. */
+struct mark {
+    struct fb_set_text text;
+    fb_length height; /* 0: there is none */
+    const struct fb_style *style;
+};
 
+static fb_status set_mark(struct mark *out, struct fb_flow *flow,
+                          const struct fb_paragraph *paragraph)
+{
+    *out = (struct mark){0};
+    if (paragraph == NULL)
+        return FB_OK;
+    out->style = paragraph->style;
+    FB_TRY(fb_text_set(&out->text, flow->arena, flow->fonts, paragraph, fb_flow_body_width(flow),
+                       flow->sink));
+    out->height =
+        out->style->before + out->style->after + out->text.pitch * (fb_length)out->text.count;
+    return FB_OK;
+}
+
+static fb_status draw_mark(struct fb_flow *flow, const struct mark *mark)
+{
+    fb_length y;
+
+    if (mark->height == 0)
+        return FB_OK;
+    y = flow->y + mark->style->before;
+    for (size_t i = 0; i < mark->text.count; i++) {
+        FB_TRY(fb_flow_line(flow, &mark->text, i, y, FB_PLACED_REPEATED));
+        y += mark->text.pitch;
+    }
+    flow->y += mark->height;
+    return FB_OK;
+}
+
+/* Fills a part from the cursor; if the table then goes on, again with room for the mark below. */
+static fb_status fill_part(struct fb_table_part *part, struct fb_flow *flow,
+                           struct fb_table_cursor *cursor, struct fb_room room,
+                           fb_length mark_height)
+{
+    struct fb_table_cursor start = *cursor;
+    struct fb_table_part empty = *part;
+
+    if (start.next_lines != NULL) {
+        size_t cells = part->layout->table->rows[start.row].cell_count;
+        start.next_lines = FB_NEW_ARRAY(flow->arena, size_t, cells);
+        FB_NEED(start.next_lines);
+        for (size_t i = 0; i < cells; i++)
+            start.next_lines[i] = cursor->next_lines[i];
+    }
+    FB_TRY(fb_part_fill(part, flow->arena, cursor, room));
+    if (fb_cursor_done(cursor, part->layout))
+        return fb_part_fill_up(part, flow->arena, room.here);
+    if (mark_height == 0)
+        return FB_OK;
+    *cursor = start;
+    *part = empty;
+    room.here -= mark_height;
+    room.fresh -= mark_height;
+    return fb_part_fill(part, flow->arena, cursor, room);
+}
+
+static fb_status new_part(struct fb_table_part **out, struct fb_flow *flow,
+                          const struct fb_table_layout *layout)
+{
+    struct fb_table_part *part = FB_NEW(flow->arena, struct fb_table_part);
+
+    *out = part;
     FB_NEED(part);
     part->layout = layout;
     part->top = flow->y;
     part->left = flow->setup->left + (fb_flow_body_width(flow) - fb_table_width(layout)) / 2;
-    FB_TRY(fb_part_fill(part, flow->arena, cursor, room));
+    return FB_OK;
+}
+
+/* Puts on this page what belongs on it: the mark above, the rows, the mark below. */
+static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *layout,
+                           struct fb_table_cursor *cursor)
+{
+    bool continued = cursor->continued, fresh = flow->y == flow->setup->top;
+    struct mark above, below;
+    struct fb_table_part *part;
+    struct fb_room room;
+
+    FB_TRY(set_mark(&above, flow, continued ? layout->table->continued : NULL));
+    FB_TRY(set_mark(&below, flow, layout->table->carried));
+    FB_TRY(draw_mark(flow, &above));
+    room.here = flow->setup->height - flow->setup->bottom - flow->y;
+    room.fresh = fresh ? room.here : fb_flow_body_height(flow);
+    FB_TRY(new_part(&part, flow, layout));
+    FB_TRY(fill_part(part, flow, cursor, room, below.height));
     if (part->strips.count == 0)
-        return room.here == room.fresh ? FB_ERR_INTERNAL : FB_OK;
+        return fresh ? FB_ERR_INTERNAL : FB_OK;
     cursor->continued = true;
-    return place_part(flow, part, continued);
+    FB_TRY(place_part(flow, part, continued));
+    return fb_cursor_done(cursor, layout) ? FB_OK : draw_mark(flow, &below);
 }
 
 fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table)

@@ -83,44 +83,86 @@ static fb_status push_repeated_header(struct fb_table_part *part, struct fb_aren
     return FB_OK;
 }
 
-/* A header at the foot of a page, without a row under it, is no use to anybody. */
-static bool may_end_after(const struct fb_table *table, size_t row)
-{
-    return row >= table->header_rows || row + 1 == table->row_count;
-}
-
 static void truncate_strips(struct fb_table_part *part, size_t count, fb_length height)
 {
     part->strips.count = count;
     part->height = height;
 }
 
-/* Adds the whole rows that fit, with room for the labels that the page's end would cut. */
-static fb_status push_rows(struct fb_table_part *part, struct fb_arena *arena,
-                           struct fb_table_cursor *cursor, fb_length room)
-{
-    const struct fb_table *table = part->layout->table;
-    size_t kept = part->strips.count, next = cursor->row;
-    fb_length kept_height = part->height, kept_growth = 0;
+/* A place where the page's part of a table may end. */
+struct ending {
+    size_t strips; /* how many the part then has */
+    size_t row;    /* the first row of the next page */
+    fb_length height;
+    fb_length growth; /* of the last strip, for the labels that are cut */
+};
 
-    for (size_t row = cursor->row; row < table->row_count; row++) {
+/* A header at the foot of a page, without a row under it, is no use to anybody. */
+static bool may_end_after(const struct fb_table_layout *layout, size_t row)
+{
+    return row >= layout->table->header_rows || row + 1 == layout->row_count;
+}
+
+static bool is_kept_with_next(const struct fb_table_layout *layout, size_t row)
+{
+    return row + 1 < layout->row_count && layout->table->rows[row].keep_next;
+}
+
+/* Tells whether the rows that are kept together from `row` on fit on a page at all. */
+static bool group_fits(const struct fb_table_layout *layout, size_t row, fb_length room)
+{
+    fb_length height = layout->header_height;
+
+    if (row < layout->table->header_rows)
+        row = layout->table->header_rows;
+    for (; row < layout->row_count; row++) {
+        height += layout->heights[row];
+        if (height > room || !is_kept_with_next(layout, row))
+            break;
+    }
+    return height <= room;
+}
+
+/*
+ * Adds whole rows while they fit, and notes the last place where the part may end with room for the
+ * labels that are cut there: in `clean` between groups of rows that are kept together, in `any`
+ * anywhere.
+ */
+static fb_status try_rows(struct fb_table_part *part, struct fb_arena *arena, size_t first,
+                          fb_length room, struct ending *clean, struct ending *any)
+{
+    const struct fb_table_layout *layout = part->layout;
+
+    for (size_t row = first; row < layout->row_count; row++) {
         fb_length growth;
-        FB_TRY(push_strip(part, arena, row, part->layout->heights[row]));
+        FB_TRY(push_strip(part, arena, row, layout->heights[row]));
         grow_last(part, missing_height(part, SPAN_ENDS));
         if (part->height > room)
             break;
         growth = missing_height(part, SPAN_GOES_ON);
-        if (part->height + growth > room || !may_end_after(table, row))
+        if (part->height + growth > room || !may_end_after(layout, row))
             continue;
-        kept = part->strips.count;
-        kept_height = part->height;
-        kept_growth = growth;
-        next = row + 1;
+        *any = (struct ending){part->strips.count, row + 1, part->height, growth};
+        if (!is_kept_with_next(layout, row))
+            *clean = *any;
     }
-    truncate_strips(part, kept, kept_height);
-    if (next > cursor->row)
-        grow_last(part, kept_growth);
-    cursor->row = next;
+    return FB_OK;
+}
+
+/* Adds the whole rows that belong on this page. */
+static fb_status push_rows(struct fb_table_part *part, struct fb_arena *arena,
+                           struct fb_table_cursor *cursor, struct fb_room room)
+{
+    struct ending clean = {part->strips.count, cursor->row, part->height, 0}, any = clean;
+
+    FB_TRY(try_rows(part, arena, cursor->row, room.here, &clean, &any));
+    /* A group that fits on no page need not wait for the next one. */
+    if (any.row > clean.row && !group_fits(part->layout, clean.row, room.fresh))
+        clean = any;
+    truncate_strips(part, clean.strips, clean.height);
+    if (clean.row > cursor->row)
+        grow_last(part, clean.growth);
+    cursor->row = clean.row;
     return FB_OK;
 }
 
@@ -216,7 +258,7 @@ fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
         if (cursor->next_lines != NULL)
             return FB_OK;
     }
-    FB_TRY(push_rows(part, arena, cursor, room.here));
+    FB_TRY(push_rows(part, arena, cursor, room));
     if (!fb_cursor_done(cursor, layout) &&
         layout->heights[cursor->row] + layout->header_height > room.fresh)
         FB_TRY(push_piece(part, arena, cursor, room.here, fresh && part->strips.count == headers));
@@ -227,5 +269,29 @@ fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
 
 bool fb_cursor_done(const struct fb_table_cursor *cursor, const struct fb_table_layout *layout)
 {
-    return cursor->row >= layout->table->row_count;
+    return cursor->row >= layout->row_count;
+}
+
+fb_status fb_part_fill_up(struct fb_table_part *part, struct fb_arena *arena, fb_length room)
+{
+    const struct fb_table_layout *layout = part->layout;
+    fb_length height = layout->fills ? layout->heights[layout->row_count] : 0;
+
+    while (height > 0 && part->height + height <= room)
+        FB_TRY(push_strip(part, arena, layout->row_count, height));
+    return FB_OK;
+}
+
+const struct fb_cell *fb_part_cell(const struct fb_table_part *part, size_t strip, size_t column)
+{
+    return fb_grid_cell(&part->layout->grid, part->strips.items[strip].row, column);
+}
+
+bool fb_part_covers_both(const struct fb_table_part *part, size_t strip, size_t column)
+{
+    const struct fb_strip *strips = part->strips.items;
+
+    /* A row that is drawn again, to fill the page, is another row. */
+    return strips[strip - 1].row != strips[strip].row &&
+           fb_part_cell(part, strip - 1, column) == fb_part_cell(part, strip, column);
 }

@@ -51,4 +51,14 @@ FB_MUST_USE fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *
 /* Returns true if all rows of the table are placed. */
 bool fb_cursor_done(const struct fb_table_cursor *cursor, const struct fb_table_layout *layout);
 
+/* Adds the blank row that fills the page, as often as there is room for. */
+FB_MUST_USE fb_status fb_part_fill_up(struct fb_table_part *part, struct fb_arena *arena,
+                                      fb_length room);
+
+/* Returns the cell of a strip in a column. */
+const struct fb_cell *fb_part_cell(const struct fb_table_part *part, size_t strip, size_t column);
+
+/* True if one cell covers a column of a strip and of the strip above it. */
+bool fb_part_covers_both(const struct fb_table_part *part, size_t strip, size_t column);
+
 #endif

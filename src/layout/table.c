@@ -65,6 +65,8 @@ fb_status fb_table_layout_init(struct fb_table_layout *out, struct fb_arena *are
     size_t cells = 0;
 
     *out = (struct fb_table_layout){.table = table};
+    out->fills = table->row_count > 0 && table->rows[table->row_count - 1].fill;
+    out->row_count = table->row_count - out->fills;
     FB_TRY(fb_grid_build(&out->grid, arena, table, &error));
     for (size_t r = 0; r < table->row_count; r++)
         cells += table->rows[r].cell_count;

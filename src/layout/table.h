@@ -15,6 +15,8 @@ struct fb_table_layout {
     size_t *first_contents; /* of each row, in `contents` */
     struct fb_cell_content *contents;
     fb_length header_height; /* of all header rows together */
+    size_t row_count;        /* without the row that fills the page */
+    bool fills;              /* there is such a row, after the others */
 };
 
 /* Sets all cells of a table and measures its rows. */
