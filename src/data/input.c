@@ -17,7 +17,7 @@ struct fb_input {
 /* Reports why a file could not be read, at the file as a whole. */
 static fb_status report(struct fb_diagnostics *sink, const char *name, fb_status status)
 {
-    struct fb_source source = {.name = name, .text = ""};
+    struct fb_source source = {.name = name};
     struct fb_position position = {.source = &source};
     char limit[32];
 
