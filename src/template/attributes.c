@@ -17,12 +17,11 @@ const char *fb_attribute_string(const struct fb_xml_node *element, const char *n
     return value == NULL ? fallback : value;
 }
 
-/* Joins words by ", " for a message. */
-static const char *join_words(struct fb_arena *arena, const char *const *words)
+const char *fb_join_words(struct fb_arena *arena, const char *const *words, size_t count)
 {
-    const char *text = words[0];
+    const char *text = count > 0 ? words[0] : "–";
 
-    for (size_t i = 1; words[i] != NULL && text != NULL; i++)
+    for (size_t i = 1; i < count && text != NULL; i++)
         text = fb_arena_format(arena, "%s, %s", text, words[i]);
     return text == NULL ? "" : text;
 }
@@ -31,14 +30,15 @@ size_t fb_attribute_word(struct fb_template_reader *reader, const struct fb_xml_
                          const char *name, const char *const *words, size_t fallback)
 {
     const char *value = fb_xml_attribute(element, name);
+    size_t count = 0;
 
     if (value == NULL)
         return fallback;
-    for (size_t i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], value) == 0)
-            return i;
+    for (; words[count] != NULL; count++) {
+        if (strcmp(words[count], value) == 0)
+            return count;
     }
-    fb_attribute_refuse(reader, element, name, join_words(reader->arena, words));
+    fb_attribute_refuse(reader, element, name, fb_join_words(reader->arena, words, count));
     return fallback;
 }
 

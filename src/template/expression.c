@@ -46,13 +46,9 @@ static void report_missing(struct fb_template_reader *reader,
     const char *name =
         fb_arena_copy(reader->arena, expression->text + found->offset, found->length);
     const char *near = name == NULL ? NULL : fb_nearest(name, found->names, found->name_count);
-    const char *all = NULL;
 
-    for (size_t i = 0; near == NULL && i < found->name_count; i++)
-        all = all == NULL ? found->names[i]
-                          : fb_arena_format(reader->arena, "%s, %s", all, found->names[i]);
     if (near == NULL)
-        near = all == NULL ? "–" : all;
+        near = fb_join_words(reader->arena, found->names, found->name_count);
     fb_report(reader->sink, FB_DIAG_TEMPLATE_FIELD,
               fb_xml_position_in(expression->position, found->offset, found->length),
               name == NULL ? "" : name, near);

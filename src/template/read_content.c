@@ -119,12 +119,7 @@ fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml
 fb_status fb_read_paragraph(struct fb_template_reader *reader, const struct fb_xml_node *element,
                             const struct fb_reading_place *place, struct fb_paragraph_spec *out)
 {
-    out->style = fb_read_style_reference(reader, element, "style");
-    if (out->style == NULL)
-        out->style = place->style;
-    if (out->style == NULL && fb_xml_attribute(element, "style") == NULL)
-        fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE_MISSING, fb_xml_position(element),
-                  fb_xml_name(element), "style");
+    out->style = fb_read_style_or(reader, element, place->style);
     out->position = fb_xml_position(element);
     return fb_read_content(reader, element, place, &out->content);
 }

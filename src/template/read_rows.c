@@ -72,11 +72,7 @@ static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xm
     out->row_span = fb_attribute_count(reader, element, "rows", 1, 1, ROW_SPAN_MAX);
     out->head = (enum fb_head)fb_attribute_word(reader, element, "head", HEADS, FB_HEAD_NONE);
     out->merge = fb_attribute_word(reader, element, "merge", MERGES, 0) == 1;
-    out->style = fb_read_style_reference(reader, element, "style");
-    if (out->style == NULL)
-        out->style = place->style;
-    if (out->style == NULL && fb_xml_attribute(element, "style") == NULL)
-        fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE_MISSING, out->position, "cell", "style");
+    out->style = fb_read_style_or(reader, element, place->style);
     inner.style = out->style;
     check_mixture(reader, element);
     return read_paragraphs(reader, element, &inner, out);

@@ -13,7 +13,7 @@ static void read_page_number(struct fb_template_reader *reader, const struct fb_
         element = fb_xml_next(element);
     if (element == NULL)
         return;
-    out->number = fb_read_style_reference(reader, element, "style");
+    out->number = fb_read_style(reader, element);
     /* GB/T 9704-2012, 7.5: 7 mm below the type area. */
     out->number_distance = fb_attribute_length(reader, element, "distance", FB_MM(7));
 }

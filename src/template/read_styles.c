@@ -45,19 +45,31 @@ static fb_status collect(struct fb_template_reader *reader, const struct fb_xml_
     return FB_OK;
 }
 
+/* Stands for a style that was reported, until the template is refused. */
+static const struct fb_style PLACEHOLDER = {.name = "", .title = ""};
+
+static void report_unknown(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                           const char *attribute)
+{
+    const char *name = fb_xml_attribute(element, attribute);
+    const char *text = fb_nearest(name, reader->style_names, reader->style_count);
+
+    if (text == NULL)
+        text = fb_join_words(reader->arena, reader->style_names, reader->style_count);
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_STYLE, fb_xml_attribute_position(element, attribute),
+              name, text);
+}
+
 /* Finds the entry that an attribute names, or reports that there is none. */
 static struct style_entry *find_style(struct fb_template_reader *reader,
                                       const struct fb_xml_node *element, const char *attribute)
 {
-    const char *name = fb_xml_attribute(element, attribute), *near;
+    const char *name = fb_xml_attribute(element, attribute);
     struct style_entry *entry = name == NULL ? NULL : fb_map_lookup(&reader->styles, name);
 
-    if (name == NULL || entry != NULL)
-        return entry;
-    near = fb_nearest(name, reader->style_names, reader->style_count);
-    fb_report(reader->sink, FB_DIAG_TEMPLATE_STYLE, fb_xml_attribute_position(element, attribute),
-              name, near == NULL ? "<style>" : near);
-    return NULL;
+    if (name != NULL && entry == NULL)
+        report_unknown(reader, element, attribute);
+    return entry;
 }
 
 static bool is_property(const char *attribute)
@@ -120,11 +132,25 @@ fb_status fb_read_styles(struct fb_template_reader *reader, const struct fb_xml_
     return FB_OK;
 }
 
-const struct fb_style *fb_read_style_reference(struct fb_template_reader *reader,
-                                               const struct fb_xml_node *element,
-                                               const char *attribute)
+const struct fb_style *fb_read_style(struct fb_template_reader *reader,
+                                     const struct fb_xml_node *element)
 {
-    const struct style_entry *entry = find_style(reader, element, attribute);
+    const struct style_entry *entry = find_style(reader, element, "style");
 
-    return entry == NULL ? NULL : &entry->draft.style;
+    if (entry != NULL)
+        return &entry->draft.style;
+    return fb_xml_attribute(element, "style") == NULL ? NULL : &PLACEHOLDER;
+}
+
+const struct fb_style *fb_read_style_or(struct fb_template_reader *reader,
+                                        const struct fb_xml_node *element,
+                                        const struct fb_style *fallback)
+{
+    const struct fb_style *style = fb_read_style(reader, element);
+
+    if (style != NULL || fallback != NULL)
+        return style != NULL ? style : fallback;
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE_MISSING, fb_xml_position(element),
+              fb_xml_name(element), "style");
+    return &PLACEHOLDER;
 }

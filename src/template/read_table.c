@@ -105,7 +105,7 @@ fb_status fb_read_table(struct fb_template_reader *reader, const struct fb_xml_n
                        : (struct fb_borders){.outer = FB_PT(1), .inner = FB_PT(0.5)};
     out->borders.outer = fb_attribute_length(reader, element, "outer", out->borders.outer);
     out->borders.inner = fb_attribute_length(reader, element, "inner", out->borders.inner);
-    place.style = fb_read_style_reference(reader, element, "style");
+    place.style = fb_read_style(reader, element);
     FB_TRY(read_columns(reader, element, before, out));
     check_joined(reader, element, before, out);
     return read_parts(reader, element, &place, out);

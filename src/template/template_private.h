@@ -58,17 +58,21 @@ fb_length fb_attribute_length(struct fb_template_reader *reader, const struct fb
 fb_status fb_attribute_words(struct fb_template_reader *reader, const struct fb_xml_node *element,
                              const char *name, const char *const **words, size_t *count);
 
+/* Joins words by ", " for a message; "–" if there are none. */
+const char *fb_join_words(struct fb_arena *arena, const char *const *words, size_t count);
+
 /* ---- read_styles.c ---- */
 
 fb_status fb_read_styles(struct fb_template_reader *reader, const struct fb_xml_node *styles);
 
-/*
- * Returns the style that an attribute names; NULL if the attribute is missing, or if there is no
- * such style, which is reported.
- */
-const struct fb_style *fb_read_style_reference(struct fb_template_reader *reader,
-                                               const struct fb_xml_node *element,
-                                               const char *attribute);
+/* Returns the style that the attribute "style" names; NULL if it is not there. */
+const struct fb_style *fb_read_style(struct fb_template_reader *reader,
+                                     const struct fb_xml_node *element);
+
+/* As fb_read_style, with a style for elements that name none; if that is NULL they must. */
+const struct fb_style *fb_read_style_or(struct fb_template_reader *reader,
+                                        const struct fb_xml_node *element,
+                                        const struct fb_style *fallback);
 
 /* ---- read_record.c ---- */
 

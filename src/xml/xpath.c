@@ -101,13 +101,34 @@ void fb_xpath_context_free(struct fb_xpath_context *context)
     free(context);
 }
 
+static void ignore_text(void *data, const char *format, ...)
+{
+    (void)data, (void)format;
+}
+
+/*
+ * The library says that a function or a variable is unknown to its generic handler, which prints to
+ * standard error; the failed evaluation tells it to us. The handler belongs to this thread.
+ */
+static xmlXPathObject *evaluate_quietly(const struct fb_xpath *expression, xmlXPathContext *context)
+{
+    xmlGenericErrorFunc handler = xmlGenericError;
+    void *data = xmlGenericErrorContext;
+    xmlXPathObject *result;
+
+    xmlSetGenericErrorFunc(NULL, ignore_text);
+    result = xmlXPathCompiledEval(expression->compiled, context);
+    xmlSetGenericErrorFunc(data, handler);
+    return result;
+}
+
 static xmlXPathObject *evaluate(struct fb_xpath_context *context, const struct fb_xpath *expression,
                                 const struct fb_xml_node *node)
 {
     /* Evaluation reads the tree alone, but the library's context has no const. */
     context->context->node = (xmlNode *)(uintptr_t)node;
     context->context->opCount = 0;
-    return xmlXPathCompiledEval(expression->compiled, context->context);
+    return evaluate_quietly(expression, context->context);
 }
 
 fb_status fb_xpath_string(char **out, struct fb_arena *arena, struct fb_xpath_context *context,

@@ -1,0 +1,135 @@
+#include "data/record.h"
+#include "data/value.h"
+#include "testing.h"
+
+#include "base/file.h"
+
+#include <unistd.h>
+
+static struct fb_diagnostics *new_sink(void)
+{
+    struct fb_diagnostics *sink;
+
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    return sink;
+}
+
+static const struct {
+    const char *name, *text, *value;
+} VALUES[] = {
+    {"plain", "甲乙", "甲乙"},
+    {"empty", "", ""},
+    {"blank", " \n\t ", ""},
+    {"edges", "\n  甲 \n", "甲"},
+    {"inner blanks stay", "甲  乙", "甲  乙"},
+    {"a tab is a space", "甲\t乙", "甲 乙"},
+    {"line break", "甲\n乙", "甲\n乙"},
+    {"indented lines", "\n    甲  \n    乙\n  ", "甲\n乙"},
+    {"empty lines", "甲\n\n\n乙", "甲\n乙"},
+    {"an ideographic space stays", "\xe3\x80\x80甲\xe3\x80\x80", "\xe3\x80\x80甲\xe3\x80\x80"},
+    {"carriage return alone", "甲\r乙", "甲 乙"},
+};
+
+static void test_values(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
+        char text[64];
+        print_message("%s\n", VALUES[i].name);
+        snprintf(text, sizeof text, "%s", VALUES[i].text);
+        fb_value_normalize(text);
+        assert_string_equal(text, VALUES[i].value);
+    }
+}
+
+static void write_file(const char *path, const char *text)
+{
+    assert_int_equal(fb_file_write(path, text, strlen(text)), FB_OK);
+}
+
+static void test_record_is_read(void **state)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_record *record;
+    struct fb_buffer out;
+
+    (void)state;
+    write_file("test_data_record.xml", "<表 模板=\"测试/表\">\n  <名称> 甲\n 乙 </名称>\n  "
+                                       "<指标><行/><行>丙</行></指标>\n</表>\n");
+    assert_int_equal(fb_record_read(&record, "test_data_record.xml", sink), FB_OK);
+    assert_string_equal(fb_record_template(fb_record_xml(record)), "测试/表");
+    assert_string_equal(fb_xml_source(fb_record_xml(record))->name, "test_data_record.xml");
+    fb_buffer_init(&out, 10000);
+    assert_int_equal(fb_record_dump(&out, fb_record_xml(record)), FB_OK);
+    assert_string_equal(out.data, "/表/@模板 = 测试/表\n"
+                                  "/表[1]/名称[1] = 甲⏎乙\n"
+                                  "/表[1]/指标[1]/行[1] = \n"
+                                  "/表[1]/指标[1]/行[2] = 丙\n");
+    fb_buffer_release(&out);
+    fb_record_free(record);
+    fb_diagnostics_free(sink);
+    unlink("test_data_record.xml");
+}
+
+/* Reads a record that cannot be read and compares what is said about it. */
+static void expect_failure(const char *path, fb_status status, const char *text)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_record *record = (struct fb_record *)1;
+    struct fb_buffer out;
+
+    assert_int_equal(fb_record_read(&record, path, sink), status);
+    assert_null(record);
+    fb_buffer_init(&out, 10000);
+    fb_diagnostics_print(sink, &out, false);
+    assert_int_equal(fb_diagnostics_count(sink, FB_ERROR), 1);
+    if (strstr(out.data, text) != out.data)
+        fail_msg("not '%s' but: %s", text, out.data);
+    fb_buffer_release(&out);
+    fb_diagnostics_free(sink);
+}
+
+static void test_missing_file(void **state)
+{
+    (void)state;
+    expect_failure("no/such.xml", FB_ERR_IO, "no/such.xml: error: cannot read the file: ");
+}
+
+static void test_folder(void **state)
+{
+    (void)state;
+    expect_failure(".", FB_ERR_IO, ".: error: cannot read the file: ");
+}
+
+static void test_malformed(void **state)
+{
+    (void)state;
+    write_file("test_data_bad.xml", "<表>\n");
+    expect_failure("test_data_bad.xml", FB_ERR_INPUT, "test_data_bad.xml:");
+    unlink("test_data_bad.xml");
+}
+
+/* A sparse file: its size counts, and it takes no room. */
+static void test_too_large(void **state)
+{
+    FILE *file = fopen("test_data_large.xml", "wb");
+
+    (void)state;
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(truncate("test_data_large.xml", (off_t)FB_INPUT_LIMIT + 1), 0);
+    expect_failure("test_data_large.xml", FB_ERR_INPUT,
+                   "test_data_large.xml: error: the file has more than the 67108864 bytes");
+    unlink("test_data_large.xml");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_values),       cmocka_unit_test(test_record_is_read),
+        cmocka_unit_test(test_missing_file), cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_malformed),    cmocka_unit_test(test_too_large),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

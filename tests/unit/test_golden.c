@@ -1,0 +1,236 @@
+/*
+ * test_golden.c: what users see for small inputs, compared with files.
+ *
+ * tests/golden/diag/<name>/ shows one diagnostic each: template.xml (default: the seed's template)
+ * and record.xml (default: none) are read, checked and merged as the program does, and expect.diag
+ * is all that is printed. Every code of diag_codes.def has such a folder, or a line with the reason
+ * why no file can show it in tests/golden/diag/exceptions.txt.
+ *
+ * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
+ * expect.doc are the dumps; those that are not there are not compared.
+ *
+ * With FUBIAO_UPDATE_GOLDENS in the environment the expectations are written instead of compared.
+ */
+#include "check/check.h"
+#include "data/record.h"
+#include "doc/dump.h"
+#include "merge/merge.h"
+#include "template/template.h"
+#include "testing.h"
+
+#include "base/file.h"
+
+#include <dirent.h>
+#include <unistd.h>
+
+#define GOLDEN_FOLDER FB_TEST_SOURCE_DIR "/tests/golden"
+#define SEED_TEMPLATE FB_TEST_SOURCE_DIR "/templates/宁夏2021/项目支出绩效目标表.xml"
+#define SEED_RECORD   FB_TEST_SOURCE_DIR "/samples/宁夏2021/巡视巡察工作经费.xml"
+
+enum { CASES_MAX = 500, PATH_MAX_BYTES = 1024 };
+
+/* All that one case makes. */
+struct run {
+    struct fb_diagnostics *sink;
+    struct fb_arena *arena;
+    struct fb_input *input;
+    struct fb_template *template;
+    struct fb_record *record;
+    struct fb_doc *doc;
+};
+
+static struct fb_font_set *fonts;
+
+static int open_fonts(void **state)
+{
+    static const char *const FOLDERS[] = {FB_TEST_SOURCE_DIR "/fonts", NULL};
+    struct fb_font_problem problem;
+
+    (void)state;
+    return fb_font_set_open(&fonts, FOLDERS, &problem) == FB_OK ? 0 : -1;
+}
+
+static int close_fonts(void **state)
+{
+    (void)state;
+    fb_font_set_free(fonts);
+    return 0;
+}
+
+/* Goes through the stages until one finds errors, as the program does. */
+static fb_status run_stages(struct run *run, const char *template, const char *record)
+{
+    FB_TRY(fb_input_read(&run->input, template, run->sink));
+    FB_TRY(fb_template_read(&run->template, fb_input_source(run->input), run->sink));
+    if (record == NULL)
+        return FB_OK;
+    FB_TRY(fb_record_read(&run->record, record, run->sink));
+    FB_TRY(fb_check_record(run->template, fb_record_xml(run->record), fonts, run->sink));
+    return fb_merge(&run->doc, run->arena, run->template, fb_record_xml(run->record), run->sink);
+}
+
+static fb_status run_case(struct run *run, const char *area, const char *name)
+{
+    bool seed = strcmp(area, "doc") == 0;
+    char folder[PATH_MAX_BYTES];
+
+    snprintf(folder, sizeof folder, GOLDEN_FOLDER "/%s/%s", area, name);
+    assert_int_equal(chdir(folder), 0);
+    memset(run, 0, sizeof *run);
+    assert_int_equal(fb_diagnostics_new(&run->sink), FB_OK);
+    assert_int_equal(fb_arena_new(&run->arena, FB_ARENA_JOB_LIMIT), FB_OK);
+    return run_stages(run, fb_file_exists("template.xml") ? "template.xml" : SEED_TEMPLATE,
+                      fb_file_exists("record.xml") ? "record.xml"
+                      : seed                       ? SEED_RECORD
+                                                   : NULL);
+}
+
+static void release(struct run *run)
+{
+    fb_record_free(run->record);
+    fb_template_free(run->template);
+    fb_input_free(run->input);
+    fb_arena_free(run->arena);
+    fb_diagnostics_free(run->sink);
+}
+
+/* Compares with a file of the case's folder, or writes it. */
+static void expect(const char *path, struct fb_buffer *found)
+{
+    struct fb_buffer expected;
+
+    assert_int_equal(found->status, FB_OK);
+    fb_buffer_init(&expected, FB_BUFFER_OUTPUT_LIMIT);
+    if (getenv("FUBIAO_UPDATE_GOLDENS") != NULL)
+        assert_int_equal(fb_file_write(path, found->data, found->length), FB_OK);
+    if (fb_file_read(&expected, path) != FB_OK)
+        fail_msg("%s is missing", path);
+    assert_string_equal(found->data, expected.data);
+    fb_buffer_release(&expected);
+    fb_buffer_release(found);
+}
+
+static bool contains_code(const char *text, const char *name)
+{
+    char mark[PATH_MAX_BYTES];
+
+    snprintf(mark, sizeof mark, "[%s]\n", name);
+    return strstr(text, mark) != NULL;
+}
+
+static void test_diagnostic(void **state)
+{
+    const char *name = *state;
+    struct fb_buffer out;
+    struct run run;
+
+    (void)!run_case(&run, "diag", name);
+    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
+    fb_diagnostics_print(run.sink, &out, false);
+    if (!contains_code(out.data, name))
+        fail_msg("the case does not show [%s] but:\n%s", name, out.data);
+    expect("expect.diag", &out);
+    release(&run);
+}
+
+static void test_document(void **state)
+{
+    struct fb_buffer out;
+    struct run run;
+    fb_status status = run_case(&run, "doc", *state);
+
+    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
+    fb_diagnostics_print(run.sink, &out, false);
+    assert_string_equal(out.data, "");
+    assert_int_equal(status, FB_OK);
+    if (fb_file_exists("expect.template")) {
+        fb_template_dump(&out, run.template);
+        expect("expect.template", &out);
+    }
+    if (fb_file_exists("expect.record")) {
+        assert_int_equal(fb_record_dump(&out, fb_record_xml(run.record)), FB_OK);
+        expect("expect.record", &out);
+    }
+    fb_doc_dump(&out, run.doc);
+    expect("expect.doc", &out);
+    release(&run);
+}
+
+/* Returns true if exceptions.txt has a line that begins with the name and gives a reason. */
+static bool is_exception(const char *exceptions, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (const char *line = exceptions; line != NULL && *line != '\0';) {
+        if (strncmp(line, name, length) == 0 && strspn(line + length, " ") > 0)
+            return true;
+        line = strchr(line, '\n');
+        line = line == NULL ? NULL : line + 1;
+    }
+    return false;
+}
+
+static void test_every_code_is_shown(void **state)
+{
+    struct fb_buffer exceptions;
+    size_t missing = 0;
+
+    (void)state;
+    fb_buffer_init(&exceptions, FB_BUFFER_OUTPUT_LIMIT);
+    assert_int_equal(fb_file_read(&exceptions, GOLDEN_FOLDER "/diag/exceptions.txt"), FB_OK);
+    for (size_t code = 0; code < FB_DIAG_COUNT; code++) {
+        const char *name = fb_diag_name((enum fb_diag_code)code);
+        char folder[PATH_MAX_BYTES];
+        snprintf(folder, sizeof folder, GOLDEN_FOLDER "/diag/%s", name);
+        if (fb_file_is_folder(folder) != is_exception(exceptions.data, name))
+            continue;
+        print_error("%s: has neither a folder nor a reason, or both\n", name);
+        missing++;
+    }
+    assert_int_equal(missing, 0);
+    fb_buffer_release(&exceptions);
+}
+
+struct cases {
+    struct CMUnitTest tests[CASES_MAX];
+    char names[CASES_MAX][256];
+    size_t count;
+};
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(left, right);
+}
+
+/* Adds a test for each folder of an area, by name. */
+static void add_folders(struct cases *cases, const char *area, CMUnitTestFunction function)
+{
+    size_t first = cases->count;
+    char path[PATH_MAX_BYTES];
+    struct dirent *entry;
+    DIR *folder;
+
+    snprintf(path, sizeof path, GOLDEN_FOLDER "/%s", area);
+    folder = opendir(path);
+    while (folder != NULL && (entry = readdir(folder)) != NULL && cases->count < CASES_MAX) {
+        snprintf(path, sizeof path, GOLDEN_FOLDER "/%s/%s", area, entry->d_name);
+        if (entry->d_name[0] != '.' && fb_file_is_folder(path))
+            snprintf(cases->names[cases->count++], sizeof cases->names[0], "%s", entry->d_name);
+    }
+    if (folder != NULL)
+        closedir(folder);
+    qsort(cases->names[first], cases->count - first, sizeof cases->names[0], by_name);
+    for (size_t i = first; i < cases->count; i++)
+        cases->tests[i] = (struct CMUnitTest){
+            .name = cases->names[i], .test_func = function, .initial_state = cases->names[i]};
+}
+
+int main(void)
+{
+    static struct cases cases;
+
+    cases.tests[cases.count++] = (struct CMUnitTest)cmocka_unit_test(test_every_code_is_shown);
+    add_folders(&cases, "diag", test_diagnostic);
+    add_folders(&cases, "doc", test_document);
+    return _cmocka_run_group_tests("golden", cases.tests, cases.count, open_fonts, close_fonts);
+}

@@ -1,0 +1,222 @@
+#include "doc/dump.h"
+#include "doc/grid.h"
+#include "merge/merge.h"
+#include "template_testing.h"
+
+struct merge_case {
+    const char *name;
+    const char *blocks; /* of the template */
+    const char *record; /* inside <表> */
+    const char *dump;   /* the document's section, without its first line */
+};
+
+#define P(content)   "<paragraph style='cell'>" content "</paragraph>"
+#define T(rows)      "<table columns='1cm 1cm 1cm' style='cell'>" rows "</table>"
+#define TABLE_DUMP   "  table \"\" columns 28.346pt 28.346pt 28.346pt outer 1pt inner 0.5pt\n"
+#define REPEAT(row)  T("<repeat select='指标/行'><row>" row "</row></repeat>")
+#define BY_KIND(row) T("<repeat select='指标/行' catalogue='类'><row>" row "</row></repeat>")
+#define MERGED                                         \
+    "<cell merge='equal'><value select='类'/></cell>" \
+    "<cell merge='equal'><value select='种'/></cell><cell><value select='值'/></cell>"
+#define LABELS                                      \
+    "<cell merge='equal'><label level='1'/></cell>" \
+    "<cell merge='equal'><label level='2'/></cell><cell><value select='值'/></cell>"
+#define R(l1, l2, v) "<行><类>" l1 "</类><种>" l2 "</种><值>" v "</值></行>"
+
+static const struct merge_case CASES[] = {
+    {"text and value", P("名称：<value select='名称'/>。"), "<名称>甲</名称>",
+     "  paragraph cell: 名称： | 甲 [/表[1]/名称[1]] | 。\n"},
+    {"a missing field is blank", P("<value select='名称'/>"), "", "  paragraph cell: \n"},
+    {"an empty field is blank", P("<value select='金额' format='money'/>"), "<金额> </金额>",
+     "  paragraph cell: \n"},
+    {"breaks belong to the text around them", P("甲<br/>乙<br/>"), "",
+     "  paragraph cell: 甲⏎乙⏎\n"},
+    {"each line of a value is a paragraph", P("一<value select='名称'/>二"),
+     "<名称>\n 甲\n 乙\n</名称>",
+     "  paragraph cell: 一 | 甲 [/表[1]/名称[1]]\n"
+     "  paragraph cell: 乙 [/表[1]/名称[1]] | 二\n"},
+    {"each element of several is a paragraph", P("<value select='指标/行/值'/>"),
+     "<指标>" R("", "", "1") R("", "", "") R("", "", "2") "</指标>",
+     "  paragraph cell: 1 [/表[1]/指标[1]/行[1]/值[1]]\n"
+     "  paragraph cell: 2 [/表[1]/指标[1]/行[3]/值[1]]\n"},
+    {"a computed text has no binding", P("<value select='concat(名称, count(指标/行))'/>"),
+     "<名称>甲</名称>", "  paragraph cell: 甲0\n"},
+    {"money", P("<value select='金额' format='money'/>"), "<金额>935</金额>",
+     "  paragraph cell: 935.00 [/表[1]/金额[1]]\n"},
+    {"money with its own decimals", P("<value select='金额' format='money' decimals='0'/>"),
+     "<金额>1,935.00</金额>", "  paragraph cell: 1935 [/表[1]/金额[1]]\n"},
+    {"spans and headings",
+     T("<header><row><cell span='3' head='column'>甲</cell></row></header>"
+       "<row height='9pt'><cell rows='2' head='row'>乙</cell><cell/><cell/></row>"
+       "<row exact-height='9pt'><cell span='2'/></row>"),
+     "",
+     TABLE_DUMP "    header row\n      cell 1+3 column-header cell: 甲\n"
+                "    row at least 9pt\n      cell 1+1 rows 2 row-header repeated cell: 乙\n"
+                "      cell 2+1 cell:\n      cell 3+1 cell:\n"
+                "    row exactly 9pt\n      cell 2+2 cell:\n"},
+    {"a repeat without rows", REPEAT("<cell span='3'/>"), "<指标/>", TABLE_DUMP},
+    {"equal neighbours are merged, level within level", REPEAT(MERGED),
+     "<指标>" R("a", "x", "") R("a", "x", "") R("b", "x", "") R("b", "y", "") R("b", "y", "")
+         R("a", "y", "") "</指标>",
+     TABLE_DUMP "    row\n      cell 1+1 rows 2 repeated cell: a [/表[1]/指标[1]/行[1]/类[1]]\n"
+                "      cell 2+1 rows 2 repeated cell: x [/表[1]/指标[1]/行[1]/种[1]]\n"
+                "      cell 3+1 cell:\n"
+                "    row\n      cell 3+1 cell:\n"
+                "    row\n      cell 1+1 rows 3 repeated cell: b [/表[1]/指标[1]/行[3]/类[1]]\n"
+                "      cell 2+1 repeated cell: x [/表[1]/指标[1]/行[3]/种[1]]\n"
+                "      cell 3+1 cell:\n"
+                "    row\n      cell 2+1 rows 2 repeated cell: y [/表[1]/指标[1]/行[4]/种[1]]\n"
+                "      cell 3+1 cell:\n"
+                "    row\n      cell 3+1 cell:\n"
+                "    row\n      cell 1+1 repeated cell: a [/表[1]/指标[1]/行[6]/类[1]]\n"
+                "      cell 2+1 repeated cell: y [/表[1]/指标[1]/行[6]/种[1]]\n"
+                "      cell 3+1 cell:\n"},
+    {"two repeats do not merge with each other",
+     T("<repeat select='指标/行'><row><cell merge='equal'>甲</cell><cell span='2'/></row></repeat>"
+       "<repeat select='指标/行'><row><cell merge='equal'>甲</cell><cell "
+       "span='2'/></row></repeat>"),
+     "<指标><行/><行/></指标>",
+     TABLE_DUMP "    row\n      cell 1+1 rows 2 repeated cell: 甲\n      cell 2+2 cell:\n"
+                "    row\n      cell 2+2 cell:\n"
+                "    row\n      cell 1+1 rows 2 repeated cell: 甲\n      cell 2+2 cell:\n"
+                "    row\n      cell 2+2 cell:\n"},
+    {"two rows for each item",
+     T("<repeat select='指标/行'><row><cell rows='2' merge='equal'>甲</cell><cell>1</cell>"
+       "<cell/></row><row><cell>2</cell><cell/></row></repeat>"),
+     "<指标><行/><行/></指标>",
+     TABLE_DUMP "    row\n      cell 1+1 rows 4 repeated cell: 甲\n"
+                "      cell 2+1 cell: 1\n      cell 3+1 cell:\n"
+                "    row\n      cell 2+1 cell: 2\n      cell 3+1 cell:\n"
+                "    row\n      cell 2+1 cell: 1\n      cell 3+1 cell:\n"
+                "    row\n      cell 2+1 cell: 2\n      cell 3+1 cell:\n"},
+    {"kinds come in the order of the form, rows in that of the record", BY_KIND(LABELS),
+     "<指标>" R("效益", "数量", "1") R("产出", "数量", "2") R("效益", "数量", "3") "</指标>",
+     TABLE_DUMP "    row\n      cell 1+1 rows 2 repeated cell: 1、产出\n"
+                "      cell 2+1 repeated cell: 数量\n"
+                "      cell 3+1 cell: 2 [/表[1]/指标[1]/行[2]/值[1]]\n"
+                "    row\n      cell 2+1 repeated cell: 质量\n      cell 3+1 cell:\n"
+                "    row\n      cell 1+1 rows 2 repeated cell: 2、效益\n"
+                "      cell 2+1 rows 2 repeated cell: 数量\n"
+                "      cell 3+1 cell: 1 [/表[1]/指标[1]/行[1]/值[1]]\n"
+                "    row\n      cell 3+1 cell: 3 [/表[1]/指标[1]/行[3]/值[1]]\n"},
+    {"paragraphs of a cell",
+     T("<row><cell span='3'><paragraph>甲</paragraph><paragraph "
+       "style='other'><value select='名称'/></paragraph></cell></row>"),
+     "<名称>一\n二</名称>",
+     TABLE_DUMP "    row\n      cell 1+3 cell: 甲 ¶ <other>一 [/表[1]/名称[1]] ¶ "
+                "<other>二 [/表[1]/名称[1]]\n"},
+};
+
+/* A template, a record and what merging them gives. */
+struct merge_fixture {
+    struct template_fixture template;
+    struct fb_arena *arena;
+    struct fb_source source;
+    char text[4000];
+    struct fb_xml *record;
+    struct fb_doc *doc;
+};
+
+static fb_status merge(struct merge_fixture *fixture, const char *blocks, const char *record)
+{
+    struct template_text parts = {.styles = "<style name='other'/>", .blocks = blocks};
+
+    (void)!read_template(&fixture->template, &parts);
+    assert_silent(fixture->template.sink);
+    assert_int_equal(fb_arena_new(&fixture->arena, FB_ARENA_JOB_LIMIT), FB_OK);
+    snprintf(fixture->text, sizeof fixture->text, "<表>%s</表>", record);
+    fixture->source = (struct fb_source){"record.xml", fixture->text, strlen(fixture->text)};
+    assert_int_equal(fb_xml_read(&fixture->record, &fixture->source, fixture->template.sink),
+                     FB_OK);
+    return fb_merge(&fixture->doc, fixture->arena, fixture->template.template, fixture->record,
+                    fixture->template.sink);
+}
+
+static void release(struct merge_fixture *fixture)
+{
+    fb_xml_free(fixture->record);
+    fb_arena_free(fixture->arena);
+    release_template(&fixture->template);
+}
+
+/* Whatever was merged, the cells tile the grid. */
+static void check_grids(struct merge_fixture *fixture)
+{
+    const struct fb_section *section = &fixture->doc->sections[0];
+
+    for (size_t i = 0; i < section->block_count; i++) {
+        struct fb_grid_error error;
+        struct fb_grid grid;
+        if (section->blocks[i].kind == FB_BLOCK_TABLE)
+            assert_int_equal(
+                fb_grid_build(&grid, fixture->arena, &section->blocks[i].as.table, &error), FB_OK);
+    }
+}
+
+static void check_case(const struct merge_case *test)
+{
+    struct merge_fixture fixture = {0};
+    struct fb_buffer out;
+
+    print_message("%s\n", test->name);
+    (void)!merge(&fixture, test->blocks, test->record);
+    assert_silent(fixture.template.sink);
+    fb_buffer_init(&out, 1 << 20);
+    fb_doc_dump(&out, fixture.doc);
+    assert_contains(out.data, "841.89pt\n");
+    assert_string_equal(strstr(out.data, "841.89pt\n") + strlen("841.89pt\n"), test->dump);
+    check_grids(&fixture);
+    fb_buffer_release(&out);
+    release(&fixture);
+}
+
+static void test_merge(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        check_case(&CASES[i]);
+}
+
+/* A run says where its text comes from: the value in the record, or the text in the template. */
+static void test_origins(void **state)
+{
+    struct merge_fixture fixture = {0};
+    const struct fb_run *runs;
+
+    (void)state;
+    assert_int_equal(
+        merge(&fixture, P("<br/>金额<value select='金额' format='money'/>"), "<金额>\n935</金额>"),
+        FB_OK);
+    runs = fixture.doc->sections[0].blocks[0].as.paragraph.runs;
+    assert_ptr_equal(runs[0].origin.source, &fixture.template.source);
+    assert_memory_equal(fixture.template.source.text + runs[0].origin.offset, "br/>金额", 10);
+    assert_ptr_equal(runs[1].origin.source, &fixture.source);
+    assert_memory_equal(fixture.source.text + runs[1].origin.offset, "935<", 4);
+    assert_int_equal(runs[1].origin.length, 3);
+    release(&fixture);
+}
+
+/* Without a check before it a merge still loses nothing: a row of no kind is an error. */
+static void test_row_of_no_kind(void **state)
+{
+    struct merge_fixture fixture = {0};
+
+    (void)state;
+    assert_int_equal(merge(&fixture, BY_KIND(LABELS),
+                           "<指标>" R("产出", "数", "1") R("产", "数量", "1") "</指标>"),
+                     FB_ERR_INPUT);
+    assert_null(fixture.doc);
+    assert_int_equal(fb_diagnostics_count_code(fixture.template.sink, FB_DIAG_RECORD_KIND), 2);
+    release(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_origins),
+        cmocka_unit_test(test_row_of_no_kind),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
