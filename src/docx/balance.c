@@ -2,87 +2,127 @@
 
 #include "base/utf8.h"
 
-/* What is between two forced breaks. */
-struct segment {
-    fb_length characters;
-    bool plain; /* ideographs only, but for the last character */
-    bool ended; /* that last character was seen */
+#include <string.h>
+
+/* What a character does at the ends of lines (clreq, 3.1.2). */
+enum class {
+    IDEOGRAPH, /* may begin and end a line */
+    OPENING,   /* may not end one */
+    CLOSING,   /* may not begin one */
+    BREAK,     /* ends one */
+    UNSURE,    /* of another width, or not to be parted from its neighbours */
 };
 
-struct measure {
-    fb_length fitting; /* characters that a full line takes */
-    fb_length longest; /* characters of the longest line once balanced */
-    bool breaks;       /* some segment needs more than one line */
-    bool known;        /* all of them break where we expect */
+struct label {
+    enum class characters[FB_DOCX_BALANCE_LIMIT];
+    size_t count;
+    bool sure;
 };
 
-/* The unified ideographs of the BMP and all of the supplementary planes (Unicode 15, 18.1). */
-static bool is_ideograph(uint32_t character)
-{
-    return (character >= 0x3400 && character <= 0x9FFF) ||
-           (character >= 0x20000 && character <= 0x3FFFF);
+static const char OPENINGS[] = "（《〈「『【〔〖“‘";
+static const char CLOSINGS[] = "）》〉」』】〕〗”’，。、：；！？";
+
+static enum class classify(const char *bytes, size_t length) {
+    char text[5] = ""; uint32_t character = 0;
+
+    memcpy(text, bytes, length);
+    fb_utf8_decode(bytes, length, &character);
+    if (character == '\n') return BREAK;
+    /* The unified ideographs of the BMP, and the two planes of ideographs. */
+    if ((character >= 0x3400 && character <= 0x9FFF) ||
+        (character >= 0x20000 && character <= 0x3FFFF)) return IDEOGRAPH;
+    if (strstr(OPENINGS, text) != NULL) return OPENING;
+    return strstr(CLOSINGS, text) != NULL ? CLOSING : UNSURE;
 }
 
-static void add_character(struct segment *segment, uint32_t character)
+/* Returns false if the text is too long or not UTF-8. */
+static bool add_run(struct label *label, const struct fb_run *run)
 {
-    segment->characters++;
-    if (segment->ended)
-        segment->plain = false;
-    if (!is_ideograph(character))
-        segment->ended = true;
-}
-
-static void end_segment(struct measure *measure, struct segment *segment)
-{
-    fb_length line = segment->characters;
-
-    if (line > measure->fitting) {
-        fb_length lines = (line + measure->fitting - 1) / measure->fitting;
-
-        line = (line + lines - 1) / lines;
-        measure->breaks = true;
-        measure->known = measure->known && segment->plain;
-    }
-    if (line > measure->longest)
-        measure->longest = line;
-    *segment = (struct segment){.plain = true};
-}
-
-static void measure_run(struct measure *measure, struct segment *segment, const struct fb_run *run)
-{
-    size_t taken;
-
-    for (size_t at = 0; at < run->length; at += taken) {
+    for (size_t at = 0; at < run->length;) {
         uint32_t character;
+        size_t taken = fb_utf8_decode(run->text + at, run->length - at, &character);
 
-        taken = fb_utf8_decode(run->text + at, run->length - at, &character);
-        if (taken == 0) {
-            measure->known = false;
-            return;
-        }
-        if (character == '\n')
-            end_segment(measure, segment);
-        else
-            add_character(segment, character);
+        if (taken == 0 || label->count == FB_DOCX_BALANCE_LIMIT)
+            return false;
+        label->characters[label->count] = classify(run->text + at, taken);
+        if (label->characters[label->count++] == UNSURE)
+            label->sure = false;
+        at += taken;
     }
+    return true;
+}
+
+static bool read_label(struct label *label, const struct fb_paragraph *paragraph)
+{
+    label->count = 0;
+    label->sure = true;
+    for (size_t i = 0; i < paragraph->run_count; i++) {
+        if (paragraph->runs[i].style->size != paragraph->style->size)
+            return false;
+        if (!add_run(label, &paragraph->runs[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Returns where the line that begins at `start` ends, if it takes at most `width` characters. */
+static size_t line_end(const struct label *label, size_t start, size_t width)
+{
+    size_t end = start;
+
+    while (end < label->count && end - start < width && label->characters[end] != BREAK)
+        end++;
+    if (end == label->count || label->characters[end] == BREAK)
+        return end;
+    while (end > start + 1 &&
+           (label->characters[end] == CLOSING || label->characters[end - 1] == OPENING))
+        end--;
+    return end;
+}
+
+/* Counts lines of at most `width` characters; `*soft` of them do not end where the text does. */
+static size_t count_lines(const struct label *label, size_t width, size_t *soft)
+{
+    size_t lines = 0, start = 0;
+
+    *soft = 0;
+    while (start < label->count) {
+        size_t end = line_end(label, start, width);
+        bool forced = end < label->count && label->characters[end] == BREAK;
+
+        lines++;
+        *soft += end < label->count && !forced;
+        start = end + forced;
+    }
+    return lines;
+}
+
+/* Returns the fewest characters per line that make no more lines than `width` does. */
+static size_t narrowest(const struct label *label, size_t width)
+{
+    size_t soft, lines = count_lines(label, width, &soft);
+
+    while (width > 1 && count_lines(label, width - 1, &soft) == lines)
+        width--;
+    return width;
 }
 
 fb_length fb_docx_balance(const struct fb_paragraph *paragraph, fb_length width)
 {
     const struct fb_style *style = paragraph->style;
-    struct measure measure = {.known = true};
-    struct segment segment = {.plain = true};
+    struct label label;
+    size_t fitting, soft;
     fb_length needed;
 
     if (style->wrap != FB_WRAP_BALANCE || style->indent != 0 || width < style->size)
         return 0;
-    measure.fitting = width / style->size;
-    for (size_t i = 0; i < paragraph->run_count; i++) {
-        measure.known = measure.known && paragraph->runs[i].style->size == style->size;
-        measure_run(&measure, &segment, &paragraph->runs[i]);
-    }
-    end_segment(&measure, &segment);
+    if (!read_label(&label, paragraph) || !label.sure)
+        return 0;
+    fitting = (size_t)(width / style->size);
+    count_lines(&label, fitting, &soft);
+    if (soft == 0)
+        return 0;
     /* A quarter of an em more, so that no rounding breaks a line early. */
-    needed = measure.longest * style->size + style->size / 4;
-    return measure.known && measure.breaks && needed < width ? width - needed : 0;
+    needed = (fb_length)narrowest(&label, fitting) * style->size + style->size / 4;
+    return needed < width ? width - needed : 0;
 }

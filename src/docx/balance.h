@@ -9,10 +9,14 @@
 
 #include "doc/doc.h"
 
+/* A longer text is no label: it is not balanced. */
+enum { FB_DOCX_BALANCE_LIMIT = 200 };
+
 /*
- * Returns by how much lines must be shorter than `width` to become equal; 0 if the paragraph is not
- * to be balanced, fits on one line, or would be broken where we cannot tell: only ideographs are
- * sure to be one em wide and to be parted anywhere.
+ * Returns by how much lines may be shorter than `width` without there being more of them; 0 if the
+ * paragraph is not to be balanced or needs no break. There is no font here, so text that needs a
+ * break is balanced only if each of its characters is sure to be one em wide: ideographs and
+ * Chinese punctuation.
  */
 fb_length fb_docx_balance(const struct fb_paragraph *paragraph, fb_length width);
 

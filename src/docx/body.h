@@ -36,8 +36,8 @@ void fb_docx_write_seam(struct fb_xml_writer *xml, const struct fb_docx_context 
                         const struct fb_docx_place *place);
 
 /*
- * Writes w:tbl. If `continued`, the table after it is joined to it: it then has no bottom line of
- * its own, and its last row stays with what follows. FB_ERR_INTERNAL if the cells do not tile.
+ * Writes w:tbl. If `continued`, the table after it is joined to it.
+ * FB_ERR_INTERNAL if the cells do not tile.
  */
 FB_MUST_USE fb_status fb_docx_write_table(struct fb_xml_writer *xml,
                                           const struct fb_docx_context *context,

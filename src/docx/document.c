@@ -14,7 +14,7 @@ static fb_status write_table(struct fb_xml_writer *xml, const struct fb_docx_con
     const struct fb_block *next = block_after(section, index);
     bool table_next = next != NULL && next->kind == FB_BLOCK_TABLE;
     bool continued = table_next && next->as.table.joined;
-    const struct fb_docx_place place = {.keep_next = continued, .ending = ending};
+    const struct fb_docx_place place = {.keep_next = table_next, .ending = ending};
 
     FB_TRY(fb_docx_write_table(xml, context, &section->blocks[index].as.table, continued));
     if (next == NULL || table_next)

@@ -62,8 +62,9 @@ static void write_border(struct fb_xml_writer *xml, const char *name, fb_length 
 }
 
 /*
- * Between joined tables there is one line, an inner one. The lower table draws it, for that table
- * may begin a page and the upper one then ends inside the form.
+ * Joined tables meet in an inner line. The lower one draws it, also above its header on later
+ * pages. The upper one draws half of it, for a page may end between the two; where they meet, both
+ * halves and the seam look like one line.
  */
 static void write_borders(const struct writing *writing)
 {
@@ -73,7 +74,7 @@ static void write_borders(const struct writing *writing)
     fb_xml_write_start(xml, "w:tblBorders");
     write_border(xml, "w:top", writing->table->joined ? borders->inner : borders->outer);
     write_border(xml, "w:left", borders->outer);
-    write_border(xml, "w:bottom", writing->continued ? 0 : borders->outer);
+    write_border(xml, "w:bottom", writing->continued ? borders->inner / 2 : borders->outer);
     write_border(xml, "w:right", borders->outer);
     write_border(xml, "w:insideH", borders->inner);
     write_border(xml, "w:insideV", borders->inner);
@@ -207,11 +208,26 @@ static fb_status write_cell_content(const struct writing *writing, const struct 
     return FB_OK;
 }
 
-/* Header rows are not left alone at the foot of a page, nor a table from the one joined to it. */
+/* Tells whether a page break below this row would part a merged cell from one of its rows only. */
+static bool parts_merge(const struct writing *writing, size_t row)
+{
+    const struct fb_grid *grid = &writing->grid;
+
+    for (size_t column = 0; column < grid->column_count;) {
+        const struct fb_cell *cell = fb_grid_cell(grid, row, column);
+        size_t first = fb_grid_first_row(grid, row, column), end = first + cell->row_span;
+
+        if (row + 1 < end && (row == first || row + 2 == end))
+            return true;
+        column += cell->column_span;
+    }
+    return false;
+}
+
+/* Neither header rows nor the first or last row of a merged label stand alone on a page. */
 static bool stays_with_next(const struct writing *writing, size_t row)
 {
-    return row < writing->table->header_rows ||
-           (writing->continued && row + 1 == writing->table->row_count);
+    return row < writing->table->header_rows || parts_merge(writing, row);
 }
 
 static fb_length text_width(const struct writing *writing, const struct fb_cell *cell)
