@@ -1,6 +1,7 @@
 #include "data/input.h"
 
 #include "base/file.h"
+#include "base/system_error.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -16,12 +17,12 @@ struct fb_input {
 /* Reports why a file could not be read, at the file as a whole. */
 static fb_status report(struct fb_diagnostics *sink, const char *name, fb_status status)
 {
-    struct fb_source source = {.name = name, .text = ""};
+    struct fb_source source = {.name = name};
     struct fb_position position = {.source = &source};
     char limit[32];
 
     if (status == FB_ERR_IO) {
-        fb_report(sink, FB_DIAG_INPUT_UNREADABLE, position, strerror(errno));
+        fb_report(sink, FB_DIAG_INPUT_UNREADABLE, position, fb_system_error(errno));
         return FB_ERR_IO;
     }
     snprintf(limit, sizeof limit, "%zu", FB_INPUT_LIMIT);
