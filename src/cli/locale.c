@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "job/program_folder.h"
 
-#include <ctype.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +16,7 @@ static const char FALLBACK_LOCALE[] = "C.UTF-8";
 
 bool fb_locale_is_chinese(const char *name)
 {
-    return strncmp(name, "zh", 2) == 0 && !isalnum((unsigned char)name[2]);
+    return strncmp(name, "zh", 2) == 0 && (name[2] == '\0' || strchr("_.@-", name[2]) != NULL);
 }
 
 /* Returns the locale that POSIX (XBD 8.2) takes the language of messages from. */

@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 /* What -f and -o say, together with what -o finds on the disk. */
@@ -95,14 +94,13 @@ static fb_status plan_file(struct fb_output_plan *plan, const struct wish *wish,
 /* Sets the part of a record's path that its outputs are named by. */
 static void find_base(const char *record, const char **start, size_t *length)
 {
-    static const char EXTENSION[] = ".xml";
-    const size_t extension = sizeof EXTENSION - 1;
+    static const char EXTENSION[] = "xml";
     const char *slash = strrchr(record, '/');
 
     *start = slash != NULL ? slash + 1 : record;
     *length = strlen(*start);
-    if (*length > extension && strcasecmp(*start + *length - extension, EXTENSION) == 0)
-        *length -= extension;
+    if (*length > sizeof EXTENSION && fb_path_has_extension(*start, EXTENSION))
+        *length -= sizeof EXTENSION;
 }
 
 static fb_status name_outputs(struct fb_output_plan *plan, struct fb_arena *arena,

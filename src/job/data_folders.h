@@ -1,7 +1,8 @@
 /*
  * data_folders.h: where templates and fonts lie.
  *
- * A data folder holds templates/ and fonts/. The first that exists is searched first:
+ * A data folder holds templates/, fonts/ or both. They are searched in this order, so an office's
+ * own folder needs no more than its own templates:
  *
  *     1. the folder that the caller or the environment variable FUBIAO_DATA names
  *     2. ../share/fubiao beside the program
@@ -21,7 +22,7 @@ struct fb_data_folders {
 
 /*
  * Finds the folders. `preferred` may be NULL and then FUBIAO_DATA counts. FB_ERR_IO with errno set
- * if `preferred` or FUBIAO_DATA is no folder: who names one wants no other.
+ * if `preferred` or FUBIAO_DATA is no folder: a wrong name must not go unnoticed.
  */
 FB_MUST_USE fb_status fb_data_folders_find(struct fb_data_folders *out, struct fb_arena *arena,
                                            const char *preferred);

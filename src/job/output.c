@@ -1,7 +1,6 @@
 #include "job/output.h"
 
 #include <string.h>
-#include <strings.h>
 
 static const char *const NAMES[FB_OUTPUT_KINDS] = {
     [FB_OUTPUT_PDF] = "pdf",
@@ -40,14 +39,28 @@ bool fb_output_parse(unsigned *outputs, const char *list)
     return true;
 }
 
+static char small_letter(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+bool fb_path_has_extension(const char *path, const char *extension)
+{
+    size_t path_length = strlen(path), length = strlen(extension);
+
+    if (path_length <= length || path[path_length - length - 1] != '.')
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (small_letter(path[path_length - length + i]) != extension[i])
+            return false;
+    }
+    return true;
+}
+
 bool fb_output_of_path(enum fb_output_kind *kind, const char *path)
 {
-    const char *point = strrchr(path, '.');
-
-    if (point == NULL || strchr(point, '/') != NULL)
-        return false;
     for (unsigned i = 0; i < FB_OUTPUT_KINDS; i++) {
-        if (strcasecmp(point + 1, NAMES[i]) == 0) {
+        if (fb_path_has_extension(path, NAMES[i])) {
             *kind = (enum fb_output_kind)i;
             return true;
         }

@@ -23,10 +23,10 @@ const char *fb_output_name(enum fb_output_kind kind);
 /* Reads a list such as "pdf,docx". Returns false and sets nothing if a name in it is unknown. */
 bool fb_output_parse(unsigned *outputs, const char *list);
 
-/*
- * Returns true and sets `*kind` if the path ends in the extension of an output; large and small
- * letters are the same.
- */
+/* Returns true if the path ends in "." and the extension, in small or large ASCII letters. */
+bool fb_path_has_extension(const char *path, const char *extension);
+
+/* Returns true and sets `*kind` if the path has the extension of an output. */
 bool fb_output_of_path(enum fb_output_kind *kind, const char *path);
 
 /* The bytes of a record's outputs; those not asked for stay empty. */

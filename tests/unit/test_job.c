@@ -1,9 +1,11 @@
 #include "base/file.h"
 #include "job/data_folders.h"
+#include "job/job.h"
 #include "job/output.h"
 #include "job/program_folder.h"
 #include "job/source_date.h"
 #include "job/template_list.h"
+#include "job/template_store.h"
 #include "testing.h"
 
 #include <errno.h>
@@ -168,12 +170,212 @@ static void test_template_list(void **state)
     fb_arena_free(arena);
 }
 
+static const struct {
+    const char *name;
+    bool valid;
+} NAMES[] = {
+    {"表", true},       {"宁夏2021/目标表", true}, {"a b/c.d", true},
+    {"", false},        {"/etc/passwd", false},    {"..", false},
+    {"../a", false},    {"a/../b", false},         {"a/..", false},
+    {"./a", false},     {"a//b", false},           {"a/", false},
+    {".hidden", false}, {"a/.b", false},           {"a\\b", false},
+    {"a\nb", false},
+};
+
+static void test_template_names(void **state)
+{
+    char *huge = calloc(1, 2000);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        print_message("%s\n", NAMES[i].name);
+        assert_int_equal(fb_template_name_valid(NAMES[i].name), NAMES[i].valid);
+    }
+    assert_non_null(huge);
+    memset(huge, 'a', 1999);
+    assert_false(fb_template_name_valid(huge));
+    free(huge);
+}
+
+static const char SAMPLE[] = FB_TEST_SOURCE_DIR "/samples/宁夏2021/巡视巡察工作经费.xml";
+static const char TEMPLATE[] = "宁夏2021/项目支出绩效目标表";
+
+static struct fb_context *new_context(struct fb_diagnostics *sink)
+{
+    struct fb_context *context;
+
+    assert_int_equal(fb_context_new(&context, FB_TEST_SOURCE_DIR, sink), FB_OK);
+    return context;
+}
+
+static struct fb_diagnostics *new_sink(void)
+{
+    struct fb_diagnostics *sink;
+
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    return sink;
+}
+
+static void test_template_store(void **state)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_context *context = new_context(sink);
+    struct fb_template_store *store = fb_context_templates(context);
+    const struct fb_template *first, *second;
+
+    (void)state;
+    assert_int_equal(fb_template_store_find(&first, store, TEMPLATE, FB_NO_POSITION, sink), FB_OK);
+    assert_int_equal(fb_template_store_open(&second, store, TEMPLATE, sink), FB_OK);
+    assert_ptr_equal(first, second);
+    assert_int_equal(fb_template_store_find(&second, store, "x", FB_NO_POSITION, sink),
+                     FB_ERR_INPUT);
+    assert_null(second);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_TEMPLATE_UNKNOWN), 1);
+    /* A path is for a user alone: as a record's name it is one that does not exist. */
+    assert_int_equal(fb_template_store_find(&second, store, "a.xml", FB_NO_POSITION, sink),
+                     FB_ERR_INPUT);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_TEMPLATE_UNKNOWN), 2);
+    assert_int_equal(fb_template_store_open(&second, store, "no/such.xml", sink), FB_ERR_IO);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_INPUT_UNREADABLE), 1);
+    fb_context_free(context);
+    fb_diagnostics_free(sink);
+}
+
+static void test_context_surroundings(void **state)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_context *context;
+
+    (void)state;
+    assert_int_equal(fb_context_new(&context, "no/such/folder", sink), FB_ERR_IO);
+    assert_null(context);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_DATA_FOLDER), 1);
+    setenv("SOURCE_DATE_EPOCH", "soon", 1);
+    assert_int_equal(fb_context_new(&context, FB_TEST_SOURCE_DIR, sink), FB_ERR_INPUT);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_SOURCE_DATE), 1);
+    setenv("SOURCE_DATE_EPOCH", "951782400", 1);
+    context = new_context(sink);
+    assert_int_equal(fb_context_date(context).year, 2000);
+    assert_int_equal(fb_context_date(context).day, 29);
+    fb_context_free(context);
+    unsetenv("SOURCE_DATE_EPOCH");
+    fb_diagnostics_free(sink);
+}
+
+/* A broken font in the first folder is told, and not replaced by that of a later one. */
+static void test_font_broken(void **state)
+{
+    static const char FONT[] = "test_job.font/fonts/NotoSerifSC-Regular.ttf";
+    struct fb_diagnostics *sink = new_sink();
+    const struct fb_font_set *fonts;
+    struct fb_context *context;
+
+    (void)state;
+    assert_int_equal(fb_file_make_folder("test_job.font/fonts"), FB_OK);
+    assert_int_equal(fb_file_write(FONT, "no font", 7), FB_OK);
+    assert_int_equal(fb_context_new(&context, "test_job.font", sink), FB_OK);
+    assert_int_equal(fb_context_fonts(&fonts, context, sink), FB_ERR_IO);
+    assert_null(fonts);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_FONT_UNREADABLE), 1);
+    fb_context_free(context);
+    assert_int_equal(remove(FONT), 0);
+    assert_int_equal(rmdir("test_job.font/fonts"), 0);
+    assert_int_equal(rmdir("test_job.font"), 0);
+    fb_diagnostics_free(sink);
+}
+
+static struct fb_job *new_job(struct fb_context *context, const char *template_name,
+                              const char *record)
+{
+    struct fb_job *job;
+
+    assert_int_equal(fb_job_new(&job, context, template_name), FB_OK);
+    assert_int_equal(fb_job_read(job, record), FB_OK);
+    return job;
+}
+
+static void test_job_outputs(void **state)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_context *context = new_context(sink);
+    struct fb_job *job = new_job(context, NULL, SAMPLE);
+    struct fb_output_files files;
+
+    (void)state;
+    fb_output_files_init(&files);
+    assert_int_equal(fb_job_check(job), FB_OK);
+    assert_int_equal(fb_job_render(job, FB_OUTPUT_BIT(FB_OUTPUT_DOCX), &files), FB_OK);
+    assert_int_equal(files.buffers[FB_OUTPUT_PDF].length, 0);
+    assert_memory_equal(files.buffers[FB_OUTPUT_DOCX].data, "PK", 2);
+    fb_output_files_release(&files);
+    assert_int_equal(fb_job_render(job, FB_OUTPUT_ALL, &files), FB_OK);
+    assert_memory_equal(files.buffers[FB_OUTPUT_PDF].data, "%PDF-", 5);
+    assert_int_equal(fb_diagnostics_count(fb_job_diagnostics(job), FB_ERROR), 0);
+    fb_output_files_release(&files);
+    fb_job_free(job);
+    fb_context_free(context);
+    fb_diagnostics_free(sink);
+}
+
+/* An output that does not fit takes those that did with it. */
+static void test_job_all_or_none(void **state)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_context *context = new_context(sink);
+    struct fb_job *job = new_job(context, TEMPLATE, SAMPLE);
+    struct fb_output_files files;
+
+    (void)state;
+    fb_output_files_init(&files);
+    files.buffers[FB_OUTPUT_DOCX].limit = 100;
+    assert_int_equal(fb_job_render(job, FB_OUTPUT_ALL, &files), FB_ERR_NOMEM);
+    assert_int_equal(files.buffers[FB_OUTPUT_PDF].length, 0);
+    assert_int_equal(files.buffers[FB_OUTPUT_DOCX].length, 0);
+    fb_output_files_release(&files);
+    fb_job_free(job);
+    fb_context_free(context);
+    fb_diagnostics_free(sink);
+}
+
+static void test_job_dumps(void **state)
+{
+    static const char *const STAGES[] = {"record", "template", "doc", "pages"};
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_context *context = new_context(sink);
+    struct fb_job *job = new_job(context, NULL, SAMPLE);
+    enum fb_stage stage;
+    struct fb_buffer out;
+
+    (void)state;
+    assert_false(fb_stage_parse(&stage, "page"));
+    for (size_t i = 0; i < sizeof STAGES / sizeof *STAGES; i++) {
+        fb_buffer_init(&out, 1 << 24);
+        assert_true(fb_stage_parse(&stage, STAGES[i]));
+        assert_int_equal(fb_job_dump(job, stage, &out), FB_OK);
+        assert_non_null(strstr(out.data, i == 1 ? "项目名称" : "巡视巡察工作经费"));
+        fb_buffer_release(&out);
+    }
+    fb_job_free(job);
+    fb_context_free(context);
+    fb_diagnostics_free(sink);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_source_date),    cmocka_unit_test(test_output_lists),
-        cmocka_unit_test(test_output_of_path), cmocka_unit_test(test_program_folder),
-        cmocka_unit_test(test_data_folders),   cmocka_unit_test(test_template_list),
+        cmocka_unit_test(test_source_date),
+        cmocka_unit_test(test_output_lists),
+        cmocka_unit_test(test_output_of_path),
+        cmocka_unit_test(test_program_folder),
+        cmocka_unit_test(test_data_folders),
+        cmocka_unit_test(test_template_list),
+        cmocka_unit_test(test_template_names),
+        cmocka_unit_test(test_template_store),
+        cmocka_unit_test(test_context_surroundings),
+        cmocka_unit_test(test_font_broken),
+        cmocka_unit_test(test_job_outputs),
+        cmocka_unit_test(test_job_all_or_none),
+        cmocka_unit_test(test_job_dumps),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

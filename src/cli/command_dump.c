@@ -1,0 +1,76 @@
+/*
+ * command_dump.c: fubiao dump.
+ */
+#include "base/i18n.h"
+#include "cli/commands.h"
+#include "cli/common_options.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+
+static const struct fb_option OPTIONS[] = {
+    FB_OPTION_TEMPLATE,
+    FB_OPTION_STRICT,
+    FB_OPTION_HELP,
+    {0},
+};
+
+static enum fb_exit dump_job(struct fb_job *job, enum fb_stage stage, const char *record,
+                             bool strict)
+{
+    struct fb_buffer text;
+    fb_status status = fb_job_read(job, record);
+    enum fb_exit result = FB_EXIT_DONE;
+
+    fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
+    if (status == FB_OK)
+        status = fb_job_dump(job, stage, &text);
+    if (status == FB_OK)
+        result = fb_terminal_print_buffer(&text);
+    fb_buffer_release(&text);
+    fb_session_show(fb_job_diagnostics(job));
+    return fb_exit_worse(result, fb_session_judge(status, fb_job_diagnostics(job), record, strict));
+}
+
+static enum fb_exit dump_record(const struct fb_arguments *arguments, enum fb_stage stage)
+{
+    const char *record = arguments->operands[1];
+    struct fb_context *context;
+    struct fb_job *job;
+    enum fb_exit result = fb_session_open(&context);
+
+    if (context == NULL)
+        return result;
+    if (fb_job_new(&job, context, arguments->template_name) == FB_OK) {
+        result = fb_exit_worse(result, dump_job(job, stage, record, arguments->strict));
+        fb_job_free(job);
+    } else {
+        result = fb_session_out_of_memory(record);
+    }
+    fb_context_free(context);
+    return result;
+}
+
+static enum fb_exit run(const struct fb_arguments *arguments)
+{
+    enum fb_stage stage;
+
+    if (!fb_stage_parse(&stage, arguments->operands[0])) {
+        fb_terminal_error(_("unknown stage '%s'; there are record, template, doc and pages"),
+                          arguments->operands[0]);
+        return FB_EXIT_USAGE;
+    }
+    return dump_record(arguments, stage);
+}
+
+const struct fb_command fb_command_dump = {
+    .name = "dump",
+    .synopsis = "record|template|doc|pages [-t TEMPLATE] [--strict] RECORD",
+    .summary = N_("show a stage of the work as text"),
+    .details =
+        N_("The stages are the record as it was read, its template, the resolved document and\n"
+           "the pages with all positions. '-' reads the record from standard input."),
+    .options = OPTIONS,
+    .least_operands = 2,
+    .most_operands = 2,
+    .run = run,
+};

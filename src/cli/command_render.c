@@ -1,0 +1,146 @@
+/*
+ * command_render.c: fubiao render.
+ */
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/system_error.h"
+#include "cli/commands.h"
+#include "cli/common_options.h"
+#include "cli/output_plan.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const struct fb_option OPTIONS[] = {
+    FB_OPTION_TEMPLATE,
+    {'f', "format", "pdf,docx", N_("write these outputs; both, if not given"),
+     offsetof(struct fb_arguments, format)},
+    {'o', "output", "DIR|FILE", N_("write into this folder, or this one file ('-': to the pipe)"),
+     offsetof(struct fb_arguments, output)},
+    FB_OPTION_STRICT,
+    FB_OPTION_HELP,
+    {0},
+};
+
+static enum fb_exit report_write_failure(const char *path)
+{
+    fb_terminal_error(_("cannot write '%s': %s"), path, fb_system_error(errno));
+    return FB_EXIT_SYSTEM;
+}
+
+static enum fb_exit write_output(const char *path, const struct fb_buffer *bytes)
+{
+    if (strcmp(path, FB_STANDARD_OUTPUT) == 0)
+        return fb_terminal_print_buffer(bytes);
+    if (fb_file_write(path, bytes->data, bytes->length) != FB_OK)
+        return report_write_failure(path);
+    fb_terminal_progress(_("written: %s"), path);
+    return FB_EXIT_DONE;
+}
+
+static enum fb_exit write_outputs(const struct fb_output_plan *plan,
+                                  const struct fb_planned_record *planned,
+                                  const struct fb_output_files *files)
+{
+    enum fb_exit result = FB_EXIT_DONE;
+
+    if (plan->folder != NULL && fb_file_make_folder(plan->folder) != FB_OK)
+        return report_write_failure(plan->folder);
+    for (size_t kind = 0; kind < FB_OUTPUT_KINDS && result == FB_EXIT_DONE; kind++) {
+        if (planned->paths[kind] != NULL)
+            result = write_output(planned->paths[kind], &files->buffers[kind]);
+    }
+    return result;
+}
+
+/* Renders a record that a job was made for; files are written only after all outputs are there. */
+static enum fb_exit render_job(struct fb_job *job, const struct fb_output_plan *plan,
+                               const struct fb_planned_record *planned, bool strict)
+{
+    struct fb_output_files files;
+    fb_status status = fb_job_read(job, planned->record);
+    enum fb_exit result;
+
+    fb_output_files_init(&files);
+    if (status == FB_OK)
+        status = fb_job_render(job, plan->outputs, &files);
+    fb_session_show(fb_job_diagnostics(job));
+    result = fb_session_judge(status, fb_job_diagnostics(job), planned->record, strict);
+    if (status == FB_OK)
+        result = fb_exit_worse(result, write_outputs(plan, planned, &files));
+    fb_output_files_release(&files);
+    return result;
+}
+
+static enum fb_exit render_record(struct fb_context *context, const struct fb_arguments *arguments,
+                                  const struct fb_output_plan *plan,
+                                  const struct fb_planned_record *planned)
+{
+    struct fb_job *job;
+    enum fb_exit result;
+
+    if (fb_job_new(&job, context, arguments->template_name) != FB_OK)
+        return fb_session_out_of_memory(planned->record);
+    result = render_job(job, plan, planned, arguments->strict);
+    fb_job_free(job);
+    return result;
+}
+
+static enum fb_exit render_all(const struct fb_arguments *arguments,
+                               const struct fb_output_plan *plan)
+{
+    struct fb_context *context;
+    enum fb_exit result = fb_session_open(&context);
+
+    if (context == NULL)
+        return result;
+    for (size_t i = 0; i < plan->record_count; i++)
+        result = fb_exit_worse(result, render_record(context, arguments, plan, &plan->records[i]));
+    fb_context_free(context);
+    return result;
+}
+
+static enum fb_exit plan_and_render(const struct fb_arguments *arguments, struct fb_arena *arena,
+                                    struct fb_buffer *error)
+{
+    struct fb_output_plan plan;
+    fb_status status = fb_output_plan_make(&plan, arena, arguments, error);
+
+    if (status == FB_OK)
+        return render_all(arguments, &plan);
+    if (status != FB_ERR_INPUT)
+        return fb_session_out_of_memory("");
+    fb_terminal_error("%s", error->data);
+    return FB_EXIT_USAGE;
+}
+
+static enum fb_exit run(const struct fb_arguments *arguments)
+{
+    enum { PLAN_LIMIT = 256 << 20, ERROR_LIMIT = 64 << 10 };
+    struct fb_arena *arena;
+    struct fb_buffer error;
+    enum fb_exit result;
+
+    if (fb_arena_new(&arena, PLAN_LIMIT) != FB_OK)
+        return fb_session_out_of_memory("");
+    fb_buffer_init(&error, ERROR_LIMIT);
+    result = plan_and_render(arguments, arena, &error);
+    fb_buffer_release(&error);
+    fb_arena_free(arena);
+    return result;
+}
+
+const struct fb_command fb_command_render = {
+    .name = "render",
+    .synopsis = "[-t TEMPLATE] [-f pdf,docx] [-o DIR|FILE] [--strict] RECORD...",
+    .summary = N_("make documents of records"),
+    .details =
+        N_("Each record becomes a file of its own name for each output. A record with errors\n"
+           "leaves its earlier files as they are and does not stop the next one. '-' reads a\n"
+           "record from standard input."),
+    .options = OPTIONS,
+    .least_operands = 1,
+    .run = run,
+};

@@ -1,0 +1,27 @@
+/*
+ * common_options.h: entries that several tables of options have, worded once.
+ */
+#ifndef FB_CLI_COMMON_OPTIONS_H
+#define FB_CLI_COMMON_OPTIONS_H
+
+#include "base/i18n.h"
+#include "cli/options.h"
+
+#define FB_OPTION_TEMPLATE                                                               \
+    {                                                                                    \
+        't', "template", "TEMPLATE", N_("use this template, whatever the record names"), \
+            offsetof(struct fb_arguments, template_name)                                 \
+    }
+
+#define FB_OPTION_STRICT                                                  \
+    {                                                                     \
+        0, "strict", NULL, N_("end with status 1 if there are warnings"), \
+            offsetof(struct fb_arguments, strict)                         \
+    }
+
+#define FB_OPTION_HELP                                                               \
+    {                                                                                \
+        'h', "help", NULL, N_("show this help"), offsetof(struct fb_arguments, help) \
+    }
+
+#endif

@@ -1,0 +1,129 @@
+/*
+ * fubiao.c: the library's face to other programs (fubiao.h).
+ */
+#include "fubiao.h"
+
+#include "base/file.h"
+#include "job/job.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct fubiao {
+    struct fb_context *context;
+};
+
+_Static_assert(FUBIAO_PDF == FB_OUTPUT_BIT(FB_OUTPUT_PDF), "the sets are the same");
+_Static_assert(FUBIAO_DOCX == FB_OUTPUT_BIT(FB_OUTPUT_DOCX), "the sets are the same");
+
+const char *fubiao_version(void)
+{
+    return FB_VERSION;
+}
+
+static enum fubiao_status status_of(fb_status status)
+{
+    if (status == FB_OK)
+        return FUBIAO_DONE;
+    return status == FB_ERR_INPUT ? FUBIAO_INVALID : FUBIAO_FAILED;
+}
+
+/* Moves the buffer's bytes out of it; an empty buffer owns none. */
+static struct fubiao_bytes take_bytes(struct fb_buffer *buffer)
+{
+    struct fubiao_bytes bytes = {NULL, 0};
+
+    if (buffer->capacity > 0 && buffer->status == FB_OK) {
+        bytes = (struct fubiao_bytes){buffer->data, buffer->length};
+        fb_buffer_init(buffer, buffer->limit);
+    }
+    return bytes;
+}
+
+static void take_messages(struct fubiao_result *result, struct fb_diagnostics *sink)
+{
+    struct fb_buffer text;
+
+    fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
+    fb_diagnostics_print(sink, &text, false);
+    result->messages = take_bytes(&text).data;
+    fb_buffer_release(&text);
+    result->errors = fb_diagnostics_count(sink, FB_ERROR);
+    result->warnings = fb_diagnostics_count(sink, FB_WARNING);
+}
+
+enum fubiao_status fubiao_open(struct fubiao **out, const char *data_folder,
+                               struct fubiao_result *result)
+{
+    struct fubiao *fubiao = calloc(1, sizeof *fubiao);
+    struct fb_diagnostics *sink = NULL;
+    fb_status status;
+
+    *out = NULL;
+    *result = (struct fubiao_result){0};
+    if (fubiao == NULL || fb_diagnostics_new(&sink) != FB_OK) {
+        free(fubiao);
+        return FUBIAO_FAILED;
+    }
+    status = fb_context_new(&fubiao->context, data_folder, sink);
+    take_messages(result, sink);
+    fb_diagnostics_free(sink);
+    if (status == FB_OK)
+        *out = fubiao;
+    else
+        free(fubiao);
+    return status_of(status);
+}
+
+void fubiao_close(struct fubiao *fubiao)
+{
+    if (fubiao == NULL)
+        return;
+    fb_context_free(fubiao->context);
+    free(fubiao);
+}
+
+/* Takes a job whose record is read through the rest. */
+static enum fubiao_status finish(struct fb_job *job, fb_status status, unsigned outputs,
+                                 struct fubiao_result *result)
+{
+    struct fb_output_files files;
+
+    fb_output_files_init(&files);
+    if (status == FB_OK && outputs == 0)
+        status = fb_job_check(job);
+    else if (status == FB_OK)
+        status = fb_job_render(job, outputs & FB_OUTPUT_ALL, &files);
+    take_messages(result, fb_job_diagnostics(job));
+    result->pdf = take_bytes(&files.buffers[FB_OUTPUT_PDF]);
+    result->docx = take_bytes(&files.buffers[FB_OUTPUT_DOCX]);
+    fb_output_files_release(&files);
+    fb_job_free(job);
+    return status_of(status);
+}
+
+enum fubiao_status fubiao_render_file(struct fubiao *fubiao, const char *path,
+                                      const char *template_name, unsigned outputs,
+                                      struct fubiao_result *result)
+{
+    struct fb_job *job;
+
+    *result = (struct fubiao_result){0};
+    if (fb_job_new(&job, fubiao->context, template_name) != FB_OK)
+        return FUBIAO_FAILED;
+    return finish(job, fb_job_read(job, path), outputs, result);
+}
+
+enum fubiao_status fubiao_write_file(const char *path, struct fubiao_bytes bytes)
+{
+    return status_of(fb_file_write(path, bytes.data != NULL ? bytes.data : "", bytes.length));
+}
+
+void fubiao_result_release(struct fubiao_result *result)
+{
+    free(result->pdf.data);
+    free(result->docx.data);
+    free(result->messages);
+    *result = (struct fubiao_result){0};
+}

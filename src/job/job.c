@@ -1,0 +1,226 @@
+#include "job/job.h"
+
+#include "check/check.h"
+#include "data/record.h"
+#include "device/device.h"
+#include "doc/dump.h"
+#include "docx/docx.h"
+#include "layout/layout.h"
+#include "merge/merge.h"
+#include "paint/paint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct fb_job {
+    struct fb_context *context;
+    const char *template_name; /* NULL: the record names it */
+    struct fb_arena *arena;
+    struct fb_diagnostics *diagnostics;
+    /* What the stages made so far; NULL before. */
+    struct fb_record *record;
+    const struct fb_template *template;
+    const struct fb_doc *doc;
+    const struct fb_pages *pages;
+};
+
+fb_status fb_job_new(struct fb_job **out, struct fb_context *context, const char *template_name)
+{
+    struct fb_job *job = calloc(1, sizeof *job);
+    fb_status status;
+
+    *out = NULL;
+    FB_NEED(job);
+    job->context = context;
+    job->template_name = template_name;
+    status = fb_arena_new(&job->arena, FB_ARENA_JOB_LIMIT);
+    if (status == FB_OK)
+        status = fb_diagnostics_new(&job->diagnostics);
+    if (status != FB_OK) {
+        fb_job_free(job);
+        return status;
+    }
+    *out = job;
+    return FB_OK;
+}
+
+void fb_job_free(struct fb_job *job)
+{
+    if (job == NULL)
+        return;
+    fb_record_free(job->record);
+    fb_diagnostics_free(job->diagnostics);
+    fb_arena_free(job->arena);
+    free(job);
+}
+
+struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job)
+{
+    return job->diagnostics;
+}
+
+fb_status fb_job_read(struct fb_job *job, const char *path)
+{
+    return fb_record_read(&job->record, path, job->diagnostics);
+}
+
+/* A stage whose errors would make the next one's output wrong. */
+static fb_status refuse_errors(const struct fb_job *job)
+{
+    return fb_diagnostics_count(job->diagnostics, FB_ERROR) > 0 ? FB_ERR_INPUT : FB_OK;
+}
+
+/* The template that the user gave, else the one that the record names. */
+static fb_status need_template(struct fb_job *job)
+{
+    struct fb_template_store *store = fb_context_templates(job->context);
+    const struct fb_xml *xml = fb_record_xml(job->record);
+    const char *name = fb_record_template(xml);
+
+    if (job->template != NULL)
+        return FB_OK;
+    if (job->template_name != NULL)
+        return fb_template_store_open(&job->template, store, job->template_name, job->diagnostics);
+    if (name != NULL)
+        return fb_template_store_find(
+            &job->template, store, name,
+            fb_xml_attribute_position(fb_xml_root(xml), FB_RECORD_TEMPLATE), job->diagnostics);
+    fb_report(job->diagnostics, FB_DIAG_TEMPLATE_MISSING, fb_xml_position(fb_xml_root(xml)), "");
+    return FB_ERR_INPUT;
+}
+
+static void set_date(struct fb_doc *doc, const struct fb_context *context)
+{
+    if (doc->date.year == 0)
+        doc->date = fb_context_date(context);
+}
+
+static fb_status need_doc(struct fb_job *job)
+{
+    const struct fb_xml *record = fb_record_xml(job->record);
+    const struct fb_font_set *fonts;
+    struct fb_doc *doc;
+
+    if (job->doc != NULL)
+        return FB_OK;
+    FB_TRY(need_template(job));
+    FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
+    FB_TRY(fb_check_record(job->template, record, fonts, job->diagnostics));
+    FB_TRY(refuse_errors(job));
+    FB_TRY(fb_merge(&doc, job->arena, job->template, record, job->diagnostics));
+    FB_TRY(refuse_errors(job));
+    set_date(doc, job->context);
+    job->doc = doc;
+    return FB_OK;
+}
+
+static fb_status need_pages(struct fb_job *job)
+{
+    const struct fb_font_set *fonts;
+    struct fb_pages *pages;
+
+    if (job->pages != NULL)
+        return FB_OK;
+    FB_TRY(need_doc(job));
+    FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
+    pages = FB_NEW(job->arena, struct fb_pages);
+    FB_NEED(pages);
+    FB_TRY(fb_layout(pages, job->arena, job->doc, fonts, job->diagnostics));
+    job->pages = pages;
+    return FB_OK;
+}
+
+fb_status fb_job_check(struct fb_job *job)
+{
+    return need_pages(job);
+}
+
+/* Paints the pages on the device of a name. */
+static fb_status paint_pages(struct fb_job *job, const char *device_name, struct fb_buffer *out)
+{
+    struct fb_device *device;
+    fb_status status;
+
+    FB_TRY(need_pages(job));
+    FB_TRY(fb_device_new(&device, device_name, out));
+    status = fb_paint(job->pages, job->doc, device);
+    fb_device_free(device);
+    return status == FB_OK ? out->status : status;
+}
+
+static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
+{
+    FB_TRY(need_doc(job));
+    FB_TRY(fb_docx_write(out, job->doc));
+    return out->status;
+}
+
+/* Writes those outputs of the set that there are. Pages come first, for they may find errors. */
+static fb_status write_outputs(struct fb_job *job, unsigned outputs, struct fb_output_files *files)
+{
+    if ((outputs & FB_OUTPUT_BIT(FB_OUTPUT_PDF)) != 0)
+        FB_TRY(paint_pages(job, "pdf", &files->buffers[FB_OUTPUT_PDF]));
+    if ((outputs & FB_OUTPUT_BIT(FB_OUTPUT_DOCX)) != 0)
+        FB_TRY(write_docx(job, &files->buffers[FB_OUTPUT_DOCX]));
+    return FB_OK;
+}
+
+fb_status fb_job_render(struct fb_job *job, unsigned outputs, struct fb_output_files *files)
+{
+    fb_status status = write_outputs(job, outputs, files);
+
+    if (status != FB_OK)
+        fb_output_files_release(files);
+    return status;
+}
+
+static fb_status dump_record(struct fb_job *job, struct fb_buffer *out)
+{
+    return fb_record_dump(out, fb_record_xml(job->record));
+}
+
+static fb_status dump_template(struct fb_job *job, struct fb_buffer *out)
+{
+    FB_TRY(need_template(job));
+    fb_template_dump(out, job->template);
+    return FB_OK;
+}
+
+static fb_status dump_doc(struct fb_job *job, struct fb_buffer *out)
+{
+    FB_TRY(need_doc(job));
+    fb_doc_dump(out, job->doc);
+    return FB_OK;
+}
+
+static fb_status dump_pages(struct fb_job *job, struct fb_buffer *out)
+{
+    return paint_pages(job, "trace", out);
+}
+
+static const struct {
+    const char *name;
+    fb_status (*dump)(struct fb_job *job, struct fb_buffer *out);
+} STAGES[] = {
+    [FB_STAGE_RECORD] = {"record", dump_record},
+    [FB_STAGE_TEMPLATE] = {"template", dump_template},
+    [FB_STAGE_DOC] = {"doc", dump_doc},
+    [FB_STAGE_PAGES] = {"pages", dump_pages},
+};
+
+bool fb_stage_parse(enum fb_stage *out, const char *name)
+{
+    for (size_t i = 0; i < sizeof STAGES / sizeof *STAGES; i++) {
+        if (strcmp(STAGES[i].name, name) == 0) {
+            *out = (enum fb_stage)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+fb_status fb_job_dump(struct fb_job *job, enum fb_stage stage, struct fb_buffer *out)
+{
+    FB_TRY(STAGES[stage].dump(job, out));
+    return out->status;
+}

@@ -1,0 +1,41 @@
+/*
+ * job.h: one record through all stages.
+ *
+ * A job reads its record, finds the template, checks, merges, lays out and writes, each stage at
+ * most once and only as far as it is asked. Everything it makes lives in its arena and goes with
+ * it. What is wrong with the record is in its diagnostics; then there is no output at all.
+ */
+#ifndef FB_JOB_JOB_H
+#define FB_JOB_JOB_H
+
+#include "job/context.h"
+#include "job/output.h"
+
+struct fb_job;
+
+/* Makes a job. The context and, if it is not NULL, the template's name or path are borrowed. */
+FB_MUST_USE fb_status fb_job_new(struct fb_job **out, struct fb_context *context,
+                                 const char *template_name);
+void fb_job_free(struct fb_job *job);
+
+struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job);
+
+/* Reads the record of a file; "-" is standard input. Once for a job, before all else. */
+FB_MUST_USE fb_status fb_job_read(struct fb_job *job, const char *path);
+
+/* Goes through all stages for the diagnostics alone. FB_ERR_INPUT if there are errors. */
+FB_MUST_USE fb_status fb_job_check(struct fb_job *job);
+
+/* Writes the outputs of a set (FB_OUTPUT_BIT), all or none: after a failure all are empty. */
+FB_MUST_USE fb_status fb_job_render(struct fb_job *job, unsigned outputs,
+                                    struct fb_output_files *files);
+
+enum fb_stage { FB_STAGE_RECORD, FB_STAGE_TEMPLATE, FB_STAGE_DOC, FB_STAGE_PAGES };
+
+/* Finds a stage by its name: record, template, doc, pages. */
+bool fb_stage_parse(enum fb_stage *out, const char *name);
+
+/* Appends what a stage made, as text. */
+FB_MUST_USE fb_status fb_job_dump(struct fb_job *job, enum fb_stage stage, struct fb_buffer *out);
+
+#endif

@@ -1,0 +1,154 @@
+#include "job/template_store.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "data/input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char EXTENSION[] = ".xml";
+static const size_t NAME_LIMIT = 1024;
+
+/* A template that was read, and the text its positions point into. */
+struct entry {
+    struct fb_input *input;
+    struct fb_template *template;
+    struct entry *next;
+};
+
+struct fb_template_store {
+    const struct fb_data_folders *folders;
+    struct fb_arena *arena;
+    struct fb_map by_path;
+    struct entry *entries;
+};
+
+fb_status fb_template_store_new(struct fb_template_store **out,
+                                const struct fb_data_folders *folders)
+{
+    struct fb_template_store *store = calloc(1, sizeof *store);
+    fb_status status;
+
+    *out = NULL;
+    FB_NEED(store);
+    store->folders = folders;
+    status = fb_arena_new(&store->arena, FB_ARENA_JOB_LIMIT);
+    if (status != FB_OK) {
+        free(store);
+        return status;
+    }
+    *out = store;
+    return FB_OK;
+}
+
+static void entry_release(struct entry *entry)
+{
+    fb_template_free(entry->template);
+    fb_input_free(entry->input);
+}
+
+void fb_template_store_free(struct fb_template_store *store)
+{
+    if (store == NULL)
+        return;
+    for (struct entry *entry = store->entries; entry != NULL; entry = entry->next)
+        entry_release(entry);
+    fb_arena_free(store->arena);
+    free(store);
+}
+
+/* Returns true if a name of a file or folder is neither empty nor hidden nor leads upward. */
+static bool part_valid(const char *part, size_t length)
+{
+    return length > 0 && part[0] != '.';
+}
+
+bool fb_template_name_valid(const char *name)
+{
+    if (strlen(name) > NAME_LIMIT)
+        return false;
+    for (const char *p = name; *p != '\0'; p++) {
+        if ((unsigned char)*p < 0x20 || *p == 0x7F || *p == '\\')
+            return false;
+    }
+    for (;;) {
+        size_t length = strcspn(name, "/");
+        if (!part_valid(name, length))
+            return false;
+        if (name[length] == '\0')
+            return true;
+        name += length + 1;
+    }
+}
+
+/* Reads the file into a new entry and keeps it if the template has no error. */
+static fb_status load(const struct fb_template **out, struct fb_template_store *store,
+                      const char *path, struct fb_diagnostics *sink)
+{
+    struct entry *entry = FB_NEW(store->arena, struct entry);
+    fb_status status;
+
+    FB_NEED(entry);
+    status = fb_input_read(&entry->input, path, sink);
+    if (status == FB_OK)
+        status = fb_template_read(&entry->template, fb_input_source(entry->input), sink);
+    if (status == FB_OK)
+        status = fb_map_put(store->arena, &store->by_path, path, entry->template);
+    if (status != FB_OK) {
+        entry_release(entry);
+        return status;
+    }
+    entry->next = store->entries;
+    store->entries = entry;
+    *out = entry->template;
+    return FB_OK;
+}
+
+/* Gives the template at `path`, a string of the store's arena. */
+static fb_status get(const struct fb_template **out, struct fb_template_store *store,
+                     const char *path, struct fb_diagnostics *sink)
+{
+    *out = fb_map_lookup(&store->by_path, path);
+    return *out != NULL ? FB_OK : load(out, store, path, sink);
+}
+
+fb_status fb_template_store_find(const struct fb_template **out, struct fb_template_store *store,
+                                 const char *name, struct fb_position position,
+                                 struct fb_diagnostics *sink)
+{
+    *out = NULL;
+    if (!fb_template_name_valid(name)) {
+        fb_report(sink, FB_DIAG_TEMPLATE_NAME, position, name);
+        return FB_ERR_INPUT;
+    }
+    for (const char *const *folder = store->folders->paths; *folder != NULL; folder++) {
+        const char *path =
+            fb_arena_format(store->arena, "%s/templates/%s%s", *folder, name, EXTENSION);
+        FB_NEED(path);
+        if (fb_file_exists(path))
+            return get(out, store, path, sink);
+    }
+    fb_report(sink, FB_DIAG_TEMPLATE_UNKNOWN, position, name);
+    return FB_ERR_INPUT;
+}
+
+static bool is_template_path(const char *text)
+{
+    size_t length = strlen(text), extension = strlen(EXTENSION);
+
+    return length > extension && strcmp(text + length - extension, EXTENSION) == 0;
+}
+
+fb_status fb_template_store_open(const struct fb_template **out, struct fb_template_store *store,
+                                 const char *name_or_path, struct fb_diagnostics *sink)
+{
+    const char *path;
+
+    *out = NULL;
+    if (!is_template_path(name_or_path))
+        return fb_template_store_find(out, store, name_or_path, FB_NO_POSITION, sink);
+    path = fb_arena_string(store->arena, name_or_path);
+    FB_NEED(path);
+    return get(out, store, path, sink);
+}

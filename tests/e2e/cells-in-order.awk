@@ -1,0 +1,75 @@
+# cells-in-order.awk: does the text of a PDF say exactly what the cells of the form say?
+#
+#     pdftotext -raw FILE.pdf - | awk -f cells-in-order.awk CELLS -
+#
+# CELLS has the text of each cell, one a line, in reading order. The text must be these, each once
+# and in this order, with nothing between; white space does not count. Besides, and only on pages
+# after the first: each page begins with the cells of the repeated header (lines of CELLS that begin
+# with a tab), and a label shown before (a line that begins with "*") may be shown again once, for
+# labels are repeated where a page cuts them. A page's number "— 1 —" at its end is passed over.
+
+function fail(text) {
+    print "page " page ": " text
+    failed = 1
+    exit 1
+}
+
+# Takes the text off the beginning of the rest of the page, and returns whether it was there.
+function take(text) {
+    if (substr(rest, 1, length(text)) != text)
+        return 0
+    rest = substr(rest, length(text) + 1)
+    return 1
+}
+
+# Takes a label that was shown before; once for each label and page.
+function take_again(    i) {
+    for (i = 1; i < cell; i++)
+        if (i in label && !((page, i) in again) && take(cells[i])) {
+            again[page, i] = 1
+            return 1
+        }
+    return 0
+}
+
+function read_page(    i) {
+    page++
+    gsub(/[ \t\r\n]/, "", rest)
+    sub("—" page "—$", "", rest)
+    if (page > 1)
+        for (i = 1; i <= heading_count; i++)
+            if (!take(headings[i]))
+                fail("the header is not repeated: " substr(rest, 1, 60))
+    while (length(rest) > 0) {
+        if (cell <= cell_count && take(cells[cell]))
+            cell++
+        else if (page == 1 || !take_again())
+            fail("expected \"" cells[cell] "\", found \"" substr(rest, 1, 90) "\"")
+    }
+}
+
+BEGIN { cell = 1 }
+FNR == NR {
+    if (sub(/^\t/, ""))
+        headings[++heading_count] = $0
+    if (sub(/^\*/, ""))
+        label[cell_count + 1]
+    cells[++cell_count] = $0
+    next
+}
+{
+    while ((i = index($0, "\f")) > 0) {
+        rest = rest substr($0, 1, i - 1)
+        read_page()
+        rest = ""
+        $0 = substr($0, i + 1)
+    }
+    rest = rest $0
+}
+END {
+    if (failed)
+        exit 1
+    if (cell <= cell_count)
+        fail("not shown: " cells[cell])
+    print cell_count " cells on " page " pages"
+}

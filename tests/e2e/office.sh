@@ -1,0 +1,37 @@
+# LibreOffice opens the DOCX and makes of it a PDF and a text that say the same as the form.
+. "${0%/*}/lib.sh"
+
+# convert FORMAT: makes sample.FORMAT of the DOCX, with a profile of this test's own.
+convert() {
+    run 0 soffice "-env:UserInstallation=file://$scratch/profile" --headless \
+        --convert-to "$1" sample.docx
+}
+# without_space: joins all lines; white space and a byte order mark are no text.
+without_space() {
+    tr -d ' \t\r\n\f' | sed "s/^$(printf '\357\273\277')//"
+}
+
+fubiao 0 render -o sample.docx "$sample"
+sed 's/^[*	]//' "$source_folder/tests/e2e/seed-cells.txt" | without_space >wanted
+
+convert txt:Text
+without_space <sample.txt >found
+expect "the text in its order" cmp wanted found
+
+# On its pages LibreOffice may cut a merged label in two, so here characters are counted: all of the
+# form, and on each page after the first those of the repeated header, but for the page numbers.
+convert pdf
+run 0 pdftotext -raw sample.pdf pages.txt
+pages=$(tr -dc '\f' <pages.txt | wc -c)
+expect "several pages" test "$pages" -gt 1
+heading=$(sed -n 's/^	//p' "$source_folder/tests/e2e/seed-cells.txt" | without_space)
+{
+    cat wanted
+    for page in $(seq 2 "$pages"); do
+        printf %s "$heading"
+    done
+} | grep -o . | sort >wanted.characters
+grep -v '^— [0-9]* —$' pages.txt | without_space | grep -o . | sort >found.characters
+expect "the characters of its pages" diff wanted.characters found.characters
+expect "every page has its number" test "$(grep -c '^— [0-9]* —$' pages.txt)" -eq "$pages"
+finish

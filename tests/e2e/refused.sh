@@ -1,0 +1,56 @@
+# Inputs that are refused, each clearly and without harm.
+. "${0%/*}/lib.sh"
+
+# refused CODE TEXT: input.xml is refused with that code and that text.
+refused() {
+    fubiao 2 check input.xml
+    says err "[$1]"
+    says err "$2"
+    fubiao 2 render -f pdf input.xml
+    refute "no output of a refused input" test -e input.pdf
+}
+
+echo '<!DOCTYPE 项目支出绩效目标><项目支出绩效目标/>' >input.xml
+refused xml-doctype "input.xml:1:1: error: a DOCTYPE is not accepted"
+cat >input.xml <<'END'
+<?xml version="1.0"?>
+<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<r>&b;</r>
+END
+refused xml-doctype "input.xml:2:1:"
+printf '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>' >input.xml
+refused xml-doctype "a DOCTYPE is not accepted"
+refute "a file of the system is shown" grep -q root: err
+echo '<r>&x;</r>' >input.xml
+refused xml-syntax "input.xml:1:"
+
+printf '<?xml version="1.0" encoding="GB18030"?>\n<r>\326\320</r>' >input.xml
+refused xml-encoding "save the file as UTF-8"
+printf '<r>\326\320</r>' >input.xml
+refused xml-encoding "the text is not UTF-8"
+printf '\377\376<\000r\000/\000>\000' >input.xml
+refused xml-encoding "save the file as UTF-8"
+
+: >input.xml
+refused xml-syntax "input.xml:1:1: error: "
+echo '<r><a></r>' >input.xml
+refused xml-syntax "input.xml:1:"
+printf '<r>\001</r>' >input.xml
+refused xml-syntax "input.xml:1:"
+printf '%0200d' 0 | sed 's/0/<a>/g' >input.xml
+refused xml-too-deep "elements are nested more than 100 deep"
+echo '<html/>' >input.xml
+refused template-missing "the record does not name its template"
+
+truncate -s 65M input.xml
+refused input-too-large "the file has more than the 67108864 bytes that are accepted"
+run 2 sh -c 'head -c 68000000 /dev/zero | "$1" check -' sh "$program"
+says err "[input-too-large]"
+
+# What cannot be read at all is status 4.
+fubiao 4 check nothing.xml
+says err "nothing.xml: error: cannot read the file: there is no such file or folder [input-unreadable]"
+mkdir folder.xml
+fubiao 4 check folder.xml
+says err "folder.xml: error: cannot read the file: it is a folder [input-unreadable]"
+finish
