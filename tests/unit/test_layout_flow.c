@@ -1,0 +1,137 @@
+/*
+ * test_layout_flow.c: where pages cut a table, by what its template asks for.
+ */
+#include "layout_testing.h"
+
+static size_t page_of(const struct fb_pages *pages, const char *text)
+{
+    for (size_t p = 0; p < pages->count; p++) {
+        if (count_text(&pages->items[p], text, FB_PLACED_TEXT) > 0)
+            return p;
+    }
+    fail_msg("%s is on no page", text);
+    return 0;
+}
+
+/* Rows in groups of `size` are kept together: rows 1 to size, and so on. */
+static void keep_groups(struct fb_table *table, size_t size)
+{
+    struct fb_row *rows = (struct fb_row *)(uintptr_t)table->rows;
+
+    for (size_t i = 1; i < table->row_count; i++)
+        rows[i].keep_next = i % size != 0;
+}
+
+static void test_groups_are_kept_together(void **state)
+{
+    struct fixture *fixture = *state;
+
+    for (size_t size = 2; size <= 9; size++) {
+        struct fb_table table;
+        struct fb_doc doc;
+        struct fb_pages pages;
+        begin(fixture);
+        table = make_list(fixture, 36, "标签", one_line);
+        keep_groups(&table, size);
+        doc = make_doc(fixture, &table, 1);
+        pages = lay_out(fixture, &doc);
+        check_list(&pages, 36, one_line);
+        for (size_t i = 1; i <= 36; i++) {
+            char here[40], group[40];
+            snprintf(here, sizeof here, "v%zu.", i);
+            snprintf(group, sizeof group, "v%zu.", (i - 1) / size * size + 1);
+            assert_int_equal(page_of(&pages, here), page_of(&pages, group));
+        }
+        end(fixture);
+    }
+}
+
+/* A group that no page can hold is divided, and leaves no page half empty for nothing. */
+static void test_group_larger_than_a_page(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fb_table table;
+    struct fb_doc doc;
+    struct fb_pages pages;
+
+    begin(fixture);
+    table = make_list(fixture, 36, "标签", one_line);
+    keep_groups(&table, 1000);
+    doc = make_doc(fixture, &table, 1);
+    pages = lay_out(fixture, &doc);
+    assert_int_equal(pages.count, 4);
+    check_list(&pages, 36, one_line);
+    end(fixture);
+}
+
+static void test_blank_rows_fill_the_page(void **state)
+{
+    struct fixture *fixture = *state;
+
+    for (size_t count = 5; count <= 12; count++) {
+        struct fb_table table;
+        struct fb_row *rows;
+        struct fb_cell *cells;
+        struct fb_doc doc;
+        struct fb_pages pages;
+        const struct fb_page *last;
+        begin(fixture);
+        table = make_list(fixture, count, "标签", one_line);
+        rows = FB_NEW_ARRAY(fixture->arena, struct fb_row, table.row_count + 1);
+        cells = FB_NEW_ARRAY(fixture->arena, struct fb_cell, 3);
+        memcpy(rows, table.rows, table.row_count * sizeof *rows);
+        for (size_t c = 0; c < 3; c++)
+            cells[c] = make_cell(fixture, c, 1, 1, "");
+        rows[table.row_count] = (struct fb_row){.cells = cells, .cell_count = 3, .fill = true};
+        table.rows = rows;
+        table.row_count++;
+        doc = make_doc(fixture, &table, 1);
+        pages = lay_out(fixture, &doc);
+        check_list(&pages, count, one_line);
+        assert_int_equal(pages.count, count <= 9 ? 1 : 2);
+        last = &pages.items[pages.count - 1];
+        /* Ten rows of 20 pt fit, each with a line above it, and the frame below the last. */
+        for (size_t y = 0; y <= 10; y++)
+            assert_true(count_rules_at(last, PAGE.top + FB_PT(20) * (fb_length)y) > 0);
+        end(fixture);
+    }
+}
+
+static void test_marks_where_pages_cut(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fb_run runs[2] = {{.text = "续表", .length = 6, .style = &CELL},
+                             {.text = "转下页", .length = 9, .style = &CELL}};
+    struct fb_paragraph marks[2] = {{&CELL, &runs[0], 1}, {&CELL, &runs[1], 1}};
+
+    for (size_t count = 1; count < 30; count++) {
+        struct fb_table table;
+        struct fb_doc doc;
+        struct fb_pages pages;
+        begin(fixture);
+        table = make_list(fixture, count, "一\n二\n三", varied);
+        table.continued = &marks[0];
+        table.carried = &marks[1];
+        doc = make_doc(fixture, &table, 1);
+        pages = lay_out(fixture, &doc);
+        check_list(&pages, count, varied);
+        for (size_t p = 0; p < pages.count; p++) {
+            const struct fb_page *page = &pages.items[p];
+            assert_int_equal(count_text(page, "续表", FB_PLACED_REPEATED), p > 0);
+            assert_int_equal(count_text(page, "转下页", FB_PLACED_REPEATED), p + 1 < pages.count);
+        }
+        end(fixture);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_groups_are_kept_together),
+        cmocka_unit_test(test_group_larger_than_a_page),
+        cmocka_unit_test(test_blank_rows_fill_the_page),
+        cmocka_unit_test(test_marks_where_pages_cut),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
