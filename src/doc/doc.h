@@ -103,6 +103,9 @@ struct fb_section {
     struct fb_page_setup page;
     const struct fb_block *blocks;
     size_t block_count;
+    size_t fit_pages;    /* it is made smaller until it has so many pages; 0: as many as it needs */
+    fb_length fit_floor; /* the smallest size that text may come to on the way */
+    struct fb_position origin; /* of the section in the template */
 };
 
 /* A moment as the record gives it; there is no clock in any output. */

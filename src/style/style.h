@@ -21,6 +21,13 @@ enum fb_wrap {
     FB_WRAP_BALANCE, /* as few lines, of widths as equal as they get: labels and titles */
 };
 
+/* What happens when a cell's text needs more lines or height than the cell may have. */
+enum fb_overflow {
+    FB_OVERFLOW_GROW,   /* the row gets higher; where its height is exact, that is an error */
+    FB_OVERFLOW_SHRINK, /* the text gets smaller; below `floor`, that is an error */
+    FB_OVERFLOW_ERROR,
+};
+
 struct fb_style {
     const char *name;       /* as in the template; unique there */
     const char *title;      /* the name a Word user sees (表题, 标签 …) */
@@ -37,6 +44,9 @@ struct fb_style {
     enum fb_valign valign;
     fb_length padding_x; /* between the text and the grid line at the left and right */
     fb_length padding_y; /* likewise above and below */
+    enum fb_overflow overflow;
+    int max_lines;   /* a cell's text may have; 0: as many as it needs */
+    fb_length floor; /* the smallest size that FB_OVERFLOW_SHRINK may come to */
 };
 
 /*

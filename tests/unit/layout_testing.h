@@ -132,7 +132,7 @@ static inline struct fb_doc make_doc(struct fixture *fixture, const struct fb_ta
         blocks[i].kind = FB_BLOCK_TABLE;
         blocks[i].as.table = tables[i];
     }
-    *section = (struct fb_section){PAGE, blocks, count};
+    *section = (struct fb_section){.page = PAGE, .blocks = blocks, .block_count = count};
     return (struct fb_doc){.title = "", .sections = section, .section_count = 1};
 }
 
@@ -165,6 +165,11 @@ static inline size_t count_in_pages(const struct fb_pages *pages, const char *te
     return count;
 }
 
+static inline fb_length em_of(const struct fb_placed_line *line)
+{
+    return line->line->runs[0].size;
+}
+
 /* Every rule is between the margins, and every line of text but the number with all of its em. */
 static inline void check_inside(const struct fb_pages *pages)
 {
@@ -176,8 +181,8 @@ static inline void check_inside(const struct fb_pages *pages)
             assert_true(line->x + line->line->width <= PAGE.width - PAGE.right);
             if (line->kind == FB_PLACED_PAGE_NUMBER)
                 continue;
-            assert_true(line->y - CELL.size * 88 / 100 >= PAGE.top);
-            assert_true(line->y + CELL.size * 12 / 100 <= PAGE.height - PAGE.bottom);
+            assert_true(line->y - em_of(line) * 88 / 100 >= PAGE.top);
+            assert_true(line->y + em_of(line) * 12 / 100 <= PAGE.height - PAGE.bottom);
         }
         for (size_t i = 0; i < page->rule_count; i++) {
             const struct fb_placed_rule *rule = &page->rules[i];
@@ -197,7 +202,7 @@ static inline void check_apart(const struct fb_pages *pages)
                 const struct fb_placed_line *a = &page->lines[i], *b = &page->lines[k];
                 fb_length dy = a->y > b->y ? a->y - b->y : b->y - a->y;
                 bool beside = a->x >= b->x + b->line->width || b->x >= a->x + a->line->width;
-                assert_true(beside || dy >= CELL.size);
+                assert_true(beside || dy >= (em_of(a) < em_of(b) ? em_of(a) : em_of(b)));
             }
         }
     }
@@ -210,7 +215,7 @@ static inline void check_rules_clear(const struct fb_pages *pages)
         const struct fb_page *page = &pages->items[p];
         for (size_t i = 0; i < page->line_count; i++) {
             const struct fb_placed_line *line = &page->lines[i];
-            fb_length top = line->y - CELL.size * 88 / 100, bottom = top + CELL.size;
+            fb_length top = line->y - em_of(line) * 88 / 100, bottom = top + em_of(line);
             for (size_t k = 0; k < page->rule_count; k++) {
                 const struct fb_placed_rule *rule = &page->rules[k];
                 bool apart = rule->y2 <= top || rule->y1 >= bottom || rule->x2 <= line->x ||
