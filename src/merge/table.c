@@ -98,7 +98,7 @@ static fb_status merge_rows(struct fb_merger *merger, const struct fb_table_plan
     return FB_OK;
 }
 
-/* Sets the mark that stands where a page cuts the table; it is one paragraph. */
+/* Sets the mark that stands where a page cuts the table. Fixed text is always one paragraph. */
 static fb_status merge_mark(struct fb_merger *merger, const struct fb_paragraph_spec *spec,
                             const struct fb_paragraph **out)
 {
