@@ -67,9 +67,19 @@ static void dump_row(struct fb_buffer *out, const struct fb_row *row, bool heade
                                 row->height_rule == FB_HEIGHT_EXACT ? " exactly " : " at least ");
         dump_points(out, row->height);
     }
+    fb_buffer_append_string(out, row->keep_next ? " keep-next" : "");
+    fb_buffer_append_string(out, row->fill ? " fill" : "");
     fb_buffer_append_char(out, '\n');
     for (size_t i = 0; i < row->cell_count; i++)
         dump_cell(out, &row->cells[i]);
+}
+
+static void dump_mark(struct fb_buffer *out, const char *name, const struct fb_paragraph *mark)
+{
+    if (mark == NULL)
+        return;
+    fb_buffer_append_format(out, "    %s %s: ", name, mark->style->name);
+    dump_paragraph(out, mark, mark->style);
 }
 
 static void dump_table(struct fb_buffer *out, const struct fb_table *table)
@@ -85,6 +95,8 @@ static void dump_table(struct fb_buffer *out, const struct fb_table *table)
     fb_buffer_append_string(out, " inner ");
     dump_points(out, table->borders.inner);
     fb_buffer_append_char(out, '\n');
+    dump_mark(out, "continued", table->continued);
+    dump_mark(out, "carried", table->carried);
     for (size_t i = 0; i < table->row_count; i++)
         dump_row(out, &table->rows[i], i < table->header_rows);
 }

@@ -74,6 +74,8 @@ static fb_status merge_row(struct fb_merger *merger, const struct fb_row_plan *p
     *out = (struct fb_row){.cells = *cells,
                            .cell_count = spec->cell_count,
                            .height_rule = height_rule(spec),
+                           .keep_next = spec->keep_next,
+                           .fill = spec->fill,
                            .height = spec->height,
                            .origin = spec->position};
     return FB_OK;
@@ -96,6 +98,16 @@ static fb_status merge_rows(struct fb_merger *merger, const struct fb_table_plan
     return FB_OK;
 }
 
+/* Sets the mark that stands where a page cuts the table. Fixed text is always one paragraph. */
+static fb_status merge_mark(struct fb_merger *merger, const struct fb_paragraph_spec *spec,
+                            const struct fb_paragraph **out)
+{
+    struct fb_merge_place place = {.node = merger->root};
+    size_t count;
+
+    return spec == NULL ? FB_OK : fb_merge_paragraph(merger, spec, place, out, &count);
+}
+
 fb_status fb_merge_table(struct fb_merger *merger, const struct fb_table_spec *spec,
                          struct fb_table *out)
 {
@@ -106,6 +118,8 @@ fb_status fb_merge_table(struct fb_merger *merger, const struct fb_table_spec *s
                              .joined = spec->joined,
                              .borders = spec->borders,
                              .title = spec->title};
+    FB_TRY(merge_mark(merger, spec->continued, &out->continued));
+    FB_TRY(merge_mark(merger, spec->carried, &out->carried));
     FB_TRY(fb_merge_plan_rows(merger, spec->header, spec->header_count, merger->root, &plan));
     out->header_rows = plan.rows.count;
     FB_TRY(fb_merge_plan_rows(merger, spec->rows, spec->row_count, merger->root, &plan));

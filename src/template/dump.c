@@ -124,6 +124,8 @@ static void dump_row(struct fb_buffer *out, const struct fb_row_spec *row, size_
         fb_buffer_append_string(out, row->exact ? " exactly " : " at least ");
         dump_points(out, row->height);
     }
+    fb_buffer_append_string(out, row->keep_next ? " keep-next" : "");
+    fb_buffer_append_string(out, row->fill ? " fill" : "");
     fb_buffer_append_char(out, '\n');
     for (size_t i = 0; i < row->cell_count; i++)
         dump_cell(out, &row->cells[i], depth + 1);
@@ -146,6 +148,16 @@ static void dump_rows(struct fb_buffer *out, const struct fb_rows_spec *rows, si
     }
 }
 
+static void dump_mark(struct fb_buffer *out, const char *name, const struct fb_paragraph_spec *mark,
+                      size_t depth)
+{
+    if (mark == NULL)
+        return;
+    indent(out, depth);
+    fb_buffer_append_format(out, "%s\n", name);
+    dump_paragraph(out, mark, depth + 1);
+}
+
 static void dump_table(struct fb_buffer *out, const struct fb_table_spec *table, size_t depth)
 {
     indent(out, depth);
@@ -160,6 +172,8 @@ static void dump_table(struct fb_buffer *out, const struct fb_table_spec *table,
     fb_buffer_append_string(out, " inner ");
     dump_points(out, table->borders.inner);
     fb_buffer_append_char(out, '\n');
+    dump_mark(out, "continued", table->continued, depth + 1);
+    dump_mark(out, "carried", table->carried, depth + 1);
     if (table->header_count > 0) {
         indent(out, depth + 1);
         fb_buffer_append_string(out, "header\n");

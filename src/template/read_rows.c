@@ -78,6 +78,17 @@ static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xm
     return read_paragraphs(reader, element, &inner, out);
 }
 
+/* Only the last row of a table, not one of a header or a repeat, can fill the page. */
+static bool read_fill(struct fb_template_reader *reader, const struct fb_xml_node *element)
+{
+    if (!fb_attribute_yes(reader, element, "fill"))
+        return false;
+    if (fb_xml_next(element) != NULL || !fb_xml_is(fb_xml_parent(element), "table"))
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_FILL, fb_xml_attribute_position(element, "fill"),
+                  "fill");
+    return true;
+}
+
 static fb_status read_row(struct fb_template_reader *reader, const struct fb_xml_node *element,
                           const struct fb_reading_place *place, struct fb_placement *placement,
                           struct fb_row_spec *out)
@@ -91,6 +102,11 @@ static fb_status read_row(struct fb_template_reader *reader, const struct fb_xml
     if (out->exact && fb_xml_attribute(element, "height") != NULL)
         fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE,
                   fb_xml_attribute_position(element, "height"), "row", "height", "exact-height");
+    out->keep_next = fb_attribute_yes(reader, element, "keep-next");
+    out->fill = read_fill(reader, element);
+    /* No cell from above reaches into a row of which there may be none or many. */
+    if (out->fill)
+        fb_placement_end_rows(placement, reader);
     for (; child != NULL; child = fb_xml_next(child)) {
         struct fb_cell_spec *cell;
         if (!fb_xml_is(child, "cell"))

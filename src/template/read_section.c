@@ -7,10 +7,8 @@
 static void read_page_number(struct fb_template_reader *reader, const struct fb_xml_node *page,
                              struct fb_page_setup *out)
 {
-    const struct fb_xml_node *element = fb_xml_first(page);
+    const struct fb_xml_node *element = fb_template_child(page, "page-number");
 
-    while (element != NULL && !fb_xml_is(element, "page-number"))
-        element = fb_xml_next(element);
     if (element == NULL)
         return;
     out->number = fb_read_style(reader, element);

@@ -14,6 +14,8 @@ struct style_entry {
     const struct fb_xml_node *element;
     struct fb_style_draft draft;
     enum resolve_state state;
+    struct style_entry *base;    /* NULL: none, or none that can be used */
+    struct style_entry *derived; /* of the chain that is being resolved */
 };
 
 /* Collects the entries and their names; of two styles with one name the first is kept. */
@@ -91,28 +93,47 @@ static void set_properties(struct fb_template_reader *reader, struct style_entry
     }
 }
 
-/* Completes a style after its base; the depth is bounded by the number of styles. */
-static void resolve(struct fb_template_reader *reader, struct style_entry *entry)
+/* Finds the base of a style; one that is open already closes a circle, which is reported. */
+static struct style_entry *find_base(struct fb_template_reader *reader,
+                                     const struct style_entry *entry)
 {
-    struct style_entry *base;
+    struct style_entry *base = find_style(reader, entry->element, "base");
 
-    if (entry->state != STATE_NEW)
-        return;
-    entry->state = STATE_OPEN;
-    fb_style_draft_init(&entry->draft);
-    base = find_style(reader, entry->element, "base");
-    if (base != NULL && base->state == STATE_OPEN) {
-        fb_report(reader->sink, FB_DIAG_TEMPLATE_STYLE_CYCLE,
-                  fb_xml_attribute_position(entry->element, "base"), entry->name, base->name);
-    } else if (base != NULL) {
-        resolve(reader, base);
-        entry->draft = base->draft;
-    }
+    if (base == NULL || base->state != STATE_OPEN)
+        return base;
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_STYLE_CYCLE,
+              fb_xml_attribute_position(entry->element, "base"), entry->name, base->name);
+    return NULL;
+}
+
+/* Completes a style whose base is complete. */
+static void complete(struct fb_template_reader *reader, struct style_entry *entry)
+{
+    if (entry->base != NULL)
+        entry->draft = entry->base->draft;
+    else
+        fb_style_draft_init(&entry->draft);
     set_properties(reader, entry);
     entry->draft.style.name = entry->name;
     entry->draft.style.title = fb_attribute_string(entry->element, "title", entry->name);
     fb_style_draft_finish(&entry->draft);
     entry->state = STATE_DONE;
+}
+
+/* Completes a style after those it is based on: up the chain, then down again. */
+static void resolve(struct fb_template_reader *reader, struct style_entry *entry)
+{
+    struct style_entry *chain = NULL;
+
+    while (entry != NULL && entry->state == STATE_NEW) {
+        entry->state = STATE_OPEN;
+        entry->derived = chain;
+        chain = entry;
+        entry->base = find_base(reader, entry);
+        entry = entry->base;
+    }
+    for (; chain != NULL; chain = chain->derived)
+        complete(reader, chain);
 }
 
 fb_status fb_read_styles(struct fb_template_reader *reader, const struct fb_xml_node *styles)

@@ -78,15 +78,31 @@ static void check_joined(struct fb_template_reader *reader, const struct fb_xml_
               fb_xml_attribute_position(element, "columns"), here, there);
 }
 
+/* Reads the mark that stands where a page cuts the table, if the table has one. */
+static fb_status read_mark(struct fb_template_reader *reader, const struct fb_xml_node *table,
+                           const char *name, const struct fb_paragraph_spec **out)
+{
+    struct fb_reading_place place = {.scope = {.field = &reader->template->record}};
+    const struct fb_xml_node *element = fb_template_child(table, name);
+    struct fb_paragraph_spec *mark;
+
+    if (element == NULL)
+        return FB_OK;
+    mark = FB_NEW(reader->arena, struct fb_paragraph_spec);
+    FB_NEED(mark);
+    *out = mark;
+    return fb_read_paragraph(reader, element, &place, mark);
+}
+
 static fb_status read_parts(struct fb_template_reader *reader, const struct fb_xml_node *element,
                             const struct fb_reading_place *place, struct fb_table_spec *out)
 {
-    const struct fb_xml_node *child = fb_xml_first(element);
+    const struct fb_xml_node *header = fb_template_child(element, "header");
 
-    while (child != NULL && !fb_xml_is(child, "header"))
-        child = fb_xml_next(child);
-    if (child != NULL)
-        FB_TRY(fb_read_rows(reader, child, place, out->column_count, &out->header,
+    FB_TRY(read_mark(reader, element, "continued", &out->continued));
+    FB_TRY(read_mark(reader, element, "carried", &out->carried));
+    if (header != NULL)
+        FB_TRY(fb_read_rows(reader, header, place, out->column_count, &out->header,
                             &out->header_count));
     return fb_read_rows(reader, element, place, out->column_count, &out->rows, &out->row_count);
 }

@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-static const struct fb_xml_node *find_child(const struct fb_xml_node *root, const char *name)
+const struct fb_xml_node *fb_template_child(const struct fb_xml_node *element, const char *name)
 {
-    const struct fb_xml_node *child = fb_xml_first(root);
+    const struct fb_xml_node *child = fb_xml_first(element);
 
     while (child != NULL && !fb_xml_is(child, name))
         child = fb_xml_next(child);
@@ -18,7 +18,7 @@ static fb_status read_property(struct fb_template_reader *reader, const struct f
                                const char *name, struct fb_content *out)
 {
     struct fb_reading_place place = {.scope = {.field = &reader->template->record}};
-    const struct fb_xml_node *element = find_child(root, name);
+    const struct fb_xml_node *element = fb_template_child(root, name);
 
     return element == NULL ? FB_OK : fb_read_content(reader, element, &place, out);
 }
@@ -32,8 +32,8 @@ static fb_status read_root(struct fb_template_reader *reader, const struct fb_xm
     template->name = fb_attribute_string(root, "name", "");
     template->version = fb_attribute_string(root, "version", "1");
     template->language = fb_attribute_string(root, "lang", "zh-CN");
-    styles = find_child(root, "styles");
-    record = find_child(root, "record");
+    styles = fb_template_child(root, "styles");
+    record = fb_template_child(root, "record");
     if (styles != NULL)
         FB_TRY(fb_read_styles(reader, styles));
     template->record = (struct fb_field){.kind = FB_FIELD_GROUP, .name = ""};

@@ -159,6 +159,8 @@ struct fb_row_spec {
     size_t cell_count;
     fb_length height; /* 0: by content */
     bool exact;       /* else the height is the least */
+    bool keep_next;   /* on one page with the row below */
+    bool fill;        /* a blank row, the table's last, repeated to the foot of the page */
     struct fb_position position;
 };
 
@@ -183,8 +185,10 @@ struct fb_table_spec {
     const struct fb_rows_spec *rows;
     size_t row_count;
     struct fb_borders borders;
-    bool joined;       /* goes on below the table before it */
-    const char *title; /* for a screen reader; "" if none */
+    bool joined;                               /* goes on below the table before it */
+    const struct fb_paragraph_spec *continued; /* above each part but the first; or NULL */
+    const struct fb_paragraph_spec *carried;   /* below each part but the last; or NULL */
+    const char *title;                         /* for a screen reader; "" if none */
     struct fb_position position;
 };
 

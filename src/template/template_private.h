@@ -30,6 +30,9 @@ struct fb_reading_place {
     const struct fb_style *style;         /* of text that names none; or NULL */
 };
 
+/* Returns the first child of a name, or NULL. */
+const struct fb_xml_node *fb_template_child(const struct fb_xml_node *element, const char *name);
+
 /* ---- schema.c ---- */
 
 /* Reports elements, attributes and texts that stand where the language has none, or that miss. */

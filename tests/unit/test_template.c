@@ -63,6 +63,12 @@ static const struct template_case CASES[] = {
      {.blocks = TABLE("<row><cell span='3'>\n<paragraph>甲</paragraph>\n<paragraph>乙"
                       "</paragraph>\n</cell></row>")},
      "      cell 1+3 cell: 甲 ¶ 乙\n"},
+    {"marks where pages cut",
+     {.blocks = "<table columns='1cm' style='cell'><continued style='cell'>续表</continued>"
+                "<carried style='cell'>转下页</carried><row keep-next='yes'><cell/></row>"
+                "<row fill='yes'><cell/></row></table>"},
+     "    continued\n      paragraph cell: 续表\n    carried\n      paragraph cell: 转下页\n"
+     "    row keep-next\n      cell 1+1 cell: \n    row fill\n      cell 1+1 cell: \n"},
     {"a landscape sheet is wider than high",
      {.blocks = "<paragraph style='cell'/></section><section><page orientation='landscape' "
                 "size='A3' top='0mm' bottom='0mm' left='0mm' right='0mm'/>"},

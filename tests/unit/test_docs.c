@@ -1,0 +1,178 @@
+/*
+ * test_docs.c: the examples of docs/template.md and docs/record.md are right.
+ *
+ * An example says after "```xml" what it is a part of. It is read in a template whose other parts
+ * are the document's first examples of theirs.
+ */
+#include "check/check.h"
+#include "merge/merge.h"
+#include "template/template.h"
+#include "testing.h"
+
+#include "base/file.h"
+
+enum { EXAMPLES_MAX = 50 };
+
+struct example {
+    char kind[32];
+    char *text;
+};
+
+struct document {
+    struct fb_buffer text;
+    struct example examples[EXAMPLES_MAX];
+    size_t count;
+};
+
+static const char FENCE[] = "\n```xml ";
+
+static void read_document(struct document *document, const char *path)
+{
+    char *at;
+
+    document->count = 0;
+    fb_buffer_init(&document->text, 1 << 20);
+    assert_int_equal(fb_file_read(&document->text, path), FB_OK);
+    for (at = document->text.data; (at = strstr(at, FENCE)) != NULL;) {
+        struct example *example = &document->examples[document->count++];
+        char *end;
+        assert_true(document->count < EXAMPLES_MAX);
+        assert_int_equal(sscanf(at + strlen(FENCE), "%31s", example->kind), 1);
+        example->text = strchr(at + 1, '\n') + 1;
+        end = strstr(example->text, "\n```\n");
+        assert_non_null(end);
+        *end = '\0';
+        at = end + 1;
+    }
+}
+
+static const char *first_of(const struct document *document, const char *kind)
+{
+    for (size_t i = 0; i < document->count; i++) {
+        if (strcmp(document->examples[i].kind, kind) == 0)
+            return document->examples[i].text;
+    }
+    return "";
+}
+
+/* Returns the example itself for its own part, the first one for the others. */
+static const char *part(const struct document *document, const struct example *example,
+                        const char *kind)
+{
+    return strcmp(example->kind, kind) == 0 ? example->text : first_of(document, kind);
+}
+
+static void write_template(struct fb_buffer *out, const struct document *document,
+                           const struct example *example)
+{
+    if (strcmp(example->kind, "template") == 0) {
+        fb_buffer_append_string(out, example->text);
+        return;
+    }
+    fb_buffer_append_format(
+        out,
+        "<template xmlns='urn:fubiao:template:1' name='测试/表'><title/>"
+        "<record root='表'>%s</record>%s<styles>%s</styles>%s<section>"
+        "<page top='0mm' bottom='0mm' left='0mm' right='0mm'/>%s</section></template>",
+        part(document, example, "fields"), part(document, example, "catalogue"),
+        part(document, example, "styles"), part(document, example, "section"),
+        part(document, example, "blocks"));
+}
+
+static void fail_with(struct fb_diagnostics *sink, const char *kind)
+{
+    struct fb_buffer out;
+
+    fb_buffer_init(&out, 1 << 20);
+    fb_diagnostics_print(sink, &out, false);
+    fail_msg("the example of %s:\n%s", kind, out.data);
+}
+
+static void check_template_example(const struct document *document, const struct example *example)
+{
+    struct fb_diagnostics *sink;
+    struct fb_template *template;
+    struct fb_source source;
+    struct fb_buffer text;
+
+    fb_buffer_init(&text, 1 << 20);
+    write_template(&text, document, example);
+    source = (struct fb_source){"template.xml", text.data, text.length};
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    if (fb_template_read(&template, &source, sink) != FB_OK)
+        fail_with(sink, example->kind);
+    fb_template_free(template);
+    fb_diagnostics_free(sink);
+    fb_buffer_release(&text);
+}
+
+static void test_template_document(void **state)
+{
+    static const char *const KINDS[] = {"template", "fields",  "catalogue",
+                                        "styles",   "section", "blocks"};
+    struct document document;
+
+    (void)state;
+    read_document(&document, FB_TEST_SOURCE_DIR "/docs/template.md");
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        print_message("%s\n", KINDS[i]);
+        assert_string_not_equal(first_of(&document, KINDS[i]), "");
+    }
+    for (size_t i = 0; i < document.count; i++)
+        check_template_example(&document, &document.examples[i]);
+    fb_buffer_release(&document.text);
+}
+
+static void check_record_example(const struct fb_template *template, const struct example *example,
+                                 struct fb_diagnostics *sink)
+{
+    struct fb_source source = {"record.xml", example->text, strlen(example->text)};
+    struct fb_arena *arena;
+    struct fb_xml *record;
+    struct fb_doc *doc;
+
+    assert_string_equal(example->kind, "record");
+    assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
+    if (fb_xml_read(&record, &source, sink) != FB_OK ||
+        fb_check_record(template, record, NULL, sink) != FB_OK ||
+        fb_merge(&doc, arena, template, record, sink) != FB_OK)
+        fail_with(sink, example->kind);
+    fb_xml_free(record);
+    fb_arena_free(arena);
+}
+
+static void test_record_document(void **state)
+{
+    struct fb_diagnostics *sink;
+    struct fb_template *template;
+    struct document document;
+    struct fb_source source;
+    struct fb_buffer text;
+
+    (void)state;
+    fb_buffer_init(&text, 1 << 20);
+    assert_int_equal(
+        fb_file_read(&text, FB_TEST_SOURCE_DIR "/templates/宁夏2021/项目支出绩效目标表.xml"),
+        FB_OK);
+    source = (struct fb_source){"template.xml", text.data, text.length};
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    assert_int_equal(fb_template_read(&template, &source, sink), FB_OK);
+    read_document(&document, FB_TEST_SOURCE_DIR "/docs/record.md");
+    assert_true(document.count > 0);
+    for (size_t i = 0; i < document.count; i++)
+        check_record_example(template, &document.examples[i], sink);
+    fb_buffer_release(&document.text);
+    fb_template_free(template);
+    fb_diagnostics_free(sink);
+    fb_buffer_release(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_template_document),
+        cmocka_unit_test(test_record_document),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
