@@ -40,15 +40,23 @@ static bool names_file(const struct wish *wish)
            wish->has_extension;
 }
 
-/* Replacing a device or a pipe by a file would destroy it. */
-static fb_status accept_file(const char *path, struct fb_buffer *error)
+/* Replacing a device or a pipe by a file would destroy it, and so would it the record. */
+static fb_status accept_file(const char *path, const char *record, struct fb_buffer *error)
 {
-    struct stat info;
+    struct stat output, input;
 
-    if (strcmp(path, FB_STANDARD_OUTPUT) == 0 || stat(path, &info) != 0 || S_ISREG(info.st_mode))
+    if (strcmp(path, FB_STANDARD_OUTPUT) == 0 || stat(path, &output) != 0)
         return FB_OK;
-    fb_buffer_append_format(error, _("'%s' is neither a folder nor a regular file"), path);
-    return FB_ERR_INPUT;
+    if (!S_ISREG(output.st_mode)) {
+        fb_buffer_append_format(error, _("'%s' is neither a folder nor a regular file"), path);
+        return FB_ERR_INPUT;
+    }
+    if (stat(record, &input) == 0 && input.st_dev == output.st_dev &&
+        input.st_ino == output.st_ino) {
+        fb_buffer_append_format(error, _("'%s' is the record itself"), path);
+        return FB_ERR_INPUT;
+    }
+    return FB_OK;
 }
 
 /* Finds the one output that a single file can take. */
@@ -84,7 +92,7 @@ static fb_status plan_file(struct fb_output_plan *plan, const struct wish *wish,
                                 wish->output);
         return FB_ERR_INPUT;
     }
-    FB_TRY(accept_file(wish->output, error));
+    FB_TRY(accept_file(wish->output, plan->records[0].record, error));
     FB_TRY(single_output(&kind, wish, error));
     plan->outputs = FB_OUTPUT_BIT(kind);
     plan->records[0].paths[kind] = wish->output;

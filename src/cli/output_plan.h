@@ -27,7 +27,8 @@ struct fb_output_plan {
  * Plans the outputs of all operands. An output has the base name of its record, in the current
  * folder or in the one that -o names, unless -o names the one file. Returns FB_ERR_INPUT and
  * appends one line to `error` (translated, without a line feed) if that cannot be: two outputs of
- * one name, several for one file, a record from standard input that has no name.
+ * one name, several for one file, a file that is the record or a device, a record from standard
+ * input that has no name.
  */
 FB_MUST_USE fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena,
                                           const struct fb_arguments *arguments,

@@ -3,10 +3,10 @@
 #     pdftotext -raw FILE.pdf - | awk -f cells-in-order.awk CELLS -
 #
 # CELLS has the text of each cell, one a line, in reading order. The text must be these, each once
-# and in this order, with nothing between; white space does not count. Besides, and only on pages
-# after the first: each page begins with the cells of the repeated header (lines of CELLS that begin
-# with a tab), and a label shown before (a line that begins with "*") may be shown again once, for
-# labels are repeated where a page cuts them. A page's number "— 1 —" at its end is passed over.
+# and in this order, with nothing between; white space does not count. Besides: each page after the
+# one with the header (lines of CELLS that begin with a tab) begins with the header, and a label
+# shown before (a line that begins with "*") may be shown again once on each later page, for labels
+# are repeated where a page cuts them. A page's number "— 1 —" at its end is passed over.
 
 function fail(text) {
     print "page " page ": " text
@@ -36,7 +36,7 @@ function read_page(    i) {
     page++
     gsub(/[ \t\r\n]/, "", rest)
     sub("—" page "—$", "", rest)
-    if (page > 1)
+    if (cell > heading_end)
         for (i = 1; i <= heading_count; i++)
             if (!take(headings[i]))
                 fail("the header is not repeated: " substr(rest, 1, 60))
@@ -50,8 +50,10 @@ function read_page(    i) {
 
 BEGIN { cell = 1 }
 FNR == NR {
-    if (sub(/^\t/, ""))
+    if (sub(/^\t/, "")) {
         headings[++heading_count] = $0
+        heading_end = cell_count + 1
+    }
     if (sub(/^\*/, ""))
         label[cell_count + 1]
     cells[++cell_count] = $0

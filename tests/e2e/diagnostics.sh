@@ -24,6 +24,20 @@ expect "every error has its name" test "$(grep -c '^faults.xml:.*: error: .* \[[
 refute "no colour but on a terminal" grep -q "$(printf '\033')" err
 cp err text
 
+# on_terminal ASSIGNMENT...: checks with standard error on a terminal; what it shows is in `shown`.
+on_terminal() {
+    expectations=$((expectations + 1))
+    env "$@" script -qec "'$program' check faults.xml" /dev/null </dev/null >shown
+    [ "$?" -eq 2 ] || fail "another status on a terminal"
+}
+on_terminal TERM=xterm
+expect "colour on a terminal" grep -q "$(printf '\033')\[1;31merror:" shown
+says shown "faults.xml: errors: "
+on_terminal TERM=xterm NO_COLOR=1
+refute "colour in spite of NO_COLOR" grep -q "$(printf '\033')" shown
+on_terminal TERM=dumb
+refute "colour on a dumb terminal" grep -q "$(printf '\033')" shown
+
 # As JSON: on standard output, with the same findings.
 fubiao 4 check --format json clean.xml faults.xml missing.xml
 is err ""

@@ -51,7 +51,7 @@ for manual in "$source_folder/man/fubiao.1" "$source_folder/man/zh_CN/fubiao.1";
     done
     expect "$name is well made" mandoc -Tlint -Wwarning "$manual"
     # The synopsis as it is read has every usage line.
-    mandoc -Tutf8 -Owidth=200 "$manual" | col -bx | tr -s ' \n' '  ' >shown
+    mandoc -Tutf8 -Owidth=200 "$manual" | sed 's/.\x08//g' | tr -s ' \n' '  ' >shown
     while read -r usage; do
         says shown "$usage"
     done <usages
