@@ -5,6 +5,7 @@
 #include "device/device.h"
 #include "doc/dump.h"
 #include "docx/docx.h"
+#include "layout/fit.h"
 #include "layout/layout.h"
 #include "merge/merge.h"
 #include "paint/paint.h"
@@ -110,8 +111,7 @@ static fb_status need_doc(struct fb_job *job)
     FB_TRY(fb_merge(&doc, job->arena, job->template, record, job->diagnostics));
     FB_TRY(refuse_errors(job));
     set_date(doc, job->context);
-    job->doc = doc;
-    return FB_OK;
+    return fb_fit(&job->doc, job->arena, doc, fonts, job->diagnostics);
 }
 
 static fb_status need_pages(struct fb_job *job)
