@@ -39,12 +39,25 @@ static void dump_field(struct fb_buffer *out, const struct fb_field *field, size
         dump_field(out, &field->fields[i], depth + 1);
 }
 
+/* Line breaks are written "⏎". */
+static void dump_text(struct fb_buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '\n')
+            fb_buffer_append_string(out, "⏎");
+        else
+            fb_buffer_append_char(out, *text);
+    }
+}
+
 static void dump_kinds(struct fb_buffer *out, const struct fb_kind *kinds, size_t count,
                        size_t depth)
 {
     for (size_t i = 0; i < count; i++) {
         indent(out, depth);
-        fb_buffer_append_format(out, "kind %s \"%s\"", kinds[i].value, kinds[i].label);
+        fb_buffer_append_format(out, "kind %s \"", kinds[i].value);
+        dump_text(out, kinds[i].label);
+        fb_buffer_append_char(out, '"');
         if (kinds[i].obligation != FB_OBLIGATION_NONE)
             fb_buffer_append_format(out, " %s", fb_obligation_name(kinds[i].obligation));
         fb_buffer_append_char(out, '\n');
