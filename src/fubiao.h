@@ -17,7 +17,8 @@
  * used by one thread at a time; threads that work at once have one each. Texts are UTF-8. Nothing
  * is printed, no locale is set, and no process is ended. Messages are in the language that the
  * program has chosen by setlocale(LC_MESSAGES, ...); bindtextdomain("fubiao", ...) finds their
- * translations.
+ * translations. The environment variables FUBIAO_DATA and SOURCE_DATE_EPOCH count as they do for
+ * the program (fubiao(1)).
  */
 #ifndef FUBIAO_H
 #define FUBIAO_H

@@ -21,7 +21,9 @@ same() {
 same again "$program" render "$sample"
 same zone env TZ=Asia/Shanghai "$program" render "$sample"
 same chinese env LC_ALL=zh_CN.UTF-8 "$program" render "$sample"
-same german env LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8 "$program" render "$sample"
+# A locale with a comma in its numbers.
+make_locale de_DE
+same german env LC_ALL=de_DE.UTF-8 "$program" render "$sample"
 same bare env -i "$program" render "$sample"
 same home env HOME=/nonexistent USER=somebody "$program" render "$sample"
 cp "$sample" .

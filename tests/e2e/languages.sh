@@ -20,6 +20,11 @@ spoken "未知命令“print”" LC_MESSAGES=zh_CN.GB18030
 spoken "未知命令“print”" LANG=zh
 spoken "未知命令“print”" LANG=zh_HK.UTF-8
 spoken "未知命令“print”" LANG=C.UTF-8 LANGUAGE=zh_CN
+# The same where the locales are really there.
+make_locale zh_CN
+spoken "未知命令“print”" LC_ALL=zh_CN.UTF-8
+make_locale de_DE
+spoken "unknown command 'print'" LC_ALL=de_DE.UTF-8
 
 sed 's/935\.00/12,3a/' "$sample" >bad.xml
 run 4 env LC_ALL=zh_CN.UTF-8 "$program" check bad.xml missing.xml

@@ -85,6 +85,18 @@ is() {
     fi
 }
 
+# make_locale NAME: makes a real locale, such as de_DE, and lets LOCPATH find it. It fails where the
+# machine has no sources of locales; what it would show is then shown with the name alone.
+make_locale() {
+    mkdir -p "$scratch/locales"
+    LOCPATH=$scratch/locales
+    export LOCPATH
+    localedef -i "$1" -f UTF-8 "$scratch/locales/$1.UTF-8" >localedef.log 2>&1 || {
+        cat localedef.log
+        return 1
+    }
+}
+
 # finish: the end of every test.
 finish() {
     if [ "$expectations" -eq 0 ]; then
