@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Characters kept before and after the place when a line is long. */
@@ -65,11 +66,38 @@ static fb_status make_excerpt(struct fb_place *out, struct fb_arena *arena, cons
     return FB_OK;
 }
 
+/* Sets the place's line and column, and returns where its line begins. */
+static size_t find_line(struct fb_place *out, const struct fb_source *source)
+{
+    size_t line_start = 0;
+
+    out->line = 1;
+    for (const char *newline = source->text;
+         (newline = memchr(newline, '\n', out->offset - line_start)) != NULL; newline++) {
+        out->line++;
+        line_start = (size_t)(newline - source->text) + 1;
+    }
+    out->column = fb_utf8_length(source->text + line_start, out->offset - line_start) + 1;
+    return line_start;
+}
+
+void fb_position_describe(char out[FB_POSITION_TEXT], struct fb_position position)
+{
+    const struct fb_source *source = position.source;
+    struct fb_place place = {.offset = position.offset};
+
+    out[0] = '\0';
+    if (source == NULL)
+        return;
+    find_line(&place, source);
+    snprintf(out, FB_POSITION_TEXT, "%s:%zu:%zu", source->name, place.line, place.column);
+}
+
 fb_status fb_place_resolve(struct fb_place *out, struct fb_arena *arena,
                            struct fb_position position)
 {
     const struct fb_source *source = position.source;
-    size_t line_start = 0, line_end;
+    size_t line_start, line_end;
 
     *out = (struct fb_place){0};
     if (source == NULL)
@@ -79,17 +107,11 @@ fb_status fb_place_resolve(struct fb_place *out, struct fb_arena *arena,
     if (source->text == NULL)
         return FB_OK;
     out->offset = position.offset < source->length ? position.offset : source->length;
-    out->line = 1;
-    for (const char *newline = source->text;
-         (newline = memchr(newline, '\n', out->offset - line_start)) != NULL; newline++) {
-        out->line++;
-        line_start = (size_t)(newline - source->text) + 1;
-    }
+    line_start = find_line(out, source);
     line_end = out->offset;
     while (line_end < source->length && source->text[line_end] != '\n' &&
            source->text[line_end] != '\r')
         line_end++;
-    out->column = fb_utf8_length(source->text + line_start, out->offset - line_start) + 1;
     return make_excerpt(out, arena, source->text, line_start, line_end, position.length);
 }
 

@@ -22,6 +22,12 @@ struct fb_position {
     size_t length;                  /* bytes that are meant; 0: only the place is known */
 };
 
+/* Room for a name of a file and a place in it; what is longer is cut. */
+enum { FB_POSITION_TEXT = 512 };
+
+/* Writes "file:line:column", as diagnostics begin, for a message that names a second place. */
+void fb_position_describe(char out[FB_POSITION_TEXT], struct fb_position position);
+
 #define FB_NO_POSITION ((struct fb_position){0})
 
 #endif

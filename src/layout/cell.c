@@ -2,15 +2,36 @@
 
 #include "base/vector.h"
 
-static fb_status report_too_wide(struct fb_diagnostics *sink, const struct fb_cell *cell,
-                                 fb_length room, fb_length needed)
+/* Returns where the first text of a cell that is bound to the record comes from. */
+static struct fb_position text_position(const struct fb_cell *cell)
 {
-    char has[FB_LENGTH_TEXT], needs[FB_LENGTH_TEXT];
+    for (size_t i = 0; i < cell->paragraph_count; i++) {
+        const struct fb_paragraph *paragraph = &cell->paragraphs[i];
+        for (size_t k = 0; k < paragraph->run_count; k++) {
+            if (paragraph->runs[k].binding != NULL)
+                return paragraph->runs[k].origin;
+        }
+    }
+    return cell->origin;
+}
 
-    fb_length_points(has, room);
-    fb_length_points(needs, needed);
-    fb_report(sink, FB_DIAG_TEXT_TOO_WIDE, cell->origin, has, needs);
-    return FB_OK;
+void fb_cell_report(struct fb_diagnostics *sink, enum fb_diag_code code, const struct fb_cell *cell,
+                    const char *first, const char *second)
+{
+    char place[FB_POSITION_TEXT];
+
+    fb_position_describe(place, cell->origin);
+    fb_report(sink, code, text_position(cell), first, second, place);
+}
+
+void fb_cell_report_lengths(struct fb_diagnostics *sink, enum fb_diag_code code,
+                            const struct fb_cell *cell, fb_length first, fb_length second)
+{
+    char points[FB_LENGTH_TEXT], more_points[FB_LENGTH_TEXT];
+
+    fb_length_points(points, first);
+    fb_length_points(more_points, second);
+    fb_cell_report(sink, code, cell, points, more_points);
 }
 
 fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
@@ -35,7 +56,7 @@ fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
     out->lines = lines.items;
     out->count = lines.count;
     if (out->widest > room)
-        return report_too_wide(sink, cell, room, out->widest);
+        fb_cell_report_lengths(sink, FB_DIAG_TEXT_TOO_WIDE, cell, room, out->widest);
     return FB_OK;
 }
 

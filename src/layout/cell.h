@@ -26,6 +26,17 @@ FB_MUST_USE fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *
                                   const struct fb_font_set *fonts, const struct fb_cell *cell,
                                   fb_length width, struct fb_diagnostics *sink);
 
+/*
+ * Reports what is wrong with the text of a cell, where the text comes from: the record, if any of
+ * it does. The arguments are %1 and %2 of the message; %3 is the place of the cell in the template.
+ */
+void fb_cell_report(struct fb_diagnostics *sink, enum fb_diag_code code, const struct fb_cell *cell,
+                    const char *first, const char *second);
+
+/* Likewise with two lengths, which the message gives in points. */
+void fb_cell_report_lengths(struct fb_diagnostics *sink, enum fb_diag_code code,
+                            const struct fb_cell *cell, fb_length first, fb_length second);
+
 /* Returns the height of lines [first, end). */
 fb_length fb_cell_lines_height(const struct fb_cell_content *content, size_t first, size_t end);
 

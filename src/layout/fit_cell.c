@@ -57,7 +57,7 @@ static void report_too_long(struct fb_diagnostics *sink, const struct fb_cell *c
         return;
     snprintf(has, sizeof has, "%zu", room.lines);
     snprintf(needs, sizeof needs, "%zu", content->count);
-    fb_report(sink, FB_DIAG_TEXT_TOO_LONG, cell->origin, has, needs);
+    fb_cell_report(sink, FB_DIAG_TEXT_TOO_LONG, cell, has, needs);
 }
 
 static fb_status shrink(struct fb_cell *out, struct fb_arena *arena, const struct fb_cell *cell,
@@ -65,7 +65,6 @@ static fb_status shrink(struct fb_cell *out, struct fb_arena *arena, const struc
                         struct fb_diagnostics *sink)
 {
     fb_length size = cell->style->size, floor = cell->style->floor;
-    char points[FB_LENGTH_TEXT];
 
     for (fb_length smaller = size - STEP; smaller >= floor; smaller -= STEP) {
         struct fb_scale scale = {smaller, size, floor};
@@ -75,8 +74,7 @@ static fb_status shrink(struct fb_cell *out, struct fb_arena *arena, const struc
         if (fits(&content, out, room))
             return FB_OK;
     }
-    fb_length_points(points, floor);
-    fb_report(sink, FB_DIAG_TEXT_NOT_SHRUNK, cell->origin, points);
+    fb_cell_report_lengths(sink, FB_DIAG_TEXT_NOT_SHRUNK, cell, floor, size);
     return FB_OK;
 }
 

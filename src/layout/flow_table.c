@@ -43,7 +43,7 @@ static fb_status check_labels(struct fb_flow *flow, const struct fb_table_layout
             fb_length needed = fb_table_needed_height(layout, r, cell);
             if (cell->row_span == 1 || needed <= room)
                 continue;
-            report_lengths(flow, FB_DIAG_LABEL_TOO_HIGH, cell->origin, room, needed);
+            fb_cell_report_lengths(flow->sink, FB_DIAG_LABEL_TOO_HIGH, cell, room, needed);
             status = FB_ERR_INPUT;
         }
     }

@@ -28,16 +28,6 @@ static fb_status set_cells(struct fb_table_layout *layout, struct fb_arena *aren
     return FB_OK;
 }
 
-static void report_too_high(struct fb_diagnostics *sink, const struct fb_cell *cell,
-                            fb_length height, fb_length needed)
-{
-    char has[FB_LENGTH_TEXT], needs[FB_LENGTH_TEXT];
-
-    fb_length_points(has, height);
-    fb_length_points(needs, needed);
-    fb_report(sink, FB_DIAG_TEXT_TOO_HIGH, cell->origin, has, needs);
-}
-
 static fb_length row_height(const struct fb_table_layout *layout, size_t r,
                             struct fb_diagnostics *sink)
 {
@@ -50,7 +40,7 @@ static fb_length row_height(const struct fb_table_layout *layout, size_t r,
         if (cell->row_span > 1 || needed <= height)
             continue;
         if (row->height_rule == FB_HEIGHT_EXACT)
-            report_too_high(sink, cell, height, needed);
+            fb_cell_report_lengths(sink, FB_DIAG_TEXT_TOO_HIGH, cell, height, needed);
         else
             height = needed;
     }

@@ -2,9 +2,9 @@
  * test_golden.c: what users see for small inputs, compared with files.
  *
  * tests/golden/diag/<name>/ shows one diagnostic each: template.xml (default: the seed's template)
- * and record.xml (default: none) are read, checked and merged as the program does, and expect.diag
- * is all that is printed. Every code of diag_codes.def has such a folder, or a line with the reason
- * why no file can show it in tests/golden/diag/exceptions.txt.
+ * and record.xml (default: none) are read, checked, merged and laid out as the program does, and
+ * expect.diag is all that is printed. Every code of diag_codes.def has such a folder, or a line
+ * with the reason why no file can show it in tests/golden/diag/exceptions.txt.
  *
  * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
  * expect.doc are the dumps; those that are not there are not compared.
@@ -14,6 +14,8 @@
 #include "check/check.h"
 #include "data/record.h"
 #include "doc/dump.h"
+#include "layout/fit.h"
+#include "layout/layout.h"
 #include "merge/merge.h"
 #include "template/template.h"
 #include "testing.h"
@@ -57,6 +59,18 @@ static int close_fonts(void **state)
     return 0;
 }
 
+/* Fits the document and lays it out, if nothing before was wrong with it. */
+static fb_status run_layout(struct run *run)
+{
+    const struct fb_doc *fitted;
+    struct fb_pages pages;
+
+    if (fb_diagnostics_count(run->sink, FB_ERROR) > 0)
+        return FB_ERR_INPUT;
+    FB_TRY(fb_fit(&fitted, run->arena, run->doc, fonts, run->sink));
+    return fb_layout(&pages, run->arena, fitted, fonts, run->sink);
+}
+
 /* Goes through the stages until one finds errors, as the program does. */
 static fb_status run_stages(struct run *run, const char *template, const char *record)
 {
@@ -66,7 +80,8 @@ static fb_status run_stages(struct run *run, const char *template, const char *r
         return FB_OK;
     FB_TRY(fb_record_read(&run->record, record, run->sink));
     FB_TRY(fb_check_record(run->template, fb_record_xml(run->record), fonts, run->sink));
-    return fb_merge(&run->doc, run->arena, run->template, fb_record_xml(run->record), run->sink);
+    FB_TRY(fb_merge(&run->doc, run->arena, run->template, fb_record_xml(run->record), run->sink));
+    return run_layout(run);
 }
 
 static fb_status run_case(struct run *run, const char *area, const char *name)
