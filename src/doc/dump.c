@@ -107,6 +107,10 @@ static void dump_section(struct fb_buffer *out, const struct fb_section *section
     dump_points(out, section->page.width);
     fb_buffer_append_string(out, " × ");
     dump_points(out, section->page.height);
+    if (section->fit_pages > 0) {
+        fb_buffer_append_format(out, " fit %zu floor ", section->fit_pages);
+        dump_points(out, section->fit_floor);
+    }
     fb_buffer_append_char(out, '\n');
     for (size_t i = 0; i < section->block_count; i++) {
         const struct fb_block *block = &section->blocks[i];

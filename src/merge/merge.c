@@ -46,8 +46,12 @@ static fb_status merge_section(struct fb_merger *merger, const struct fb_section
             *block = added[j];
         }
     }
-    *out = (struct fb_section){
-        .page = spec->page, .blocks = blocks.items, .block_count = blocks.count};
+    *out = (struct fb_section){.page = spec->page,
+                               .fit_pages = spec->fit_pages,
+                               .fit_floor = spec->fit_floor,
+                               .origin = spec->position,
+                               .blocks = blocks.items,
+                               .block_count = blocks.count};
     return FB_OK;
 }
 

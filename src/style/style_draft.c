@@ -14,6 +14,9 @@ enum { INDENT_MAX = 2000 };
 static const char *const ALIGN_NAMES[] = {"left", "center", "right", "justify", NULL};
 static const char *const VALIGN_NAMES[] = {"top", "middle", "bottom", NULL};
 static const char *const WRAP_NAMES[] = {"fill", "balance", NULL};
+static const char *const OVERFLOW_NAMES[] = {"grow", "shrink", "error", NULL};
+
+enum { LINES_MAX = 1000 };
 
 void fb_style_draft_init(struct fb_style_draft *draft)
 {
@@ -22,7 +25,8 @@ void fb_style_draft_init(struct fb_style_draft *draft)
                   .size = FB_PT(10.5),
                   .align = FB_ALIGN_LEFT,
                   .wrap = FB_WRAP_FILL,
-                  .valign = FB_VALIGN_MIDDLE},
+                  .valign = FB_VALIGN_MIDDLE,
+                  .floor = FB_TYPE_FLOOR},
         .line_factor = LINE_FACTOR_DEFAULT,
     };
 }
@@ -124,6 +128,31 @@ static bool set_valign(struct fb_style_draft *draft, const char *value)
     return true;
 }
 
+static bool set_overflow(struct fb_style_draft *draft, const char *value)
+{
+    int index = word_index(OVERFLOW_NAMES, value);
+
+    if (index < 0)
+        return false;
+    draft->style.overflow = (enum fb_overflow)index;
+    return true;
+}
+
+static bool set_max_lines(struct fb_style_draft *draft, const char *value)
+{
+    int lines;
+
+    if (!parse_scaled(&lines, value, strlen(value), 0, LINES_MAX) || lines < 1)
+        return false;
+    draft->style.max_lines = lines;
+    return true;
+}
+
+static bool set_floor(struct fb_style_draft *draft, const char *value)
+{
+    return fb_type_size_parse(&draft->style.floor, value);
+}
+
 static bool set_indent(struct fb_style_draft *draft, const char *value)
 {
     size_t length = strlen(value);
@@ -180,6 +209,9 @@ static const struct property {
     {"valign", set_valign, "top, middle, bottom"},
     {"padding-x", set_padding_x, "1.9mm, 5pt"},
     {"padding-y", set_padding_y, "1mm, 3pt"},
+    {"overflow", set_overflow, "grow, shrink, error"},
+    {"max-lines", set_max_lines, "1 … 1000"},
+    {"floor", set_floor, "六号, 7.5pt"},
 };
 
 static const struct property *find_property(const char *name)
@@ -226,6 +258,11 @@ const char *fb_align_name(enum fb_align align)
 const char *fb_valign_name(enum fb_valign valign)
 {
     return VALIGN_NAMES[valign];
+}
+
+const char *fb_overflow_name(enum fb_overflow overflow)
+{
+    return OVERFLOW_NAMES[overflow];
 }
 
 const char *fb_wrap_name(enum fb_wrap wrap)

@@ -22,5 +22,10 @@ void fb_style_dump(struct fb_buffer *out, const struct fb_style *style)
     fb_buffer_append_format(out, " %s", fb_valign_name(style->valign));
     dump_points(out, "padding-x", style->padding_x);
     dump_points(out, "padding-y", style->padding_y);
+    if (style->overflow != FB_OVERFLOW_GROW || style->max_lines > 0) {
+        fb_buffer_append_format(out, " overflow=%s max-lines=%d", fb_overflow_name(style->overflow),
+                                style->max_lines);
+        dump_points(out, "floor", style->floor);
+    }
     fb_buffer_append_char(out, '\n');
 }

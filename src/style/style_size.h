@@ -11,6 +11,9 @@
 /* Type smaller than 1pt or larger than this is refused. */
 #define FB_TYPE_SIZE_MAX FB_PT(500)
 
+/* 六号: text is made no smaller than this unless a template says so. */
+#define FB_TYPE_FLOOR FB_PT(7.5)
+
 /*
  * Reads a size of type: a Chinese name from 初号 (42pt) to 八号 (5pt), or a length ("10.5pt").
  * Returns false if the text is neither.

@@ -210,6 +210,10 @@ static void dump_section(struct fb_buffer *out, const struct fb_section_spec *se
         fb_buffer_append_format(out, " number %s at ", section->page.number->name);
         dump_points(out, section->page.number_distance);
     }
+    if (section->fit_pages > 0) {
+        fb_buffer_append_format(out, " fit %zu floor ", section->fit_pages);
+        dump_points(out, section->fit_floor);
+    }
     fb_buffer_append_char(out, '\n');
     for (size_t i = 0; i < section->block_count; i++) {
         if (section->blocks[i].kind == FB_BLOCK_SPEC_TABLE)

@@ -1,8 +1,11 @@
 /*
  * read_section.c: pages, and the paragraphs and tables on them.
  */
+#include "style/style_draft.h"
 #include "style/style_size.h"
 #include "template/template_private.h"
+
+enum { FIT_PAGES_MAX = 1000 };
 
 static void read_page_number(struct fb_template_reader *reader, const struct fb_xml_node *page,
                              struct fb_page_setup *out)
@@ -60,12 +63,26 @@ static fb_status read_block(struct fb_template_reader *reader, const struct fb_x
     return fb_read_paragraph(reader, element, &place, &out->as.paragraph);
 }
 
+/* Reads into how many pages a section is made to fit, and the smallest type for that. */
+static void read_fit(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                     struct fb_section_spec *out)
+{
+    const char *floor = fb_xml_attribute(element, "floor");
+
+    out->fit_pages = fb_attribute_count(reader, element, "fit", 0, 1, FIT_PAGES_MAX);
+    out->fit_floor = FB_TYPE_FLOOR;
+    if (floor != NULL && !fb_type_size_parse(&out->fit_floor, floor))
+        fb_attribute_refuse(reader, element, "floor", fb_style_property_values("floor"));
+}
+
 static fb_status read_section(struct fb_template_reader *reader, const struct fb_xml_node *element,
                               struct fb_section_spec *out)
 {
     FB_VECTOR(struct fb_block_spec) blocks = {0};
     const struct fb_xml_node *child = fb_xml_first(element);
 
+    out->position = fb_xml_position(element);
+    read_fit(reader, element, out);
     for (; child != NULL; child = fb_xml_next(child)) {
         struct fb_block_spec block = {0}, *slot;
         const struct fb_block_spec *before =

@@ -15,8 +15,9 @@ struct element_rule {
     bool text; /* text may stand among the children */
 };
 
-#define STYLE_PROPERTIES \
-    "font bold size line align wrap indent before after valign padding-x padding-y"
+#define STYLE_PROPERTIES                                                             \
+    "font bold size line align wrap indent before after valign padding-x padding-y " \
+    "overflow max-lines floor"
 
 static const struct element_rule RULES[] = {
     {"template", "name1 version lang", "title1 author? record1 catalogue styles1 section!", false},
@@ -30,7 +31,7 @@ static const struct element_rule RULES[] = {
     {"kind", "value1 label obligation", "kind", false},
     {"styles", "", "style!", false},
     {"style", "name1 title base " STYLE_PROPERTIES, "", false},
-    {"section", "", "page1 paragraph table", false},
+    {"section", "fit floor", "page1 paragraph table", false},
     {"page", "size orientation top1 bottom1 left1 right1", "page-number?", false},
     {"page-number", "style1 distance", "", false},
     {"paragraph", "style", "value br label", true},

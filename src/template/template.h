@@ -204,6 +204,9 @@ struct fb_block_spec {
 
 struct fb_section_spec {
     struct fb_page_setup page;
+    size_t fit_pages;    /* made smaller until it has so many pages; 0: as many as it needs */
+    fb_length fit_floor; /* the smallest size of type on the way */
+    struct fb_position position;
     const struct fb_block_spec *blocks;
     size_t block_count;
 };

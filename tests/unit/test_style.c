@@ -71,6 +71,12 @@ static const struct {
     {"after", "-6pt", FB_STYLE_BAD_VALUE, "after=0pt"},
     {"padding-x", "1.9mm", FB_STYLE_OK, "padding-x=5.386pt"},
     {"padding-y", "3pt", FB_STYLE_OK, "padding-y=3pt"},
+    {"overflow", "shrink", FB_STYLE_OK, " overflow=shrink max-lines=0 floor=7.5pt"},
+    {"overflow", "cut", FB_STYLE_BAD_VALUE, " padding-y=0pt\n"},
+    {"max-lines", "2", FB_STYLE_OK, " overflow=grow max-lines=2 floor=7.5pt"},
+    {"max-lines", "0", FB_STYLE_BAD_VALUE, " padding-y=0pt\n"},
+    {"max-lines", "1.5", FB_STYLE_BAD_VALUE, " padding-y=0pt\n"},
+    {"floor", "small", FB_STYLE_BAD_VALUE, " padding-y=0pt\n"},
     {"colour", "red", FB_STYLE_NO_PROPERTY, ": 宋体 "},
 };
 

@@ -69,6 +69,10 @@ static const struct template_case CASES[] = {
                 "<row fill='yes'><cell/></row></table>"},
      "    continued\n      paragraph cell: 续表\n    carried\n      paragraph cell: 转下页\n"
      "    row keep-next\n      cell 1+1 cell: \n    row fill\n      cell 1+1 cell: \n"},
+    {"a section that is made to fit",
+     {.blocks = "<paragraph style='cell'/></section><section fit='1' floor='小六'><page top='0mm' "
+                "bottom='0mm' left='0mm' right='0mm'/>"},
+     "right 0pt fit 1 floor 6.5pt\n"},
     {"a landscape sheet is wider than high",
      {.blocks = "<paragraph style='cell'/></section><section><page orientation='landscape' "
                 "size='A3' top='0mm' bottom='0mm' left='0mm' right='0mm'/>"},
