@@ -58,12 +58,12 @@ static bool left_goes_on(const struct equal_merger *equal, size_t column)
     return true;
 }
 
-static bool joins_above(const struct equal_merger *equal, const struct fb_cell *cell, size_t row)
+static bool joins_above(const struct equal_merger *equal, const struct fb_cell *cell)
 {
-    const struct covering *above = &equal->above[cell->column];
+    const struct fb_cell *above = equal->above[cell->column].cell;
 
-    return above->cell != NULL && above->end == row && above->cell->column == cell->column &&
-           above->cell->column_span == cell->column_span && same_text(above->cell, cell) &&
+    return above != NULL && above->column == cell->column &&
+           above->column_span == cell->column_span && same_text(above, cell) &&
            left_goes_on(equal, cell->column);
 }
 
@@ -92,9 +92,9 @@ static void merge_row(struct equal_merger *equal, const struct fb_row_spec *spec
     size_t kept = 0;
 
     for (size_t i = 0; i < row->cell_count; i++) {
-        struct fb_cell *cell = &cells[i], *owner = NULL;
+        struct fb_cell *cell = &cells[i], *owner;
         size_t end = index + cell->row_span;
-        if (spec->cells[i].merge && joins_above(equal, cell, index)) {
+        if (spec->cells[i].merge && joins_above(equal, cell)) {
             owner = equal->above[cell->column].cell;
             owner->row_span += cell->row_span;
             cover(equal, cell, owner, end);
