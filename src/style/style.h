@@ -21,6 +21,25 @@ enum fb_wrap {
     FB_WRAP_BALANCE, /* as few lines, of widths as equal as they get: labels and titles */
 };
 
+/* Which prohibitions at line starts and ends are kept (clreq, "Prohibition Rules"). */
+enum fb_breaking {
+    FB_BREAKING_BASIC,  /* the usual one */
+    FB_BREAKING_NONE,   /* none; only words, numbers and pairs of marks stay whole */
+    FB_BREAKING_GB,     /* basic, and no solidus at a line's end (GB/T 15834-2011, 5.1.9) */
+    FB_BREAKING_STRICT, /* GB, and no dash or ellipsis at a line's start */
+};
+
+/* The gap between Chinese and Western text (clreq, "Mixed Text Composition"). */
+enum fb_gap { FB_GAP_QUARTER, FB_GAP_NONE };
+
+enum fb_direction {
+    FB_DIRECTION_HORIZONTAL,
+    FB_DIRECTION_VERTICAL, /* characters from top to bottom, lines from right to left */
+};
+
+/* fb_style.hanging: as wide as the number that the paragraph begins with, if it does. */
+enum { FB_HANGING_NUMBER = -1 };
+
 /* What happens when a cell's text needs more lines or height than the cell may have. */
 enum fb_overflow {
     FB_OVERFLOW_GROW,   /* the row gets higher; where its height is exact, that is an error */
@@ -37,13 +56,19 @@ struct fb_style {
     fb_length line_pitch; /* from baseline to baseline, at least the size */
     enum fb_align align;
     enum fb_wrap wrap;
-    int indent;       /* of a paragraph's first line, in hundredths of an em (clreq: 200) */
-    fb_length before; /* space above a paragraph outside a table */
-    fb_length after;  /* space below it */
+    enum fb_breaking breaking;
+    enum fb_gap gap;
+    /* In hundredths of an em. */
+    int indent;  /* of a paragraph's first line (clreq: 200) */
+    int hanging; /* of its other lines; or FB_HANGING_NUMBER, after which they are indented alike */
+    int indent_left, indent_right; /* of all lines, besides */
+    fb_length before;              /* space above a paragraph; in a cell, between paragraphs only */
+    fb_length after;               /* likewise below it */
     /* The rest applies to cells. */
-    enum fb_valign valign;
-    fb_length padding_x; /* between the text and the grid line at the left and right */
-    fb_length padding_y; /* likewise above and below */
+    enum fb_direction direction;
+    enum fb_valign valign; /* across the lines: in vertical text top is the right side */
+    fb_length padding_x;   /* between the text and the grid line at the left and right */
+    fb_length padding_y;   /* likewise above and below */
     enum fb_overflow overflow;
     int max_lines;   /* a cell's text may have; 0: as many as it needs */
     fb_length floor; /* the smallest size that FB_OVERFLOW_SHRINK may come to */

@@ -11,12 +11,16 @@ enum { LINE_FACTOR_DEFAULT = 1300, LINE_FACTOR_MIN = 500, LINE_FACTOR_MAX = 1000
 /* In hundredths of an em. */
 enum { INDENT_MAX = 2000 };
 
+/* Lines of one cell. */
+enum { LINES_MAX = 1000 };
+
 static const char *const ALIGN_NAMES[] = {"left", "center", "right", "justify", NULL};
 static const char *const VALIGN_NAMES[] = {"top", "middle", "bottom", NULL};
 static const char *const WRAP_NAMES[] = {"fill", "balance", NULL};
 static const char *const OVERFLOW_NAMES[] = {"grow", "shrink", "error", NULL};
-
-enum { LINES_MAX = 1000 };
+static const char *const BREAKING_NAMES[] = {"basic", "none", "gb", "strict", NULL};
+static const char *const GAP_NAMES[] = {"yes", "no", NULL};
+static const char *const DIRECTION_NAMES[] = {"horizontal", "vertical", NULL};
 
 void fb_style_draft_init(struct fb_style_draft *draft)
 {
@@ -153,13 +157,66 @@ static bool set_floor(struct fb_style_draft *draft, const char *value)
     return fb_type_size_parse(&draft->style.floor, value);
 }
 
-static bool set_indent(struct fb_style_draft *draft, const char *value)
+static bool set_breaking(struct fb_style_draft *draft, const char *value)
+{
+    int index = word_index(BREAKING_NAMES, value);
+
+    if (index < 0)
+        return false;
+    draft->style.breaking = (enum fb_breaking)index;
+    return true;
+}
+
+static bool set_gap(struct fb_style_draft *draft, const char *value)
+{
+    int index = word_index(GAP_NAMES, value);
+
+    if (index < 0)
+        return false;
+    draft->style.gap = (enum fb_gap)index;
+    return true;
+}
+
+static bool set_direction(struct fb_style_draft *draft, const char *value)
+{
+    int index = word_index(DIRECTION_NAMES, value);
+
+    if (index < 0)
+        return false;
+    draft->style.direction = (enum fb_direction)index;
+    return true;
+}
+
+static bool parse_ems(int *out, const char *value)
 {
     size_t length = strlen(value);
 
     if (length < 3 || strcmp(value + length - 2, "em") != 0)
         return false;
-    return parse_scaled(&draft->style.indent, value, length - 2, 2, INDENT_MAX);
+    return parse_scaled(out, value, length - 2, 2, INDENT_MAX);
+}
+
+static bool set_indent(struct fb_style_draft *draft, const char *value)
+{
+    return parse_ems(&draft->style.indent, value);
+}
+
+static bool set_indent_left(struct fb_style_draft *draft, const char *value)
+{
+    return parse_ems(&draft->style.indent_left, value);
+}
+
+static bool set_indent_right(struct fb_style_draft *draft, const char *value)
+{
+    return parse_ems(&draft->style.indent_right, value);
+}
+
+static bool set_hanging(struct fb_style_draft *draft, const char *value)
+{
+    if (strcmp(value, "number") != 0)
+        return parse_ems(&draft->style.hanging, value);
+    draft->style.hanging = FB_HANGING_NUMBER;
+    return true;
 }
 
 static bool set_space(fb_length *space, const char *value)
@@ -203,7 +260,13 @@ static const struct property {
     {"line", set_line, "1.35, 29pt"},
     {"align", set_align, "left, center, right, justify"},
     {"wrap", set_wrap, "fill, balance"},
+    {"breaking", set_breaking, "none, basic, gb, strict"},
+    {"gap", set_gap, "yes, no"},
+    {"direction", set_direction, "horizontal, vertical"},
     {"indent", set_indent, "2em"},
+    {"hanging", set_hanging, "2em, number"},
+    {"indent-left", set_indent_left, "2em"},
+    {"indent-right", set_indent_right, "2em"},
     {"before", set_before, "4mm, 12pt"},
     {"after", set_after, "4mm, 12pt"},
     {"valign", set_valign, "top, middle, bottom"},
@@ -268,4 +331,9 @@ const char *fb_overflow_name(enum fb_overflow overflow)
 const char *fb_wrap_name(enum fb_wrap wrap)
 {
     return WRAP_NAMES[wrap];
+}
+
+const char *fb_breaking_name(enum fb_breaking breaking)
+{
+    return BREAKING_NAMES[breaking];
 }

@@ -41,6 +41,7 @@ const char *fb_align_name(enum fb_align align);
 const char *fb_valign_name(enum fb_valign valign);
 const char *fb_wrap_name(enum fb_wrap wrap);
 const char *fb_overflow_name(enum fb_overflow overflow);
+const char *fb_breaking_name(enum fb_breaking breaking);
 
 /* Appends one line that says all of a style. */
 void fb_style_dump(struct fb_buffer *out, const struct fb_style *style);

@@ -15,9 +15,9 @@ struct element_rule {
     bool text; /* text may stand among the children */
 };
 
-#define STYLE_PROPERTIES                                                             \
-    "font bold size line align wrap indent before after valign padding-x padding-y " \
-    "overflow max-lines floor"
+#define STYLE_PROPERTIES                                                                \
+    "font bold size line align wrap breaking gap direction indent hanging indent-left " \
+    "indent-right before after valign padding-x padding-y overflow max-lines floor"
 
 static const struct element_rule RULES[] = {
     {"template", "name1 version lang", "title1 author? record1 catalogue styles1 section!", false},

@@ -138,16 +138,28 @@ char *fb_xml_text(struct fb_arena *arena, const struct fb_xml_node *node)
     return text;
 }
 
-/* Returns the element's place among its siblings of the same name, from 1. */
+/*
+ * Returns the element's place among its siblings of the same name, from 1. The number is kept in
+ * the node, so that numbering a long list from its beginning looks back one step each time.
+ */
 static size_t sibling_number(const xmlNode *element)
 {
-    size_t number = 1;
+    size_t number = fb_xml_number(element);
 
+    if (number > 0)
+        return number;
+    number = 1;
     for (const xmlNode *node = element->prev; node != NULL; node = node->prev) {
-        if (node->type == XML_ELEMENT_NODE &&
-            strcmp((const char *)node->name, (const char *)element->name) == 0)
-            number++;
+        if (node->type != XML_ELEMENT_NODE ||
+            strcmp((const char *)node->name, (const char *)element->name) != 0)
+            continue;
+        if (fb_xml_number(node) > 0) {
+            number += fb_xml_number(node);
+            break;
+        }
+        number++;
     }
+    fb_xml_set_number((xmlNode *)(uintptr_t)element, number);
     return number;
 }
 

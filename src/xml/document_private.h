@@ -1,8 +1,9 @@
 /*
  * document_private.h: what the files of this room share.
  *
- * A node keeps the place of its start in `_private`, as the byte offset plus one, so that 0 means
- * that no place is known.
+ * A node keeps two numbers in `_private`: in the low half the byte offset of its start plus one, so
+ * that 0 means that no place is known; in the high half its number among the siblings of its name,
+ * once somebody has asked for it. Both fit, for no input has 2^32 bytes.
  */
 #ifndef FB_XML_DOCUMENT_PRIVATE_H
 #define FB_XML_DOCUMENT_PRIVATE_H
@@ -30,13 +31,28 @@ static inline const struct fb_xml_node *fb_xml_cooked(const xmlNode *node)
 
 static inline void fb_xml_set_offset(xmlNode *node, size_t offset)
 {
-    node->_private = (void *)(uintptr_t)(offset + 1);
+    node->_private = (void *)(uintptr_t)(uint32_t)(offset + 1);
 }
 
 /* Returns the offset of a node, or SIZE_MAX if none is known. */
 static inline size_t fb_xml_offset(const xmlNode *node)
 {
-    return (size_t)(uintptr_t)node->_private - 1;
+    uint32_t stored = (uint32_t)(uintptr_t)node->_private;
+
+    return stored == 0 ? SIZE_MAX : stored - 1;
+}
+
+_Static_assert(sizeof(uintptr_t) == 8, "a node's pointer holds two numbers of 32 bits");
+
+/* Returns the number stored by fb_xml_set_number, or 0. */
+static inline size_t fb_xml_number(const xmlNode *node)
+{
+    return (uintptr_t)node->_private >> 32;
+}
+
+static inline void fb_xml_set_number(xmlNode *node, size_t number)
+{
+    node->_private = (void *)((uintptr_t)number << 32 | (uint32_t)(uintptr_t)node->_private);
 }
 
 #endif

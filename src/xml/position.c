@@ -81,7 +81,7 @@ struct fb_position fb_xml_position(const struct fb_xml_node *node)
     const xmlNode *raw = fb_xml_raw(node);
     const struct fb_source *source = source_of(raw);
 
-    if (raw->_private == NULL)
+    if (fb_xml_offset(raw) == SIZE_MAX)
         return (struct fb_position){.source = source};
     if (raw->type == XML_ELEMENT_NODE)
         return name_position(raw, source);

@@ -11,6 +11,7 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -250,6 +251,8 @@ fb_status fb_xml_read(struct fb_xml **out, const struct fb_source *source,
     fb_status status;
 
     *out = NULL;
+    if (source->length > INT_MAX)
+        return FB_ERR_NOMEM;
     if (!is_utf8(source, sink) || declares_other_encoding(source, sink))
         return FB_ERR_INPUT;
     if (source->length == 0) {
