@@ -36,11 +36,11 @@ fb_status fb_device_begin_page(struct fb_device *device, fb_length width, fb_len
 }
 
 fb_status fb_device_line(struct fb_device *device, const struct fb_line *line, fb_length x,
-                         fb_length y, enum fb_text_part part)
+                         fb_length y, struct fb_text_tag tag)
 {
     advance(device, STATE_ON_PAGE, STATE_ON_PAGE);
     FB_TRY(device->status);
-    return keep(device, device->operations->line(device, line, x, y, part));
+    return keep(device, device->operations->line(device, line, x, y, tag));
 }
 
 fb_status fb_device_rule(struct fb_device *device, const struct fb_rule *rule)

@@ -19,14 +19,58 @@
 #include "base/length.h"
 #include "text/line.h"
 
+/* What a part of the text is to somebody who does not see the page. */
+enum fb_element_kind {
+    FB_ELEMENT_DOCUMENT,
+    FB_ELEMENT_HEADING,
+    FB_ELEMENT_PARAGRAPH,
+    FB_ELEMENT_TABLE,
+    FB_ELEMENT_TABLE_HEAD, /* the rows of headings for the columns below */
+    FB_ELEMENT_TABLE_BODY,
+    FB_ELEMENT_TABLE_ROW,
+    FB_ELEMENT_HEADER_CELL,
+    FB_ELEMENT_DATA_CELL,
+};
+
+/* What a header cell heads. */
+enum fb_header_scope { FB_SCOPE_ROW, FB_SCOPE_COLUMN, FB_SCOPE_BOTH };
+
+/*
+ * One element of the document's structure. Elements are listed in reading order, each after its
+ * parent: the first is the document, the only one of its kind and its own parent. Tables have a
+ * head, a body or both, those have rows, and rows have cells that tile the table.
+ */
+struct fb_element {
+    enum fb_element_kind kind;
+    size_t parent;              /* an element's number: its place in the list, from 0 */
+    int level;                  /* of a heading, 1 to 6; no level is skipped on the way down */
+    enum fb_header_scope scope; /* of a header cell */
+    size_t row_span;            /* of a cell */
+    size_t column_span;
+    const char *title; /* of a table, what it is about; NULL or "" if nothing is said */
+};
+
+/* An entry of the outline, which leads to a place. */
+struct fb_bookmark {
+    const char *title;
+    int level;   /* from 1; deeper ones belong to the one before */
+    size_t page; /* from 0 */
+    fb_length y; /* from the page's top */
+};
+
 /* What a document says of itself. Borrowed until end_document. */
 struct fb_device_info {
-    const char *title;
+    const char *title;    /* not empty where the document is to be accessible */
     const char *author;   /* "" if unknown */
     const char *subject;  /* "" if none */
+    const char *keywords; /* "" if none; divided by ; ； , ， or 、 */
     const char *language; /* BCP 47 */
     const char *creator;  /* program and version */
     int date[6];          /* year, month, day, hour, minute, second, no zone; year 0: unknown */
+    const struct fb_element *elements;
+    size_t element_count;
+    const struct fb_bookmark *bookmarks;
+    size_t bookmark_count;
 };
 
 /* A straight line, drawn with square ends so that corners close. */
@@ -42,6 +86,11 @@ enum fb_text_part {
     FB_TEXT_REPEATED,    /* a header or label drawn before; not part of the text again */
 };
 
+struct fb_text_tag {
+    enum fb_text_part part;
+    size_t element; /* of FB_TEXT_CONTENT: the number of the element that the text belongs to */
+};
+
 struct fb_device;
 
 struct fb_device_operations {
@@ -50,7 +99,7 @@ struct fb_device_operations {
     fb_status (*begin_page)(struct fb_device *, fb_length width, fb_length height);
     /* `x` is the line's left end, `y` its baseline. */
     fb_status (*line)(struct fb_device *, const struct fb_line *, fb_length x, fb_length y,
-                      enum fb_text_part);
+                      struct fb_text_tag);
     fb_status (*rule)(struct fb_device *, const struct fb_rule *);
     fb_status (*end_page)(struct fb_device *);
     fb_status (*end_document)(struct fb_device *);
@@ -74,9 +123,12 @@ FB_MUST_USE fb_status fb_device_begin_document(struct fb_device *, const struct 
 /* A page is 3 to 14,400 points wide and high (PDF: FB_ERR_INTERNAL else; templates are checked). */
 FB_MUST_USE fb_status fb_device_begin_page(struct fb_device *, fb_length width, fb_length height);
 
-/* `x` is the line's left end, `y` its baseline. A glyph must show at least one character. */
+/*
+ * `x` is the line's left end, `y` its baseline. A glyph must show at least one character. Lines of
+ * content come in the order of their elements, except where a page's end cuts a row.
+ */
 FB_MUST_USE fb_status fb_device_line(struct fb_device *, const struct fb_line *, fb_length x,
-                                     fb_length y, enum fb_text_part);
+                                     fb_length y, struct fb_text_tag);
 FB_MUST_USE fb_status fb_device_rule(struct fb_device *, const struct fb_rule *);
 FB_MUST_USE fb_status fb_device_end_page(struct fb_device *);
 
@@ -86,7 +138,12 @@ FB_MUST_USE fb_status fb_device_end_document(struct fb_device *);
 /* NULL is legal. */
 void fb_device_free(struct fb_device *);
 
-/* Makes a device by name: "pdf" or "trace". FB_ERR_INPUT if there is none of that name. */
+/*
+ * Makes a device by name; FB_ERR_INPUT if there is none of that name.
+ *     pdf        PDF/A-2a and PDF/UA-1; the document must have elements and a title
+ *     pdf-plain  PDF without tags, metadata stream and colour profile
+ *     trace      the calls as text
+ */
 FB_MUST_USE fb_status fb_device_new(struct fb_device **out, const char *name,
                                     struct fb_buffer *buffer);
 

@@ -9,6 +9,7 @@ struct device_kind {
 
 static const struct device_kind device_kinds[] = {
     {"pdf", fb_pdf_device_new},
+    {"pdf-plain", fb_pdf_plain_device_new},
     {"trace", fb_trace_device_new},
 };
 

@@ -9,6 +9,7 @@
 #include "device/device.h"
 
 FB_MUST_USE fb_status fb_pdf_device_new(struct fb_device **device, struct fb_buffer *out);
+FB_MUST_USE fb_status fb_pdf_plain_device_new(struct fb_device **device, struct fb_buffer *out);
 FB_MUST_USE fb_status fb_trace_device_new(struct fb_device **device, struct fb_buffer *out);
 
 #endif

@@ -8,6 +8,10 @@
  *
  *     pdf_device.c      the operations, beginning and end of a device
  *     pdf_document.c    catalog, information, identifier, saving
+ *     pdf_metadata.c    the metadata stream (XMP)
+ *     pdf_structure.c   the structure tree
+ *     pdf_mark.c        what of a page belongs to which element
+ *     pdf_outline.c     bookmarks, page labels
  *     pdf_page.c        pages, rules, the content stream
  *     pdf_text.c        a line of text in the content stream
  *     pdf_font.c        a composite font: its dictionaries, widths, font program
@@ -22,9 +26,10 @@
  * Limits of libharu 2.3.0 that matter, and how they are kept:
  *   - an array has at most 8,191 elements (32,767 as Debian builds it): the page tree has two
  *     levels of at most 8,191 by FB_PDF_PAGES_PER_NODE pages; the widths of a font are grouped
- *     (pdf_font.c);
- *   - a string has at most 65,535 bytes, in PDF/A-2 32,767: only the strings of the information
- *     dictionary could be longer, and are cut (fb_pdf_add_text); ToUnicode is a stream;
+ *     (pdf_font.c); arrays of the structure and the outline are written as text
+ *     (fb_pdf_set_entries);
+ *   - a string has at most 65,535 bytes, in PDF/A-2 32,767: text strings are cut
+ *     (fb_pdf_add_text), the metadata stream has them whole; ToUnicode is a stream;
  *   - a page is 3 to 14,400 points wide and high: begin_page fails with FB_ERR_INTERNAL beyond;
  *   - graphics states nest 28 deep: the device saves none.
  */
@@ -41,7 +46,8 @@
 enum {
     FB_PDF_PAGES_PER_NODE = 256,
     FB_PDF_CIDS = 65535,      /* of one font; code 0 is .notdef and never used */
-    FB_PDF_TEXT_UNITS = 8000, /* UTF-16 units of a string in the information dictionary */
+    FB_PDF_PRODUCER = 64,     /* bytes of the producer's name, with its NUL */
+    FB_PDF_TEXT_UNITS = 8000, /* UTF-16 units of a text string */
 };
 
 /* The memory that one page's operators may take. */
@@ -78,8 +84,38 @@ struct fb_pdf_shown {
     size_t text_start, text_end;
 };
 
+/* A piece of a page that belongs to an element: marked content (ISO 32000-1, 14.6). */
+struct fb_pdf_mark {
+    size_t element;
+    size_t page;
+    size_t next; /* the element's next one, by its number; 0: none. Mark 0 is not used. */
+};
+
+/* Where an element is in the file. Numbers of elements and marks are 0 where there is none. */
+struct fb_pdf_element {
+    HPDF_Dict object;
+    size_t first_child, last_child, next_sibling;
+    size_t first_mark, last_mark;
+};
+
+struct fb_pdf_page {
+    HPDF_Page object;
+    fb_length height;
+    size_t first_mark; /* its marks are those up to the next page's; MCID 0 is the first */
+};
+
+/* What the operators being written belong to. */
+enum fb_pdf_marking {
+    FB_PDF_UNMARKED,
+    FB_PDF_IN_ELEMENT,
+    FB_PDF_IN_HEADER, /* text that is repeated */
+    FB_PDF_IN_FOOTER, /* the page number */
+    FB_PDF_IN_LAYOUT, /* rules */
+};
+
 struct fb_pdf {
     struct fb_device device;
+    bool plain; /* no tags, no metadata stream, no colour profile */
     struct fb_arena *arena;
     HPDF_Doc document;
     HPDF_STATUS error; /* the first that libharu reported */
@@ -91,8 +127,13 @@ struct fb_pdf {
     HPDF_Dict resources;     /* one for all pages */
     HPDF_Dict font_resources;
     FB_VECTOR(struct fb_pdf_font *) fonts;
+    struct fb_pdf_element *elements; /* those of info, in the same order */
+    FB_VECTOR(struct fb_pdf_mark) marks;
+    FB_VECTOR(struct fb_pdf_page) pages;
     /* Of the page being written. */
     HPDF_Page page;
+    enum fb_pdf_marking marking;
+    size_t marked_element;
     fb_length page_height;
     fb_length line_width; /* in force; -1: none set yet */
     bool bold;            /* whether text is stroked as well as filled */
@@ -121,6 +162,16 @@ HPDF_Array fb_pdf_add_array(struct fb_pdf *pdf, HPDF_Dict parent, const char *ke
 void fb_pdf_add_string(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, const char *string);
 
 /*
+ * Makes the bytes the entries of a dictionary, after those it has. They must be ASCII without NUL.
+ * They count for the document's identifier.
+ */
+FB_MUST_USE fb_status fb_pdf_set_entries(struct fb_pdf *pdf, HPDF_Dict dict,
+                                         const struct fb_buffer *entries);
+
+/* Appends a reference to an indirect object. */
+void fb_pdf_put_reference(struct fb_buffer *out, HPDF_Dict object);
+
+/*
  * Adds a text string (ISO 32000-1, 7.9.2.2) in UTF-16BE. The whole text goes into the identifier,
  * only its first FB_PDF_TEXT_UNITS units into the string.
  */
@@ -130,6 +181,10 @@ FB_MUST_USE fb_status fb_pdf_add_text(struct fb_pdf *pdf, HPDF_Dict parent, cons
 /* Makes a new stream the value of `key` in `parent`, filled with the bytes. */
 FB_MUST_USE fb_status fb_pdf_add_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent,
                                         const char *key, const struct fb_buffer *bytes);
+
+/* As fb_pdf_add_stream, not compressed. */
+FB_MUST_USE fb_status fb_pdf_add_plain_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent,
+                                              const char *key, const struct fb_buffer *bytes);
 
 /* Compresses the bytes into a stream that is still empty. */
 FB_MUST_USE fb_status fb_pdf_fill_stream(struct fb_pdf *pdf, HPDF_Dict stream,
@@ -142,6 +197,41 @@ void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length);
 
 FB_MUST_USE fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info *info);
 FB_MUST_USE fb_status fb_pdf_end_document(struct fb_pdf *pdf);
+
+/* What made the file: the Producer of the information dictionary and of the metadata stream. */
+void fb_pdf_producer(char out[FB_PDF_PRODUCER]);
+
+/* pdf_metadata.c */
+
+/* Adds the metadata stream of PDF/A-2a and PDF/UA-1, with all that is in the information. */
+FB_MUST_USE fb_status fb_pdf_add_metadata(struct fb_pdf *pdf);
+
+/* pdf_structure.c */
+
+/* Prepares for the elements of the document. */
+FB_MUST_USE fb_status fb_pdf_begin_structure(struct fb_pdf *pdf);
+
+/* Writes the structure tree and the parent tree (ISO 32000-1, 14.7). */
+FB_MUST_USE fb_status fb_pdf_end_structure(struct fb_pdf *pdf);
+
+/* pdf_mark.c */
+
+/*
+ * Says what the operators that follow belong to; `element` counts for FB_PDF_IN_ELEMENT alone.
+ * Operators that belong to the same thing are marked once. Does nothing in a plain file.
+ */
+FB_MUST_USE fb_status fb_pdf_mark(struct fb_pdf *pdf, enum fb_pdf_marking marking, size_t element);
+
+/* Appends the name of an element's type (ISO 32000-1, 14.8.4). */
+void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element);
+
+/* pdf_outline.c */
+
+/* Adds the bookmarks, if there are any (ISO 32000-1, 12.3.3). */
+FB_MUST_USE fb_status fb_pdf_add_outline(struct fb_pdf *pdf);
+
+/* Labels the pages with decimal numbers (ISO 32000-1, 12.4.2). */
+FB_MUST_USE fb_status fb_pdf_add_page_labels(struct fb_pdf *pdf);
 
 /* pdf_page.c */
 
@@ -158,7 +248,7 @@ void fb_pdf_put_line_width(struct fb_pdf *pdf, fb_length width);
 /* pdf_text.c */
 
 FB_MUST_USE fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x,
-                                  fb_length y, enum fb_text_part part);
+                                  fb_length y, struct fb_text_tag tag);
 
 /* pdf_font.c */
 
@@ -188,6 +278,9 @@ size_t fb_pdf_utf16(unsigned char *out, size_t limit, const char *text, size_t l
 
 /* Appends UTF-8 text as the hexadecimal digits of its UTF-16BE form. */
 void fb_pdf_put_utf16_hex(struct fb_buffer *out, const char *text, size_t length);
+
+/* Appends a text string, cut to FB_PDF_TEXT_UNITS. */
+void fb_pdf_put_text_string(struct fb_buffer *out, const char *text);
 
 /* Appends the CMap that maps a font's codes to their text (ISO 32000-1, 9.10.3). */
 void fb_pdf_put_to_unicode(struct fb_buffer *out, const struct fb_pdf_glyphs *glyphs);

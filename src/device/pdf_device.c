@@ -9,7 +9,7 @@
  */
 enum { COMPRESSION_LEVEL = 6 };
 
-/* Sixteen bytes for each page, font stream and string of information. */
+/* Sixteen bytes for each page, stream, string of information and element. */
 #define DIGEST_LIMIT ((size_t)64 << 20)
 
 static struct fb_pdf *pdf_of(struct fb_device *device)
@@ -28,9 +28,9 @@ static fb_status begin_page(struct fb_device *device, fb_length width, fb_length
 }
 
 static fb_status put_line(struct fb_device *device, const struct fb_line *line, fb_length x,
-                          fb_length y, enum fb_text_part part)
+                          fb_length y, struct fb_text_tag tag)
 {
-    return fb_pdf_line(pdf_of(device), line, x, y, part);
+    return fb_pdf_line(pdf_of(device), line, x, y, tag);
 }
 
 static fb_status put_rule(struct fb_device *device, const struct fb_rule *rule)
@@ -74,6 +74,17 @@ static const struct fb_device_operations pdf_operations = {
     .free = free_device,
 };
 
+static const struct fb_device_operations plain_operations = {
+    .name = "pdf-plain",
+    .begin_document = begin_document,
+    .begin_page = begin_page,
+    .line = put_line,
+    .rule = put_rule,
+    .end_page = end_page,
+    .end_document = end_document,
+    .free = free_device,
+};
+
 /* Takes what the device needs for its whole life. */
 static fb_status acquire(struct fb_pdf *pdf)
 {
@@ -85,13 +96,15 @@ static fb_status acquire(struct fb_pdf *pdf)
     return FB_OK;
 }
 
-fb_status fb_pdf_device_new(struct fb_device **device, struct fb_buffer *out)
+static fb_status make(struct fb_device **device, struct fb_buffer *out,
+                      const struct fb_device_operations *operations)
 {
     struct fb_pdf *pdf = calloc(1, sizeof *pdf);
     fb_status status;
 
     FB_NEED(pdf);
-    pdf->device = (struct fb_device){.operations = &pdf_operations, .out = out};
+    pdf->device = (struct fb_device){.operations = operations, .out = out};
+    pdf->plain = operations == &plain_operations;
     status = acquire(pdf);
     if (status != FB_OK) {
         free_device(&pdf->device);
@@ -99,4 +112,14 @@ fb_status fb_pdf_device_new(struct fb_device **device, struct fb_buffer *out)
     }
     *device = &pdf->device;
     return FB_OK;
+}
+
+fb_status fb_pdf_device_new(struct fb_device **device, struct fb_buffer *out)
+{
+    return make(device, out, &pdf_operations);
+}
+
+fb_status fb_pdf_plain_device_new(struct fb_device **device, struct fb_buffer *out)
+{
+    return make(device, out, &plain_operations);
 }

@@ -1,5 +1,6 @@
 #include "base/hash.h"
 #include "device/pdf.h"
+#include "device/srgb_profile.h"
 
 #include <stdio.h>
 
@@ -15,6 +16,31 @@ static fb_status fill_catalog(struct fb_pdf *pdf)
     return fb_pdf_status(pdf);
 }
 
+/* What colours mean: sRGB (ISO 19005-2, 6.2.3). */
+static fb_status add_output_intent(struct fb_pdf *pdf)
+{
+    static const char name[] = "sRGB IEC61966-2.1";
+    HPDF_Array intents = fb_pdf_add_array(pdf, pdf->document->catalog, "OutputIntents");
+    HPDF_Dict intent = fb_pdf_new_dict(pdf), stream;
+    struct fb_buffer profile;
+    fb_status status;
+
+    FB_NEED(intents);
+    FB_NEED(intent);
+    HPDF_Array_Add(intents, intent);
+    HPDF_Dict_AddName(intent, "Type", "OutputIntent");
+    HPDF_Dict_AddName(intent, "S", "GTS_PDFA1");
+    fb_pdf_add_string(pdf, intent, "OutputConditionIdentifier", name);
+    fb_pdf_add_string(pdf, intent, "Info", name);
+    fb_buffer_init(&profile, fb_srgb_profile_length);
+    fb_buffer_append(&profile, fb_srgb_profile, fb_srgb_profile_length);
+    status = fb_pdf_add_stream(&stream, pdf, intent, "DestOutputProfile", &profile);
+    fb_buffer_release(&profile);
+    FB_TRY(status);
+    HPDF_Dict_AddNumber(stream, "N", 3);
+    return fb_pdf_status(pdf);
+}
+
 fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info *info)
 {
     pdf->info = info;
@@ -22,7 +48,13 @@ fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info 
     HPDF_SetPagesConfiguration(pdf->document, FB_PDF_PAGES_PER_NODE);
     FB_NEED(pdf->resources = fb_pdf_new_dict(pdf));
     FB_NEED(pdf->font_resources = fb_pdf_add_dict(pdf, pdf->resources, "Font"));
-    return fill_catalog(pdf);
+    FB_TRY(fill_catalog(pdf));
+    return pdf->plain ? FB_OK : fb_pdf_begin_structure(pdf);
+}
+
+void fb_pdf_producer(char out[FB_PDF_PRODUCER])
+{
+    snprintf(out, FB_PDF_PRODUCER, "libharu %s", HPDF_GetVersion());
 }
 
 static fb_status add_unless_empty(struct fb_pdf *pdf, const char *key, const char *text)
@@ -48,12 +80,13 @@ static fb_status add_dates(struct fb_pdf *pdf)
 
 static fb_status fill_information(struct fb_pdf *pdf)
 {
-    char producer[64];
+    char producer[FB_PDF_PRODUCER];
 
-    snprintf(producer, sizeof producer, "libharu %s", HPDF_GetVersion());
+    fb_pdf_producer(producer);
     FB_TRY(add_unless_empty(pdf, "Title", pdf->info->title));
     FB_TRY(add_unless_empty(pdf, "Author", pdf->info->author));
     FB_TRY(add_unless_empty(pdf, "Subject", pdf->info->subject));
+    FB_TRY(add_unless_empty(pdf, "Keywords", pdf->info->keywords));
     FB_TRY(add_unless_empty(pdf, "Creator", pdf->info->creator));
     FB_TRY(fb_pdf_add_text(pdf, pdf->document->info, "Producer", producer));
     return add_dates(pdf);
@@ -92,11 +125,23 @@ static fb_status save(struct fb_pdf *pdf)
     return pdf->device.out->status;
 }
 
+/* What makes the file PDF/A-2a and PDF/UA-1. */
+static fb_status add_archive(struct fb_pdf *pdf)
+{
+    FB_TRY(fb_pdf_end_structure(pdf));
+    FB_TRY(add_output_intent(pdf));
+    return fb_pdf_add_metadata(pdf);
+}
+
 fb_status fb_pdf_end_document(struct fb_pdf *pdf)
 {
     for (size_t i = 0; i < pdf->fonts.count; i++)
         FB_TRY(fb_pdf_font_finish(pdf, pdf->fonts.items[i]));
+    FB_TRY(fb_pdf_add_outline(pdf));
+    FB_TRY(fb_pdf_add_page_labels(pdf));
     FB_TRY(fill_information(pdf));
+    if (!pdf->plain)
+        FB_TRY(add_archive(pdf));
     FB_TRY(add_identifier(pdf));
     return save(pdf);
 }

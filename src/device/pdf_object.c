@@ -64,6 +64,27 @@ fb_status fb_pdf_add_text(struct fb_pdf *pdf, HPDF_Dict parent, const char *key,
     return fb_pdf_status(pdf);
 }
 
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream out)
+{
+    return HPDF_Stream_WriteStr(out, dict->attr);
+}
+
+fb_status fb_pdf_set_entries(struct fb_pdf *pdf, HPDF_Dict dict, const struct fb_buffer *entries)
+{
+    FB_TRY(entries->status);
+    FB_NEED(dict->attr = fb_arena_copy(pdf->arena, entries->data, entries->length));
+    dict->write_fn = write_entries;
+    fb_pdf_digest(pdf, entries->data, entries->length);
+    return fb_pdf_status(pdf);
+}
+
+void fb_pdf_put_reference(struct fb_buffer *out, HPDF_Dict object)
+{
+    enum { NUMBER = 0x00FFFFFF }; /* the rest of obj_id tells kinds of objects apart */
+
+    fb_buffer_append_format(out, "%u 0 R ", (unsigned)(object->header.obj_id & NUMBER));
+}
+
 void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length)
 {
     unsigned char hash[16];
@@ -107,6 +128,18 @@ fb_status fb_pdf_fill_stream(struct fb_pdf *pdf, HPDF_Dict stream, const struct 
     stream->filter = HPDF_STREAM_FILTER_NONE;
     stream->write_fn = write_filter;
     HPDF_Stream_Write(stream->stream, pdf->compressed, (HPDF_UINT)length);
+    return fb_pdf_status(pdf);
+}
+
+fb_status fb_pdf_add_plain_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent,
+                                  const char *key, const struct fb_buffer *bytes)
+{
+    FB_TRY(bytes->status);
+    FB_NEED(*out = HPDF_DictStream_New(pdf->document->mmgr, pdf->document->xref));
+    HPDF_Dict_Add(parent, key, *out);
+    (*out)->filter = HPDF_STREAM_FILTER_NONE;
+    fb_pdf_digest(pdf, bytes->data, bytes->length);
+    HPDF_Stream_Write((*out)->stream, (const HPDF_BYTE *)bytes->data, (HPDF_UINT)bytes->length);
     return fb_pdf_status(pdf);
 }
 

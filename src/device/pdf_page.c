@@ -35,7 +35,12 @@ static void set_size(struct fb_pdf *pdf, fb_length width, fb_length height)
 
 fb_status fb_pdf_begin_page(struct fb_pdf *pdf, fb_length width, fb_length height)
 {
-    FB_NEED(pdf->page = HPDF_AddPage(pdf->document));
+    struct fb_pdf_page *page = FB_PUSH(pdf->arena, &pdf->pages);
+
+    FB_NEED(page);
+    FB_NEED(pdf->page = page->object = HPDF_AddPage(pdf->document));
+    page->height = height;
+    page->first_mark = pdf->marks.count;
     set_size(pdf, width, height);
     /* In place of the page's own, which would list each font again. */
     HPDF_Dict_Add(pdf->page, "Resources", pdf->resources);
@@ -50,6 +55,7 @@ fb_status fb_pdf_begin_page(struct fb_pdf *pdf, fb_length width, fb_length heigh
 
 fb_status fb_pdf_rule(struct fb_pdf *pdf, const struct fb_rule *rule)
 {
+    FB_TRY(fb_pdf_mark(pdf, FB_PDF_IN_LAYOUT, 0));
     fb_pdf_put_line_width(pdf, rule->width);
     fb_pdf_put_length(pdf, rule->x1);
     fb_pdf_put_length(pdf, pdf->page_height - rule->y1);
@@ -64,5 +70,6 @@ fb_status fb_pdf_end_page(struct fb_pdf *pdf)
 {
     HPDF_PageAttr page = (HPDF_PageAttr)pdf->page->attr;
 
+    FB_TRY(fb_pdf_mark(pdf, FB_PDF_UNMARKED, 0));
     return fb_pdf_fill_stream(pdf, page->contents, &pdf->content);
 }

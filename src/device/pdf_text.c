@@ -66,15 +66,30 @@ static fb_status list_shown(struct fb_pdf *pdf, const struct fb_line *line)
     return FB_OK;
 }
 
-static bool is_white(const struct fb_pdf_shown *shown)
+/* Returns the one character that a glyph shows; 0 if it shows more. */
+static uint32_t character_of(const struct fb_pdf_shown *shown)
 {
     const struct fb_pdf_glyph *glyph = &shown->font->glyphs.list.items[shown->code - 1];
     uint32_t character;
+    size_t taken = fb_utf8_decode(glyph->text, glyph->text_length, &character);
 
-    if (fb_utf8_decode(glyph->text, glyph->text_length, &character) != glyph->text_length)
-        return false;
+    return taken == glyph->text_length ? character : 0;
+}
+
+static bool is_white(const struct fb_pdf_shown *shown)
+{
+    uint32_t character = character_of(shown);
+
     return character == 0x20 || character == 0xA0 || character == 0x3000 ||
            (character >= 0x2000 && character <= 0x200A);
+}
+
+/* A character for private use must say so in marks as well (ISO 19005-2, 6.2.11.7.3). */
+static bool is_private(const struct fb_pdf_shown *shown)
+{
+    uint32_t character = character_of(shown);
+
+    return (character >= 0xE000 && character <= 0xF8FF) || character >= 0xF0000;
 }
 
 /* Says whether a reader that looks at places alone may get the text between two glyphs wrong. */
@@ -161,7 +176,7 @@ static void put_shown(struct fb_pdf *pdf, const struct fb_line *line)
 
     for (size_t i = 0, end; i < pdf->shown.count; i = end) {
         end = span_end(pdf, i);
-        if (end == i + 1)
+        if (end == i + 1 && !is_private(&pdf->shown.items[i]))
             continue;
         put_runs(pdf, plain, i);
         put_span(pdf, line, i, end);
@@ -170,21 +185,32 @@ static void put_shown(struct fb_pdf *pdf, const struct fb_line *line)
     put_runs(pdf, plain, pdf->shown.count);
 }
 
+/* Marks the text that follows as what it is to the document. */
+static fb_status mark(struct fb_pdf *pdf, struct fb_text_tag tag)
+{
+    switch (tag.part) {
+    case FB_TEXT_CONTENT:
+        return fb_pdf_mark(pdf, FB_PDF_IN_ELEMENT, tag.element);
+    case FB_TEXT_REPEATED:
+        return fb_pdf_mark(pdf, FB_PDF_IN_HEADER, 0);
+    case FB_TEXT_PAGE_NUMBER:
+        return fb_pdf_mark(pdf, FB_PDF_IN_FOOTER, 0);
+    }
+    return FB_ERR_INTERNAL;
+}
+
 fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x, fb_length y,
-                      enum fb_text_part part)
+                      struct fb_text_tag tag)
 {
     FB_TRY(list_shown(pdf, line));
     if (pdf->shown.count == 0)
         return FB_OK;
-    if (part != FB_TEXT_CONTENT)
-        fb_buffer_append_string(&pdf->content, "/Artifact BMC\n");
+    FB_TRY(mark(pdf, tag));
     fb_buffer_append_string(&pdf->content, "BT ");
     fb_pdf_put_length(pdf, x);
     fb_pdf_put_length(pdf, pdf->page_height - y);
     fb_buffer_append_string(&pdf->content, "Td\n");
     put_shown(pdf, line);
     fb_buffer_append_string(&pdf->content, "ET\n");
-    if (part != FB_TEXT_CONTENT)
-        fb_buffer_append_string(&pdf->content, "EMC\n");
     return pdf->content.status;
 }

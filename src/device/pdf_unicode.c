@@ -1,6 +1,8 @@
 #include "base/utf8.h"
 #include "device/pdf.h"
 
+#include <string.h>
+
 enum { CHARS_PER_BLOCK = 100 }; /* ISO 32000-1, 9.10.3: no more in one beginbfchar */
 
 /* Writes one character and returns how many bytes it takes, 2 or 4. */
@@ -56,6 +58,24 @@ void fb_pdf_put_utf16_hex(struct fb_buffer *out, const char *text, size_t length
             fb_buffer_append_char(out, digits[units[i] & 15]);
         }
     }
+}
+
+void fb_pdf_put_text_string(struct fb_buffer *out, const char *text)
+{
+    size_t length = 0, units = 0;
+
+    while (text[length] != '\0') {
+        uint32_t character;
+        size_t taken = fb_utf8_decode(text + length, strlen(text + length), &character);
+
+        units += character > 0xFFFF ? 2 : 1;
+        if (taken == 0 || units > FB_PDF_TEXT_UNITS)
+            break;
+        length += taken;
+    }
+    fb_buffer_append_string(out, "<FEFF");
+    fb_pdf_put_utf16_hex(out, text, length);
+    fb_buffer_append_string(out, ">");
 }
 
 static const char map_head[] = "/CIDInit /ProcSet findresource begin\n"

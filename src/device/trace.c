@@ -1,10 +1,18 @@
 /*
  * trace.c: the device that writes what it is told, one call a line, for people and for goldens.
  *
- *     document title="附件2" author="" subject="" language="zh-CN" creator="fubiao"
- * date=2021-03-15T00:00:00 page 1 595.276 841.89 line 85.039 100.5 width=44 content "第1项" |
- * NotoSerifSC-Regular 12 @0 x1 | … rule 85.039 110 510.236 110 width=0.5 end page end document
+ *     document title="附件2" author="" subject="" keywords="" language="zh-CN" creator="fubiao"
+ *         date=2021-03-15T00:00:00                                     (on the same line)
+ *     element 0 document
+ *     element 1 heading in 0 level=1
+ *     bookmark 1 page=1 y=90 "附件2"
+ *     page 1 595.276 841.89
+ *     line 85.039 100.5 width=44 content 1 "第1项" | NotoSerifSC-Regular 12 @0 x1 | …
+ *     rule 85.039 110 510.236 110 width=0.5
+ *     end page
+ *     end document
  *
+ * "content" is followed by the number of the element that the line belongs to, if there are any.
  * Lengths are points with up to three decimals, from the page's top left corner. After "|" stands
  * each run of glyphs: face, size, "bold" if so, where its first glyph stands, how many there are.
  * "adjusted" is followed by the place of every glyph at the end of the line.
@@ -15,6 +23,7 @@
 
 struct trace_device {
     struct fb_device device;
+    bool tagged; /* the document has elements */
     size_t page_count;
 };
 
@@ -48,21 +57,69 @@ static void put_attribute(struct fb_buffer *out, const char *name, const char *v
     put_quoted(out, value);
 }
 
+static const char *const element_names[] = {
+    [FB_ELEMENT_DOCUMENT] = "document",     [FB_ELEMENT_HEADING] = "heading",
+    [FB_ELEMENT_PARAGRAPH] = "paragraph",   [FB_ELEMENT_TABLE] = "table",
+    [FB_ELEMENT_TABLE_HEAD] = "table-head", [FB_ELEMENT_TABLE_BODY] = "table-body",
+    [FB_ELEMENT_TABLE_ROW] = "row",         [FB_ELEMENT_HEADER_CELL] = "header-cell",
+    [FB_ELEMENT_DATA_CELL] = "data-cell",
+};
+
+static const char *const scope_names[] = {
+    [FB_SCOPE_ROW] = "row",
+    [FB_SCOPE_COLUMN] = "column",
+    [FB_SCOPE_BOTH] = "both",
+};
+
+static void put_element(struct fb_buffer *out, const struct fb_element *element, size_t number)
+{
+    bool header = element->kind == FB_ELEMENT_HEADER_CELL;
+
+    fb_buffer_append_format(out, "element %zu %s", number, element_names[element->kind]);
+    if (number > 0)
+        fb_buffer_append_format(out, " in %zu", element->parent);
+    if (element->kind == FB_ELEMENT_HEADING)
+        fb_buffer_append_format(out, " level=%d", element->level);
+    if (header)
+        fb_buffer_append_format(out, " scope=%s", scope_names[element->scope]);
+    if (header || element->kind == FB_ELEMENT_DATA_CELL)
+        fb_buffer_append_format(out, " rows=%zu columns=%zu", element->row_span,
+                                element->column_span);
+    if (element->title != NULL)
+        put_attribute(out, "title", element->title);
+    fb_buffer_append_char(out, '\n');
+}
+
+static void put_bookmark(struct fb_buffer *out, const struct fb_bookmark *bookmark)
+{
+    fb_buffer_append_format(out, "bookmark %d page=%zu", bookmark->level, bookmark->page + 1);
+    put_length(out, " y=", bookmark->y);
+    fb_buffer_append_char(out, ' ');
+    put_quoted(out, bookmark->title);
+    fb_buffer_append_char(out, '\n');
+}
+
 static fb_status begin_document(struct fb_device *device, const struct fb_device_info *info)
 {
     struct fb_buffer *out = device->out;
     const int *date = info->date;
 
+    ((struct trace_device *)device)->tagged = info->element_count > 0;
     fb_buffer_append_string(out, "document");
     put_attribute(out, "title", info->title);
     put_attribute(out, "author", info->author);
     put_attribute(out, "subject", info->subject);
+    put_attribute(out, "keywords", info->keywords);
     put_attribute(out, "language", info->language);
     put_attribute(out, "creator", info->creator);
     if (date[0] != 0)
         fb_buffer_append_format(out, " date=%04d-%02d-%02dT%02d:%02d:%02d", date[0], date[1],
                                 date[2], date[3], date[4], date[5]);
     fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < info->element_count; i++)
+        put_element(out, &info->elements[i], i);
+    for (size_t i = 0; i < info->bookmark_count; i++)
+        put_bookmark(out, &info->bookmarks[i]);
     return FB_OK;
 }
 
@@ -110,14 +167,16 @@ static void put_places(struct fb_buffer *out, const struct fb_line *line)
 }
 
 static fb_status put_line(struct fb_device *device, const struct fb_line *line, fb_length x,
-                          fb_length y, enum fb_text_part part)
+                          fb_length y, struct fb_text_tag tag)
 {
     struct fb_buffer *out = device->out;
 
     put_length(out, "line ", x);
     put_length(out, " ", y);
     put_length(out, " width=", line->width);
-    fb_buffer_append_format(out, " %s ", part_name(part));
+    fb_buffer_append_format(out, " %s ", part_name(tag.part));
+    if (tag.part == FB_TEXT_CONTENT && ((struct trace_device *)device)->tagged)
+        fb_buffer_append_format(out, "%zu ", tag.element);
     put_quoted(out, line->text);
     for (size_t i = 0; i < line->run_count; i++)
         put_run(out, &line->runs[i]);

@@ -29,6 +29,7 @@ struct fb_paragraph {
     const struct fb_style *style; /* alignment, indent, pitch; runs have their own */
     const struct fb_run *runs;
     size_t run_count;
+    int heading; /* level, from 1; 0: no heading */
 };
 
 /* What a cell is to a reader who cannot see the table (PDF/UA-1: TH with Scope, or TD). */
@@ -117,6 +118,7 @@ struct fb_doc {
     const char *title;
     const char *author;   /* the unit that answers for the document; "" if unknown */
     const char *subject;  /* "" if none */
+    const char *keywords; /* divided by "；"; NULL or "" if none */
     const char *language; /* BCP 47, "zh-CN" */
     const char *template_name;
     struct fb_date date;

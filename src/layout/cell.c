@@ -48,7 +48,8 @@ fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
         for (size_t k = 0; k < text.count; k++) {
             struct fb_cell_line *line = FB_PUSH(arena, &lines);
             FB_NEED(line);
-            *line = (struct fb_cell_line){&text.lines[k], text.pitch, text.baseline};
+            *line = (struct fb_cell_line){&text.lines[k], &cell->paragraphs[i], text.pitch,
+                                          text.baseline};
         }
         if (text.widest > out->widest)
             out->widest = text.widest;

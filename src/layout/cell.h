@@ -11,6 +11,7 @@
 
 struct fb_cell_line {
     const struct fb_set_line *set;
+    const struct fb_paragraph *paragraph;
     fb_length pitch;
     fb_length baseline; /* from the top of the line's pitch */
 };

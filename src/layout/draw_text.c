@@ -45,6 +45,7 @@ static fb_status draw_box(struct fb_page_builder *page, struct fb_arena *arena,
             placed->x = x + line->set->x;
             placed->y = y + line->baseline;
             placed->kind = box->repeated ? FB_PLACED_REPEATED : FB_PLACED_TEXT;
+            placed->paragraph = line->paragraph;
             placed->cell = box->cell;
         }
         y += line->pitch;

@@ -18,13 +18,12 @@ void fb_flow_begin_section(struct fb_flow *flow, const struct fb_page_setup *set
     flow->y = setup->top;
 }
 
-static fb_status place_line(struct fb_flow *flow, const struct fb_line *line, fb_length x,
-                            fb_length y, enum fb_placed_kind kind)
+static fb_status place_line(struct fb_flow *flow, struct fb_placed_line line)
 {
     struct fb_placed_line *placed = FB_PUSH(flow->arena, &flow->page.lines);
 
     FB_NEED(placed);
-    *placed = (struct fb_placed_line){.line = line, .x = x, .y = y, .kind = kind};
+    *placed = line;
     return FB_OK;
 }
 
@@ -52,9 +51,13 @@ static fb_status draw_page_number(struct fb_flow *flow)
                        flow->sink));
     x = number % 2 == 0 ? setup->left + style->size
                         : setup->width - setup->right - style->size - text.lines[0].line.width;
-    return place_line(flow, &text.lines[0].line, x,
-                      setup->height - setup->bottom + setup->number_distance + text.baseline,
-                      FB_PLACED_PAGE_NUMBER);
+    return place_line(
+        flow, (struct fb_placed_line){
+                  .line = &text.lines[0].line,
+                  .x = x,
+                  .y = setup->height - setup->bottom + setup->number_distance + text.baseline,
+                  .kind = FB_PLACED_PAGE_NUMBER,
+              });
 }
 
 static fb_status draw_due_rules(struct fb_flow *flow)
@@ -93,13 +96,19 @@ fb_status fb_flow_break_page(struct fb_flow *flow)
 }
 
 fb_status fb_flow_line(struct fb_flow *flow, const struct fb_set_text *text, size_t index,
-                       fb_length y, enum fb_placed_kind kind)
+                       fb_length y, const struct fb_paragraph *paragraph)
 {
     const struct fb_set_line *line = &text->lines[index];
 
     if (line->line.text_length == 0)
         return FB_OK;
-    return place_line(flow, &line->line, flow->setup->left + line->x, y + text->baseline, kind);
+    return place_line(flow, (struct fb_placed_line){
+                                .line = &line->line,
+                                .x = flow->setup->left + line->x,
+                                .y = y + text->baseline,
+                                .kind = paragraph != NULL ? FB_PLACED_TEXT : FB_PLACED_REPEATED,
+                                .paragraph = paragraph,
+                            });
 }
 
 fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph)
@@ -113,7 +122,7 @@ fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *par
     for (size_t i = 0; i < text.count; i++) {
         if (flow->y + text.pitch > bottom && flow->y > flow->setup->top)
             FB_TRY(fb_flow_break_page(flow));
-        FB_TRY(fb_flow_line(flow, &text, i, flow->y, FB_PLACED_TEXT));
+        FB_TRY(fb_flow_line(flow, &text, i, flow->y, paragraph));
         flow->y += text.pitch;
     }
     flow->y += paragraph->style->after;

@@ -25,9 +25,12 @@ void fb_flow_begin_section(struct fb_flow *flow, const struct fb_page_setup *set
 /* Finishes the page: draws what is due and its number. */
 FB_MUST_USE fb_status fb_flow_finish_page(struct fb_flow *flow);
 
-/* Places line `index` of a text set in the width between the margins, with its top at `y`. */
+/*
+ * Places line `index` of a text set in the width between the margins, with its top at `y`.
+ * `paragraph` is the one of the document that it shows; NULL for what is no part of its text.
+ */
 FB_MUST_USE fb_status fb_flow_line(struct fb_flow *flow, const struct fb_set_text *text,
-                                   size_t index, fb_length y, enum fb_placed_kind kind);
+                                   size_t index, fb_length y, const struct fb_paragraph *paragraph);
 
 FB_MUST_USE fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph);
 FB_MUST_USE fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table);

@@ -106,7 +106,7 @@ static fb_status draw_mark(struct fb_flow *flow, const struct mark *mark)
         return FB_OK;
     y = flow->y + mark->style->before;
     for (size_t i = 0; i < mark->text.count; i++) {
-        FB_TRY(fb_flow_line(flow, &mark->text, i, y, FB_PLACED_REPEATED));
+        FB_TRY(fb_flow_line(flow, &mark->text, i, y, NULL));
         y += mark->text.pitch;
     }
     flow->y += mark->height;

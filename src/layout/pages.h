@@ -21,7 +21,8 @@ struct fb_placed_line {
     const struct fb_line *line;
     fb_length x, y; /* of the line's left end, on its baseline */
     enum fb_placed_kind kind;
-    const struct fb_cell *cell; /* NULL outside tables */
+    const struct fb_paragraph *paragraph; /* NULL if the document has no such text */
+    const struct fb_cell *cell;           /* NULL outside tables */
 };
 
 struct fb_placed_rule {

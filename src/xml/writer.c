@@ -10,8 +10,13 @@ static const char DECLARATION[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" stan
 
 void fb_xml_writer_init(struct fb_xml_writer *writer, struct fb_buffer *out)
 {
-    *writer = (struct fb_xml_writer){.out = out, .status = FB_OK};
+    fb_xml_writer_init_fragment(writer, out);
     fb_buffer_append_string(out, DECLARATION);
+}
+
+void fb_xml_writer_init_fragment(struct fb_xml_writer *writer, struct fb_buffer *out)
+{
+    *writer = (struct fb_xml_writer){.out = out, .status = FB_OK};
 }
 
 fb_status fb_xml_writer_finish(struct fb_xml_writer *writer)

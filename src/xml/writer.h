@@ -29,6 +29,9 @@ struct fb_xml_writer {
 /* Begins a document: writes the XML declaration (UTF-8, standalone) to `out`. */
 void fb_xml_writer_init(struct fb_xml_writer *writer, struct fb_buffer *out);
 
+/* As fb_xml_writer_init without the declaration, for XML inside something else. */
+void fb_xml_writer_init_fragment(struct fb_xml_writer *writer, struct fb_buffer *out);
+
 /*
  * Ends a document whose elements are all closed. FB_ERR_INTERNAL if a value or text had bytes that
  * XML 1.0 (2.2, Char) cannot hold: not UTF-8, a C0 control other than tab and line ends, U+FFFE or

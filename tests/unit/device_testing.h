@@ -8,16 +8,28 @@
 #include "device/device.h"
 #include "testing.h"
 
+#include <unistd.h>
+
 enum { MAX_GLYPHS = 512, MAX_RUNS = 128, OUTPUT_LIMIT = 1 << 24 };
 
 #define SIZE        FB_PT(12)
 #define PAGE_WIDTH  FB_MM(210)
 #define PAGE_HEIGHT FB_MM(297)
 
+/* All content of the documents below belongs to one paragraph. */
+static const struct fb_element ELEMENTS[] = {
+    {.kind = FB_ELEMENT_DOCUMENT},
+    {.kind = FB_ELEMENT_PARAGRAPH},
+};
+static const struct fb_text_tag CONTENT = {FB_TEXT_CONTENT, 1};
+
 static const struct fb_device_info INFO = {
     .title = "附件2 \"绩效\" 𠮷",
     .author = "",
     .subject = "",
+    .keywords = "",
+    .elements = ELEMENTS,
+    .element_count = 2,
     .language = "zh-CN",
     .creator = "fubiao test",
     .date = {2021, 3, 15, 8, 30, 0},
@@ -125,7 +137,7 @@ static inline fb_status draw_page(struct fb_device *device, const struct fb_font
     for (size_t i = 0; i < document->line_count; i++) {
         set_line(&set, fonts, FB_FONT_SONG, document->lines[i]);
         FB_TRY(fb_device_line(device, &set.line, FB_PT(60), FB_PT(100) + FB_PT(24) * (fb_length)i,
-                              FB_TEXT_CONTENT));
+                              CONTENT));
     }
     return fb_device_end_page(device);
 }
@@ -145,6 +157,41 @@ static inline fb_status draw(struct fb_buffer *out, const struct fb_font_set *fo
         status = fb_device_end_document(device);
     fb_device_free(device);
     return status;
+}
+
+/* Says whether the file holds the text outside its compressed streams. */
+static inline bool holds(const struct fb_buffer *pdf, const char *text)
+{
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i + length <= pdf->length; i++)
+        if (memcmp(pdf->data + i, text, length) == 0)
+            return true;
+    return false;
+}
+
+/* Reads what a shell command prints about the file $PDF; empty lines and page ends are left out. */
+static inline void read_back(struct fb_buffer *text, const struct fb_buffer *pdf,
+                             const char *command)
+{
+    char path[] = "device-XXXXXX", line[1024];
+    int file = mkstemp(path);
+    FILE *pipe;
+
+    assert_true(file >= 0);
+    assert_int_equal(write(file, pdf->data, pdf->length), (ssize_t)pdf->length);
+    close(file);
+    setenv("PDF", path, 1);
+    assert_non_null(pipe = popen(command, "r"));
+    fb_buffer_init(text, OUTPUT_LIMIT);
+    while (fgets(line, sizeof line, pipe) != NULL) {
+        const char *start = line + strspn(line, "\f");
+
+        if (start[0] != '\n')
+            fb_buffer_append_string(text, start);
+    }
+    assert_int_equal(pclose(pipe), 0);
+    unlink(path);
 }
 
 #endif

@@ -75,7 +75,7 @@ static inline struct fb_cell make_cell(struct fixture *fixture, size_t column, s
     struct fb_paragraph *paragraph = FB_NEW(fixture->arena, struct fb_paragraph);
 
     *run = (struct fb_run){.text = text, .length = strlen(text), .style = &CELL};
-    *paragraph = (struct fb_paragraph){&CELL, run, run->length > 0};
+    *paragraph = (struct fb_paragraph){.style = &CELL, .runs = run, .run_count = run->length > 0};
     return (struct fb_cell){.column = column,
                             .column_span = column_span,
                             .row_span = row_span,

@@ -33,12 +33,12 @@ static fb_status mock_begin_page(struct fb_device *device, fb_length width, fb_l
 }
 
 static fb_status mock_line(struct fb_device *device, const struct fb_line *line, fb_length x,
-                           fb_length y, enum fb_text_part part)
+                           fb_length y, struct fb_text_tag tag)
 {
     (void)line;
     (void)x;
     (void)y;
-    (void)part;
+    (void)tag;
     return mock_call(device);
 }
 
@@ -72,7 +72,7 @@ static void test_first_failure_stays(void **state)
     assert_int_equal(fb_device_begin_page(&mock.device, 1, 1), FB_OK);
     assert_int_equal(fb_device_rule(&mock.device, &rule), FB_ERR_IO);
     assert_int_equal(mock.calls, 3);
-    assert_int_equal(fb_device_line(&mock.device, &line, 0, 0, FB_TEXT_CONTENT), FB_ERR_IO);
+    assert_int_equal(fb_device_line(&mock.device, &line, 0, 0, CONTENT), FB_ERR_IO);
     assert_int_equal(fb_device_end_page(&mock.device), FB_ERR_IO);
     assert_int_equal(fb_device_end_document(&mock.device), FB_ERR_IO);
     assert_int_equal(mock.calls, 3);
@@ -98,8 +98,8 @@ static void test_devices_are_found_by_name(void **state)
         const char *name;
         fb_status status;
     } cases[] = {
-        {"pdf", FB_OK},        {"trace", FB_OK},   {"ofd", FB_ERR_INPUT},
-        {"PDF", FB_ERR_INPUT}, {"", FB_ERR_INPUT},
+        {"pdf", FB_OK},        {"pdf-plain", FB_OK},  {"trace", FB_OK},
+        {"ofd", FB_ERR_INPUT}, {"PDF", FB_ERR_INPUT}, {"", FB_ERR_INPUT},
     };
     struct fb_buffer out;
 
@@ -184,13 +184,16 @@ static void test_trace(void **state)
     static const char *const lines[] = {"共^3^项", "《甲》~（乙）"};
     static const struct document document = {"trace", &INFO, 1, lines, 2};
     static const char expected[] =
-        "document title=\"附件2 \\\"绩效\\\" 𠮷\" author=\"\" subject=\"\" language=\"zh-CN\" "
-        "creator=\"fubiao test\" date=2021-03-15T08:30:00\n"
+        "document title=\"附件2 \\\"绩效\\\" 𠮷\" author=\"\" subject=\"\" keywords=\"\" "
+        "language=\"zh-CN\" creator=\"fubiao test\" date=2021-03-15T08:30:00\n"
+        "element 0 document\n"
+        "element 1 paragraph in 0\n"
         "page 1 595.276 841.89\n"
         "rule 60 90 300 90 width=0.5\n"
-        "line 60 100 width=36 content \"共3项\" | NotoSerifSC-Regular 12 @0 x1 | "
+        "line 60 100 width=36 content 1 \"共3项\" | NotoSerifSC-Regular 12 @0 x1 | "
         "LiberationSerif 12 @15 x1 | NotoSerifSC-Regular 12 @24 x1 | adjusted 0 15 24\n"
-        "line 60 124 width=66 content \"《甲》（乙）\" | NotoSerifSC-Regular 12 @0 x6 | adjusted 0 "
+        "line 60 124 width=66 content 1 \"《甲》（乙）\" | NotoSerifSC-Regular 12 @0 x6 | adjusted "
+        "0 "
         "12 24 30 42 54\n"
         "end page\n"
         "end document\n";
@@ -198,6 +201,43 @@ static void test_trace(void **state)
 
     assert_int_equal(draw(&out, *state, &document), FB_OK);
     assert_string_equal(out.data, expected);
+    fb_buffer_release(&out);
+}
+
+/* Each kind of element, and bookmarks; lines that belong to no element have no number. */
+static void test_trace_of_structure(void **state)
+{
+    static const struct fb_element elements[] = {
+        {.kind = FB_ELEMENT_DOCUMENT},
+        {.kind = FB_ELEMENT_HEADING, .level = 1},
+        {.kind = FB_ELEMENT_TABLE, .title = "基本信息"},
+        {.kind = FB_ELEMENT_TABLE_HEAD, .parent = 2},
+        {.kind = FB_ELEMENT_TABLE_BODY, .parent = 2},
+        {.kind = FB_ELEMENT_TABLE_ROW, .parent = 4},
+        {FB_ELEMENT_HEADER_CELL, 5, 0, FB_SCOPE_BOTH, 2, 1, NULL},
+        {FB_ELEMENT_DATA_CELL, 5, 0, FB_SCOPE_ROW, 1, 3, NULL},
+    };
+    static const struct fb_bookmark bookmarks[] = {{"附件2", 1, 2, FB_PT(72)}};
+    struct fb_device_info info = INFO;
+    static const char expected[] = "element 0 document\n"
+                                   "element 1 heading in 0 level=1\n"
+                                   "element 2 table in 0 title=\"基本信息\"\n"
+                                   "element 3 table-head in 2\n"
+                                   "element 4 table-body in 2\n"
+                                   "element 5 row in 4\n"
+                                   "element 6 header-cell in 5 scope=both rows=2 columns=1\n"
+                                   "element 7 data-cell in 5 rows=1 columns=3\n"
+                                   "bookmark 1 page=3 y=72 \"附件2\"\n"
+                                   "end document\n";
+    const struct document document = {"trace", &info, 0, NULL, 0};
+    struct fb_buffer out;
+
+    info.elements = elements;
+    info.element_count = sizeof elements / sizeof *elements;
+    info.bookmarks = bookmarks;
+    info.bookmark_count = 1;
+    assert_int_equal(draw(&out, *state, &document), FB_OK);
+    assert_string_equal(strchr(out.data, '\n') + 1, expected);
     fb_buffer_release(&out);
 }
 
@@ -211,6 +251,7 @@ int main(void)
         cmocka_unit_test(test_wrong_order_is_asserted),
 #endif
         cmocka_unit_test(test_trace),
+        cmocka_unit_test(test_trace_of_structure),
     };
 
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -102,7 +102,8 @@ static void test_marks_where_pages_cut(void **state)
     struct fixture *fixture = *state;
     struct fb_run runs[2] = {{.text = "续表", .length = 6, .style = &CELL},
                              {.text = "转下页", .length = 9, .style = &CELL}};
-    struct fb_paragraph marks[2] = {{&CELL, &runs[0], 1}, {&CELL, &runs[1], 1}};
+    struct fb_paragraph marks[2] = {{.style = &CELL, .runs = &runs[0], .run_count = 1},
+                                    {.style = &CELL, .runs = &runs[1], .run_count = 1}};
 
     for (size_t count = 1; count < 30; count++) {
         struct fb_table table;

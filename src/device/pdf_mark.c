@@ -1,0 +1,72 @@
+/*
+ * pdf_mark.c: marked content, by which a page's operators belong to an element of the structure or
+ * are artifacts, which are no part of the text (ISO 32000-1, 14.8.2).
+ */
+#include "device/pdf.h"
+
+#include <assert.h>
+
+static const char *const element_types[] = {
+    [FB_ELEMENT_DOCUMENT] = "Document", [FB_ELEMENT_HEADING] = "H",
+    [FB_ELEMENT_PARAGRAPH] = "P",       [FB_ELEMENT_TABLE] = "Table",
+    [FB_ELEMENT_TABLE_HEAD] = "THead",  [FB_ELEMENT_TABLE_BODY] = "TBody",
+    [FB_ELEMENT_TABLE_ROW] = "TR",      [FB_ELEMENT_HEADER_CELL] = "TH",
+    [FB_ELEMENT_DATA_CELL] = "TD",
+};
+
+void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element)
+{
+    fb_buffer_append_char(out, '/');
+    fb_buffer_append_string(out, element_types[element->kind]);
+    if (element->kind == FB_ELEMENT_HEADING)
+        fb_buffer_append_format(out, "%d", element->level);
+}
+
+/* Adds a mark to those of an element and of the page. */
+static fb_status add_mark(struct fb_pdf *pdf, size_t element)
+{
+    struct fb_pdf_element *owner = &pdf->elements[element];
+    size_t number = pdf->marks.count;
+    struct fb_pdf_mark *mark = FB_PUSH(pdf->arena, &pdf->marks);
+
+    FB_NEED(mark);
+    mark->element = element;
+    mark->page = pdf->pages.count - 1;
+    if (owner->first_mark == 0)
+        owner->first_mark = number;
+    else
+        pdf->marks.items[owner->last_mark].next = number;
+    owner->last_mark = number;
+    return FB_OK;
+}
+
+static fb_status begin_element(struct fb_pdf *pdf, size_t element)
+{
+    size_t first = pdf->pages.items[pdf->pages.count - 1].first_mark;
+
+    assert(element < pdf->info->element_count);
+    fb_pdf_put_type(&pdf->content, &pdf->info->elements[element]);
+    fb_buffer_append_format(&pdf->content, "<</MCID %zu>>BDC\n", pdf->marks.count - first);
+    return add_mark(pdf, element);
+}
+
+fb_status fb_pdf_mark(struct fb_pdf *pdf, enum fb_pdf_marking marking, size_t element)
+{
+    static const char *const artifacts[] = {
+        [FB_PDF_IN_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        [FB_PDF_IN_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+        [FB_PDF_IN_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
+    };
+
+    if (pdf->plain || (marking == pdf->marking && element == pdf->marked_element))
+        return FB_OK;
+    if (pdf->marking != FB_PDF_UNMARKED)
+        fb_buffer_append_string(&pdf->content, "EMC\n");
+    pdf->marking = marking;
+    pdf->marked_element = element;
+    if (marking == FB_PDF_IN_ELEMENT)
+        return begin_element(pdf, element);
+    if (marking != FB_PDF_UNMARKED)
+        fb_buffer_append_string(&pdf->content, artifacts[marking]);
+    return FB_OK;
+}

@@ -1,0 +1,21 @@
+/*
+ * outline.h: the bookmarks of a document.
+ *
+ * Each heading has one, and each section without a heading has one at its beginning, which bears
+ * the title of its first table or else that of the document.
+ */
+#ifndef FB_PAINT_OUTLINE_H
+#define FB_PAINT_OUTLINE_H
+
+#include "paint/structure.h"
+
+struct fb_outline {
+    FB_VECTOR(struct fb_bookmark) bookmarks;
+};
+
+/* Builds the outline from the places of the text. Titles are in the arena or the document. */
+FB_MUST_USE fb_status fb_outline_build(struct fb_outline *out, struct fb_arena *arena,
+                                       const struct fb_doc *doc, const struct fb_pages *pages,
+                                       const struct fb_structure *structure);
+
+#endif

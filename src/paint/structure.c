@@ -1,0 +1,190 @@
+#include "paint/structure.h"
+
+#include <stdint.h>
+
+/* A paragraph of a section or a cell of a table, and its element. */
+struct fb_structure_slot {
+    const void *part;
+    size_t element;
+};
+
+/* What is being built. */
+struct builder {
+    struct fb_structure *structure;
+    struct fb_arena *arena;
+};
+
+static struct fb_structure_slot *find_slot(const struct fb_structure *structure, const void *part)
+{
+    size_t mask = structure->capacity - 1;
+    size_t i = (size_t)(((uintptr_t)part >> 3) * UINT64_C(0x9E3779B97F4A7C15) >> 20) & mask;
+
+    while (structure->slots[i].part != NULL && structure->slots[i].part != part)
+        i = (i + 1) & mask;
+    return &structure->slots[i];
+}
+
+/* Counts what will have a slot: paragraphs of sections, cells of tables. */
+static size_t count_parts(const struct fb_doc *doc)
+{
+    size_t count = 0;
+
+    for (size_t s = 0; s < doc->section_count; s++)
+        for (size_t b = 0; b < doc->sections[s].block_count; b++) {
+            const struct fb_block *block = &doc->sections[s].blocks[b];
+
+            count++;
+            for (size_t r = 0; block->kind == FB_BLOCK_TABLE && r < block->as.table.row_count; r++)
+                count += block->as.table.rows[r].cell_count;
+        }
+    return count;
+}
+
+static fb_status make_slots(struct builder *builder, const struct fb_doc *doc)
+{
+    struct fb_structure *structure = builder->structure;
+    size_t needed = 2 * count_parts(doc);
+
+    for (structure->capacity = 1; structure->capacity <= needed;)
+        structure->capacity *= 2;
+    structure->slots = FB_NEW_ARRAY(builder->arena, struct fb_structure_slot, structure->capacity);
+    FB_NEED(structure->slots);
+    return FB_OK;
+}
+
+static void remember(struct builder *builder, const void *part, size_t element)
+{
+    *find_slot(builder->structure, part) = (struct fb_structure_slot){part, element};
+}
+
+static fb_status add(struct builder *builder, struct fb_element element)
+{
+    struct fb_element *place = FB_PUSH(builder->arena, &builder->structure->elements);
+
+    FB_NEED(place);
+    *place = element;
+    return FB_OK;
+}
+
+/* The number of the element added last. */
+static size_t last(const struct builder *builder)
+{
+    return builder->structure->elements.count - 1;
+}
+
+static bool has_text(const struct fb_paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->run_count; i++)
+        for (size_t k = 0; k < paragraph->runs[i].length; k++)
+            if (paragraph->runs[i].text[k] != '\n')
+                return true;
+    return false;
+}
+
+static fb_status add_paragraph(struct builder *builder, const struct fb_paragraph *paragraph,
+                               size_t parent)
+{
+    enum fb_element_kind kind = paragraph->heading > 0 ? FB_ELEMENT_HEADING : FB_ELEMENT_PARAGRAPH;
+
+    return add(builder,
+               (struct fb_element){.kind = kind, .parent = parent, .level = paragraph->heading});
+}
+
+static bool has_elements_inside(const struct fb_cell *cell)
+{
+    return cell->paragraph_count > 1 || cell->paragraphs[0].heading > 0;
+}
+
+static fb_status add_cell(struct builder *builder, const struct fb_cell *cell, size_t row)
+{
+    bool header = cell->kind != FB_CELL_DATA;
+    size_t number;
+
+    FB_TRY(
+        add(builder, (struct fb_element){
+                         .kind = header ? FB_ELEMENT_HEADER_CELL : FB_ELEMENT_DATA_CELL,
+                         .parent = row,
+                         .scope = cell->kind == FB_CELL_ROW_HEADER ? FB_SCOPE_ROW : FB_SCOPE_COLUMN,
+                         .row_span = cell->row_span,
+                         .column_span = cell->column_span,
+                     }));
+    number = last(builder);
+    remember(builder, cell, number);
+    for (size_t i = 0; has_elements_inside(cell) && i < cell->paragraph_count; i++)
+        FB_TRY(add_paragraph(builder, &cell->paragraphs[i], number));
+    return FB_OK;
+}
+
+/* Adds rows [first, end) under a head or a body. */
+static fb_status add_rows(struct builder *builder, const struct fb_table *table, size_t first,
+                          size_t end, struct fb_element group)
+{
+    size_t parent;
+
+    FB_TRY(add(builder, group));
+    parent = last(builder);
+    for (size_t r = first; r < end; r++) {
+        size_t row;
+
+        FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_TABLE_ROW, .parent = parent}));
+        row = last(builder);
+        for (size_t i = 0; i < table->rows[r].cell_count; i++)
+            FB_TRY(add_cell(builder, &table->rows[r].cells[i], row));
+    }
+    return FB_OK;
+}
+
+/* A head needs a body (ISO 14289-1, 7.2): a table of header rows alone has only that. */
+static fb_status add_table(struct builder *builder, const struct fb_table *table)
+{
+    size_t headers = table->header_rows < table->row_count ? table->header_rows : 0;
+    struct fb_element group = {.kind = FB_ELEMENT_TABLE_HEAD};
+
+    if (table->row_count == 0)
+        return FB_OK;
+    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_TABLE, .title = table->title}));
+    group.parent = last(builder);
+    if (headers > 0)
+        FB_TRY(add_rows(builder, table, 0, headers, group));
+    group.kind = FB_ELEMENT_TABLE_BODY;
+    return add_rows(builder, table, headers, table->row_count, group);
+}
+
+static fb_status add_block(struct builder *builder, const struct fb_block *block)
+{
+    if (block->kind == FB_BLOCK_TABLE)
+        return add_table(builder, &block->as.table);
+    if (!has_text(&block->as.paragraph))
+        return FB_OK;
+    FB_TRY(add_paragraph(builder, &block->as.paragraph, 0));
+    remember(builder, &block->as.paragraph, last(builder));
+    return FB_OK;
+}
+
+fb_status fb_structure_build(struct fb_structure *out, struct fb_arena *arena,
+                             const struct fb_doc *doc)
+{
+    struct builder builder = {.structure = out, .arena = arena};
+
+    *out = (struct fb_structure){0};
+    FB_TRY(make_slots(&builder, doc));
+    FB_NEED(out->first_elements = FB_NEW_ARRAY(arena, size_t, doc->section_count));
+    FB_TRY(add(&builder, (struct fb_element){.kind = FB_ELEMENT_DOCUMENT}));
+    for (size_t s = 0; s < doc->section_count; s++) {
+        out->first_elements[s] = out->elements.count;
+        for (size_t b = 0; b < doc->sections[s].block_count; b++)
+            FB_TRY(add_block(&builder, &doc->sections[s].blocks[b]));
+    }
+    return FB_OK;
+}
+
+size_t fb_structure_element(const struct fb_structure *structure, const struct fb_placed_line *line)
+{
+    const struct fb_cell *cell = line->cell;
+    const void *part = cell != NULL ? (const void *)cell : line->paragraph;
+    size_t element = part != NULL ? find_slot(structure, part)->element : 0;
+
+    if (element == 0 || cell == NULL || !has_elements_inside(cell) || line->paragraph == NULL)
+        return element;
+    return element + 1 + (size_t)(line->paragraph - cell->paragraphs);
+}

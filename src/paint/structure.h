@@ -1,0 +1,35 @@
+/*
+ * structure.h: what a document's parts are to somebody who does not see the page.
+ *
+ * Each section's paragraphs and tables become elements (device/device.h) in reading order. Text
+ * stands in a heading, in a paragraph or directly in a cell; a cell of several paragraphs or with a
+ * heading has elements for each of them. A paragraph without text has none. Two tables that look
+ * like one stay two.
+ */
+#ifndef FB_PAINT_STRUCTURE_H
+#define FB_PAINT_STRUCTURE_H
+
+#include "base/arena.h"
+#include "base/vector.h"
+#include "device/device.h"
+#include "layout/pages.h"
+
+struct fb_structure_slot;
+
+struct fb_structure {
+    FB_VECTOR(struct fb_element) elements;
+    size_t *first_elements; /* of each section: the number that its first element has or would */
+    /* Open hash table from blocks and cells to their elements. Nobody walks over it. */
+    struct fb_structure_slot *slots;
+    size_t capacity; /* a power of two */
+};
+
+/* Builds the structure of a document; it borrows from the document. */
+FB_MUST_USE fb_status fb_structure_build(struct fb_structure *out, struct fb_arena *arena,
+                                         const struct fb_doc *doc);
+
+/* Returns the number of the element that a line of text belongs to; 0 if there is none. */
+size_t fb_structure_element(const struct fb_structure *structure,
+                            const struct fb_placed_line *line);
+
+#endif
