@@ -85,11 +85,14 @@ static void next_row(struct equal_merger *equal, size_t row)
         equal->here[i] = above[i].end > row ? above[i] : (struct covering){0};
 }
 
-/* Merges the cells of a row upward where they join, and closes the gaps that they leave. */
-static void merge_row(struct equal_merger *equal, const struct fb_row_spec *spec,
-                      struct fb_row *row, struct fb_cell *cells, size_t index)
+/*
+ * Merges the cells of a row upward where they join, and closes the gaps that they leave. Returns
+ * how many did, counted from the left.
+ */
+static size_t merge_row(struct equal_merger *equal, const struct fb_row_spec *spec,
+                        struct fb_row *row, struct fb_cell *cells, size_t index)
 {
-    size_t kept = 0;
+    size_t kept = 0, joined = 0;
 
     for (size_t i = 0; i < row->cell_count; i++) {
         struct fb_cell *cell = &cells[i], *owner;
@@ -98,6 +101,7 @@ static void merge_row(struct equal_merger *equal, const struct fb_row_spec *spec
             owner = equal->above[cell->column].cell;
             owner->row_span += cell->row_span;
             cover(equal, cell, owner, end);
+            joined++;
             continue;
         }
         cells[kept] = *cell;
@@ -105,6 +109,7 @@ static void merge_row(struct equal_merger *equal, const struct fb_row_spec *spec
         kept++;
     }
     row->cell_count = kept;
+    return joined;
 }
 
 fb_status fb_merge_equal_cells(struct fb_merger *merger, const struct fb_table_plan *plan,
@@ -118,13 +123,16 @@ fb_status fb_merge_equal_cells(struct fb_merger *merger, const struct fb_table_p
     FB_NEED(equal.above);
     FB_NEED(equal.here);
     for (size_t i = 0; i < plan->rows.count; i++) {
-        size_t repeat = plan->rows.items[i].repeat;
+        size_t repeat = plan->rows.items[i].repeat, joined, keep;
         if (repeat == 0)
             continue;
         if (i == 0 || plan->rows.items[i - 1].repeat != repeat)
             memset(equal.here, 0, size);
         next_row(&equal, i);
-        merge_row(&equal, plan->rows.items[i].spec, &rows[i], cells[i], i);
+        joined = merge_row(&equal, plan->rows.items[i].spec, &rows[i], cells[i], i);
+        keep = plan->rows.items[i].keep;
+        if (keep > 0 && joined >= keep)
+            rows[i - 1].keep_next = true;
     }
     return FB_OK;
 }

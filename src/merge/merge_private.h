@@ -57,6 +57,7 @@ struct fb_row_plan {
     const struct fb_row_spec *spec;
     struct fb_merge_place place;
     size_t repeat; /* rows of one repeat have the same number; 0: a fixed row */
+    size_t keep;   /* of the repeat: rows that share so many merged cells stay together */
 };
 
 struct fb_table_plan {

@@ -5,12 +5,13 @@
 #include "template/catalogue.h"
 
 static fb_status add_row(struct fb_merger *merger, const struct fb_row_spec *spec,
-                         struct fb_merge_place place, size_t repeat, struct fb_table_plan *plan)
+                         struct fb_merge_place place, size_t repeat, size_t keep,
+                         struct fb_table_plan *plan)
 {
     struct fb_row_plan *row = FB_PUSH(merger->arena, &plan->rows);
 
     FB_NEED(row);
-    *row = (struct fb_row_plan){.spec = spec, .place = place, .repeat = repeat};
+    *row = (struct fb_row_plan){.spec = spec, .place = place, .repeat = repeat, .keep = keep};
     return FB_OK;
 }
 
@@ -19,7 +20,17 @@ static fb_status add_item(struct fb_merger *merger, const struct fb_rows_spec *r
                           struct fb_merge_place place, struct fb_table_plan *plan)
 {
     for (size_t i = 0; i < repeat->row_count; i++)
-        FB_TRY(add_row(merger, &repeat->rows[i].row, place, plan->repeats, plan));
+        FB_TRY(add_row(merger, &repeat->rows[i].row, place, plan->repeats, repeat->keep, plan));
+    return FB_OK;
+}
+
+/* Appends blank items of a kind, or of none, until there are so many as the repeat wants. */
+static fb_status add_blank_items(struct fb_merger *merger, const struct fb_rows_spec *repeat,
+                                 const struct fb_kind *kind, size_t count, size_t least,
+                                 struct fb_table_plan *plan)
+{
+    for (; count < least; count++)
+        FB_TRY(add_item(merger, repeat, (struct fb_merge_place){.kind = kind}, plan));
     return FB_OK;
 }
 
@@ -38,22 +49,22 @@ static fb_status find_kinds(struct fb_merger *merger, const struct fb_rows_spec 
     return FB_OK;
 }
 
-/* Appends the items of one kind in the order of the record, or one blank row if there are none. */
+/* Appends the items of one kind in the order of the record, and blank ones: at least one in all. */
 static fb_status add_kind(struct fb_merger *merger, const struct fb_rows_spec *repeat,
                           const struct fb_xpath_nodes *items, const struct fb_kind *const *kinds,
                           const struct fb_kind *kind, struct fb_table_plan *plan)
 {
     struct fb_merge_place place = {.kind = kind};
-    bool any = false;
+    size_t count = 0, least = repeat->min_items > 0 ? repeat->min_items : 1;
 
     for (size_t i = 0; i < items->count; i++) {
         if (kinds[i] != kind)
             continue;
         place.node = items->items[i];
         FB_TRY(add_item(merger, repeat, place, plan));
-        any = true;
+        count++;
     }
-    return any ? FB_OK : add_item(merger, repeat, place, plan);
+    return add_blank_items(merger, repeat, kind, count, least, plan);
 }
 
 static fb_status add_by_catalogue(struct fb_merger *merger, const struct fb_rows_spec *repeat,
@@ -84,7 +95,7 @@ static fb_status add_repeat(struct fb_merger *merger, const struct fb_rows_spec 
         return add_by_catalogue(merger, repeat, &items, plan);
     for (size_t i = 0; i < items.count; i++)
         FB_TRY(add_item(merger, repeat, (struct fb_merge_place){.node = items.items[i]}, plan));
-    return FB_OK;
+    return add_blank_items(merger, repeat, NULL, items.count, repeat->min_items, plan);
 }
 
 fb_status fb_merge_plan_rows(struct fb_merger *merger, const struct fb_rows_spec *rows,
@@ -95,7 +106,8 @@ fb_status fb_merge_plan_rows(struct fb_merger *merger, const struct fb_rows_spec
         if (rows[i].kind == FB_ROWS_REPEAT)
             FB_TRY(add_repeat(merger, &rows[i], node, plan));
         else
-            FB_TRY(add_row(merger, &rows[i].row, (struct fb_merge_place){.node = node}, 0, plan));
+            FB_TRY(
+                add_row(merger, &rows[i].row, (struct fb_merge_place){.node = node}, 0, 0, plan));
     }
     return FB_OK;
 }

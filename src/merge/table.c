@@ -46,7 +46,8 @@ static fb_status merge_cell(struct fb_merger *merger, const struct fb_cell_spec 
         .column_span = spec->column_span,
         .row_span = spec->row_span,
         .kind = cell_kind(spec->head),
-        .repeat_label = spec->merge || (spec->row_span > 1 && spec->head != FB_HEAD_NONE),
+        .repeat_label =
+            !spec->once && (spec->merge || (spec->row_span > 1 && spec->head != FB_HEAD_NONE)),
         .style = spec->style,
         .origin = spec->position,
     };

@@ -120,8 +120,8 @@ static void dump_cell(struct fb_buffer *out, const struct fb_cell_spec *cell, si
     fb_buffer_append_format(out, "cell %zu+%zu", cell->column + 1, cell->column_span);
     if (cell->row_span > 1)
         fb_buffer_append_format(out, " rows=%zu", cell->row_span);
-    fb_buffer_append_format(out, "%s%s %s:", HEADS[cell->head], cell->merge ? " merge" : "",
-                            cell->style->name);
+    fb_buffer_append_format(out, "%s%s%s %s:", HEADS[cell->head], cell->merge ? " merge" : "",
+                            cell->once ? " once" : "", cell->style->name);
     for (size_t i = 0; i < cell->paragraph_count; i++) {
         fb_buffer_append_string(out, i == 0 ? " " : " ¶ ");
         dump_content(out, &cell->paragraphs[i].content);
@@ -156,6 +156,10 @@ static void dump_rows(struct fb_buffer *out, const struct fb_rows_spec *rows, si
         fb_buffer_append_format(out, "repeat {%s}", rows[i].select.text);
         if (rows[i].catalogue != NULL)
             fb_buffer_append_format(out, " catalogue %s", rows[i].catalogue->name);
+        if (rows[i].min_items > 0)
+            fb_buffer_append_format(out, " min-rows %zu", rows[i].min_items);
+        if (rows[i].keep > 0)
+            fb_buffer_append_format(out, " keep %zu", rows[i].keep);
         fb_buffer_append_char(out, '\n');
         dump_rows(out, rows[i].rows, rows[i].row_count, depth + 1);
     }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Word's own limit on the columns of a table. */
-enum { SPAN_MAX = 63, ROW_SPAN_MAX = 1000 };
+enum { SPAN_MAX = 63, ROW_SPAN_MAX = 1000, MIN_ITEMS_MAX = 1000 };
 
 static fb_status read_paragraphs(struct fb_template_reader *reader,
                                  const struct fb_xml_node *element,
@@ -65,6 +65,7 @@ static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xm
 {
     static const char *const HEADS[] = {"none", "row", "column", NULL};
     static const char *const MERGES[] = {"none", "equal", NULL};
+    static const char *const SHOWS[] = {"each-page", "once", NULL};
     struct fb_reading_place inner = *place;
 
     out->position = fb_xml_position(element);
@@ -72,6 +73,7 @@ static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xm
     out->row_span = fb_attribute_count(reader, element, "rows", 1, 1, ROW_SPAN_MAX);
     out->head = (enum fb_head)fb_attribute_word(reader, element, "head", HEADS, FB_HEAD_NONE);
     out->merge = fb_attribute_word(reader, element, "merge", MERGES, 0) == 1;
+    out->once = fb_attribute_word(reader, element, "show", SHOWS, 0) == 1;
     out->style = fb_read_style_or(reader, element, place->style);
     inner.style = out->style;
     check_mixture(reader, element);
@@ -177,6 +179,8 @@ static fb_status read_repeat(struct fb_template_reader *reader, const struct fb_
         inner.scope = (struct fb_scope){0};
     }
     out->catalogue = find_catalogue(reader, element);
+    out->min_items = fb_attribute_count(reader, element, "min-rows", 0, 1, MIN_ITEMS_MAX);
+    out->keep = fb_attribute_count(reader, element, "keep", 0, 1, SPAN_MAX);
     inner.catalogue = out->catalogue;
     if (out->catalogue != NULL && inner.scope.field != NULL)
         check_levels(reader, element, out->catalogue, inner.scope.field);

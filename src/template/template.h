@@ -148,6 +148,7 @@ struct fb_cell_spec {
     size_t row_span;
     enum fb_head head; /* what the cell is a heading of */
     bool merge;        /* merged with the cell below while both show the same text */
+    bool once;         /* not drawn again where pages cut it */
     const struct fb_style *style;
     const struct fb_paragraph_spec *paragraphs; /* at least one */
     size_t paragraph_count;
@@ -172,7 +173,9 @@ struct fb_rows_spec {
     struct fb_row_spec row;               /* FB_ROWS_ROW */
     struct fb_expression select;          /* FB_ROWS_REPEAT: the items */
     const struct fb_catalogue *catalogue; /* the kinds to print the items under; or NULL */
-    const struct fb_rows_spec *rows;      /* for each item */
+    size_t min_items; /* blank items are added until there are so many, in each kind */
+    size_t keep; /* rows that share so many merged cells from the left stay on one page; 0: none */
+    const struct fb_rows_spec *rows; /* for each item */
     size_t row_count;
     struct fb_position position;
 };

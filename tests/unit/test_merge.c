@@ -106,6 +106,32 @@ static const struct merge_case CASES[] = {
                 "      cell 2+1 rows 2 repeated cell: 数量\n"
                 "      cell 3+1 cell: 1 [/表[1]/指标[1]/行[1]/值[1]]\n"
                 "    row\n      cell 3+1 cell: 3 [/表[1]/指标[1]/行[3]/值[1]]\n"},
+    {"a label shown once, and groups of it kept together",
+     T("<repeat select='指标/行' keep='1'><row><cell merge='equal' show='once'>"
+       "<value select='类'/></cell><cell span='2'><value select='值'/></cell></row></repeat>"),
+     "<指标>" R("a", "", "1") R("a", "", "2") R("b", "", "3") "</指标>",
+     TABLE_DUMP "    row keep-next\n      cell 1+1 rows 2 cell: a [/表[1]/指标[1]/行[1]/类[1]]\n"
+                "      cell 2+2 cell: 1 [/表[1]/指标[1]/行[1]/值[1]]\n"
+                "    row\n      cell 2+2 cell: 2 [/表[1]/指标[1]/行[2]/值[1]]\n"
+                "    row\n      cell 1+1 cell: b [/表[1]/指标[1]/行[3]/类[1]]\n"
+                "      cell 2+2 cell: 3 [/表[1]/指标[1]/行[3]/值[1]]\n"},
+    {"blank rows up to a number",
+     T("<repeat select='指标/行' min-rows='2'><row><cell span='3'><value select='值'/></cell>"
+       "</row></repeat>"),
+     "<指标>" R("", "", "1") "</指标>",
+     TABLE_DUMP "    row\n      cell 1+3 cell: 1 [/表[1]/指标[1]/行[1]/值[1]]\n"
+                "    row\n      cell 1+3 cell:\n"},
+    {"blank rows up to a number in each kind",
+     T("<repeat select='指标/行' catalogue='类' min-rows='2'><row><cell span='2'>"
+       "<label level='2'/></cell><cell><value select='值'/></cell></row></repeat>"),
+     "<指标>" R("产出", "数量", "1") "</指标>",
+     TABLE_DUMP "    row\n      cell 1+2 cell: 数量\n"
+                "      cell 3+1 cell: 1 [/表[1]/指标[1]/行[1]/值[1]]\n"
+                "    row\n      cell 1+2 cell: 数量\n      cell 3+1 cell:\n"
+                "    row\n      cell 1+2 cell: 质量\n      cell 3+1 cell:\n"
+                "    row\n      cell 1+2 cell: 质量\n      cell 3+1 cell:\n"
+                "    row\n      cell 1+2 cell: 数量\n      cell 3+1 cell:\n"
+                "    row\n      cell 1+2 cell: 数量\n      cell 3+1 cell:\n"},
     {"paragraphs of a cell",
      T("<row><cell span='3'><paragraph>甲</paragraph><paragraph "
        "style='other'><value select='名称'/></paragraph></cell></row>"),
