@@ -16,11 +16,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Whether text stands on the line, or smaller above or below it. */
+enum fb_script { FB_SCRIPT_NORMAL, FB_SCRIPT_SUPER, FB_SCRIPT_SUB };
+
 /* Text in one style. Forced line breaks are '\n'; there is no other control character. */
 struct fb_run {
     const char *text; /* UTF-8, NUL-terminated */
     size_t length;
     const struct fb_style *style;
+    enum fb_script script;
     struct fb_position origin; /* in the record, or in the template for fixed text */
     const char *binding; /* XPath of the record node shown, with positions; NULL: fixed text */
 };

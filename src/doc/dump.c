@@ -10,8 +10,11 @@ static void dump_points(struct fb_buffer *out, fb_length length)
 
 static void dump_run(struct fb_buffer *out, const struct fb_run *run, const struct fb_style *style)
 {
+    static const char *const SCRIPTS[] = {"", "<sup>", "<sub>"};
+
     if (run->style != style)
         fb_buffer_append_format(out, "<%s>", run->style->name);
+    fb_buffer_append_string(out, SCRIPTS[run->script]);
     for (size_t i = 0; i < run->length; i++) {
         if (run->text[i] == '\n')
             fb_buffer_append_string(out, "⏎");

@@ -116,6 +116,16 @@ size_t fb_face_index(const struct fb_face *face);
 /* Returns a glyph's advance in units of the face. */
 int32_t fb_face_advance(const struct fb_face *face, uint32_t glyph);
 
+/* Sets the ink's box of a glyph: left, bottom, right, top; all 0 if it has no ink. */
+void fb_face_glyph_box(const struct fb_face *face, uint32_t glyph, int32_t box[4]);
+
+/*
+ * Sets `*out` to the glyph that shows a character in vertical lines (OpenType `vert`), or to 0 if
+ * the face has none but the horizontal one.
+ */
+FB_MUST_USE fb_status fb_face_vertical_form(uint32_t *out, const struct fb_face *face,
+                                            uint32_t character);
+
 /*
  * Appends to `out` a TrueType file with only these glyphs (and .notdef, and the parts of
  * composites), with no more tables than a PDF needs (ISO 32000-1, 9.9). `glyphs` must be free of

@@ -1,5 +1,7 @@
 #include "font/face.h"
 
+#include <string.h>
+
 /* Thousandths of an em: the East Asian character face, one convention for all fonts. */
 enum { ASCENDER = 880, DESCENDER = -120 };
 
@@ -44,4 +46,17 @@ const struct fb_face_metrics *fb_face_metrics(const struct fb_face *face)
 int32_t fb_face_advance(const struct fb_face *face, uint32_t glyph)
 {
     return hb_font_get_glyph_h_advance(face->hb_font, glyph);
+}
+
+void fb_face_glyph_box(const struct fb_face *face, uint32_t glyph, int32_t box[4])
+{
+    hb_glyph_extents_t extents;
+
+    memset(box, 0, 4 * sizeof box[0]);
+    if (!hb_font_get_glyph_extents(face->hb_font, glyph, &extents))
+        return;
+    box[0] = extents.x_bearing;
+    box[1] = extents.y_bearing + extents.height;
+    box[2] = extents.x_bearing + extents.width;
+    box[3] = extents.y_bearing;
 }

@@ -34,11 +34,14 @@ static const struct range RANGES[] = {
     {0x2022, 0x2022, FB_CHAR_MIDDLE_DOT}, {0x2026, 0x2026, FB_CHAR_ELLIPSIS},
     {0x2027, 0x2027, FB_CHAR_MIDDLE_DOT}, {0x2030, 0x2030, FB_CHAR_SUFFIX},
     {0x2032, 0x2033, FB_CHAR_SUFFIX},     {0x2060, 0x2060, FB_CHAR_NO_BREAK},
+    {0x2070, 0x209C, FB_CHAR_SUFFIX},
+
     {0x20AC, 0x20AC, FB_CHAR_PREFIX},     {0x2103, 0x2103, FB_CHAR_SUFFIX},
     {0x2116, 0x2116, FB_CHAR_PREFIX},     {0x2212, 0x2212, FB_CHAR_CONNECTOR},
     {0x2264, 0x2265, FB_CHAR_PREFIX},     {0x22EF, 0x22EF, FB_CHAR_ELLIPSIS},
-    {0x2E80, 0x2FDF, FB_CHAR_IDEOGRAPH},  {0x3000, 0x3000, FB_CHAR_SPACE},
-    {0x3001, 0x3002, FB_CHAR_STOP},       {0x3005, 0x3007, FB_CHAR_IDEOGRAPH},
+    {0x2E3A, 0x2E3A, FB_CHAR_DASH},       {0x2E80, 0x2FDF, FB_CHAR_IDEOGRAPH},
+    {0x3000, 0x3000, FB_CHAR_SPACE},      {0x3001, 0x3001, FB_CHAR_PAUSE},
+    {0x3002, 0x3002, FB_CHAR_STOP},       {0x3005, 0x3007, FB_CHAR_IDEOGRAPH},
     {0x3008, 0x3008, FB_CHAR_OPEN},       {0x3009, 0x3009, FB_CHAR_CLOSE},
     {0x300A, 0x300A, FB_CHAR_OPEN},       {0x300B, 0x300B, FB_CHAR_CLOSE},
     {0x300C, 0x300C, FB_CHAR_OPEN},       {0x300D, 0x300D, FB_CHAR_CLOSE},
@@ -52,9 +55,9 @@ static const struct range RANGES[] = {
     {0x4E00, 0x9FFF, FB_CHAR_IDEOGRAPH},  {0xF900, 0xFAFF, FB_CHAR_IDEOGRAPH},
     {0xFF01, 0xFF01, FB_CHAR_EXCLAIM},    {0xFF04, 0xFF04, FB_CHAR_PREFIX},
     {0xFF05, 0xFF05, FB_CHAR_SUFFIX},     {0xFF08, 0xFF08, FB_CHAR_OPEN},
-    {0xFF09, 0xFF09, FB_CHAR_CLOSE},      {0xFF0C, 0xFF0C, FB_CHAR_STOP},
+    {0xFF09, 0xFF09, FB_CHAR_CLOSE},      {0xFF0C, 0xFF0C, FB_CHAR_PAUSE},
     {0xFF0D, 0xFF0D, FB_CHAR_CONNECTOR},  {0xFF0E, 0xFF0E, FB_CHAR_STOP},
-    {0xFF0F, 0xFF0F, FB_CHAR_SOLIDUS},    {0xFF1A, 0xFF1B, FB_CHAR_STOP},
+    {0xFF0F, 0xFF0F, FB_CHAR_SOLIDUS},    {0xFF1A, 0xFF1B, FB_CHAR_PAUSE},
     {0xFF1C, 0xFF1E, FB_CHAR_PREFIX},     {0xFF1F, 0xFF1F, FB_CHAR_EXCLAIM},
     {0xFF3B, 0xFF3B, FB_CHAR_OPEN},       {0xFF3D, 0xFF3D, FB_CHAR_CLOSE},
     {0xFF5B, 0xFF5B, FB_CHAR_OPEN},       {0xFF5D, 0xFF5D, FB_CHAR_CLOSE},
@@ -81,10 +84,19 @@ enum fb_character_class fb_character_class(uint32_t character)
     return FB_CHAR_SYMBOL;
 }
 
-bool fb_class_forbids_start(enum fb_character_class class)
+bool fb_class_closes(enum fb_character_class class)
 {
+    return class == FB_CHAR_CLOSE || class == FB_CHAR_PAUSE || class == FB_CHAR_STOP ||
+           class == FB_CHAR_EXCLAIM;
+}
+
+bool fb_class_forbids_start(enum fb_character_class class, enum fb_breaking level)
+{
+    if (level == FB_BREAKING_NONE)
+        return false;
     switch (class) {
     case FB_CHAR_CLOSE:
+    case FB_CHAR_PAUSE:
     case FB_CHAR_STOP:
     case FB_CHAR_EXCLAIM:
     case FB_CHAR_MIDDLE_DOT:
@@ -93,14 +105,30 @@ bool fb_class_forbids_start(enum fb_character_class class)
     case FB_CHAR_SUFFIX:
     case FB_CHAR_POINT:
         return true;
+    case FB_CHAR_DASH:
+    case FB_CHAR_ELLIPSIS:
+        return level == FB_BREAKING_STRICT;
     default:
         return false;
     }
 }
 
-bool fb_class_forbids_end(enum fb_character_class class)
+bool fb_class_forbids_end(enum fb_character_class class, enum fb_breaking level)
 {
+    if (level == FB_BREAKING_NONE)
+        return false;
+    if (class == FB_CHAR_SOLIDUS)
+        return level != FB_BREAKING_BASIC;
     return class == FB_CHAR_OPEN || class == FB_CHAR_PREFIX;
+}
+
+bool fb_character_is_enclosed_number(uint32_t character)
+{
+    return (character >= 0x2460 && character <= 0x249B) || character == 0x24EA ||
+           (character >= 0x24EB && character <= 0x24FF) ||
+           (character >= 0x2776 && character <= 0x2793) ||
+           (character >= 0x3220 && character <= 0x3229) ||
+           (character >= 0x3280 && character <= 0x3289);
 }
 
 bool fb_character_is_western(uint32_t character, enum fb_character_class class)
@@ -111,7 +139,7 @@ bool fb_character_is_western(uint32_t character, enum fb_character_class class)
         return true;
     case FB_CHAR_PREFIX:
     case FB_CHAR_SUFFIX:
-        return character <= LAST_WESTERN;
+        return character <= LAST_WESTERN || (character >= 0x2070 && character <= 0x209C);
     default:
         return false;
     }
@@ -119,12 +147,14 @@ bool fb_character_is_western(uint32_t character, enum fb_character_class class)
 
 /* Units and measure words of these forms; a longer one stands before its own beginning. */
 static const char32_t *const UNITS[] = {
-    U"平方公里", U"平方米", U"立方米", U"公里", U"公顷", U"千米", U"千瓦", U"小时", U"分钟",
-    U"人次",     U"人年",   U"万元",   U"亿元", U"万人", U"万亩", U"万吨", U"万",   U"亿",
-    U"元",       U"年",     U"月",     U"日",   U"天",   U"人",   U"名",   U"次",   U"轮",
-    U"项",       U"组",     U"个",     U"期",   U"家",   U"户",   U"件",   U"台",   U"套",
-    U"份",       U"篇",     U"场",     U"处",   U"座",   U"所",   U"米",   U"吨",   U"亩",
-    U"分",       U"倍",     U"级",     U"号",
+    U"平方公里", U"平方千米", U"平方米", U"立方米", U"千瓦时", U"万人次", U"公里", U"公顷", U"公斤",
+    U"千克",     U"千米",     U"千瓦",   U"毫米",   U"厘米",   U"小时",   U"分钟", U"学时", U"课时",
+    U"人次",     U"人年",     U"万元",   U"亿元",   U"万人",   U"万亩",   U"万吨", U"万户", U"个月",
+    U"万",       U"亿",       U"元",     U"年",     U"月",     U"日",     U"天",   U"人",   U"名",
+    U"次",       U"轮",       U"项",     U"组",     U"个",     U"期",     U"家",   U"户",   U"件",
+    U"台",       U"套",       U"份",     U"篇",     U"场",     U"处",     U"座",   U"所",   U"米",
+    U"吨",       U"亩",       U"分",     U"倍",     U"级",     U"号",     U"册",   U"辆",   U"例",
+    U"班",       U"批",       U"本",     U"张",     U"株",     U"头",
 };
 
 size_t fb_unit_length(const uint32_t *characters, size_t count)

@@ -7,6 +7,8 @@
 #ifndef FB_TEXT_CHARACTER_H
 #define FB_TEXT_CHARACTER_H
 
+#include "style/style.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,11 +18,12 @@ enum fb_character_class {
     FB_CHAR_SYMBOL,     /* anything that stands alone in an em: □ ① ★ */
     FB_CHAR_OPEN,       /* opening brackets and quotation marks */
     FB_CHAR_CLOSE,      /* closing ones */
-    FB_CHAR_STOP,       /* 、，。；： whose right half is blank */
-    FB_CHAR_EXCLAIM,    /* ！？ which keep their width */
+    FB_CHAR_PAUSE,      /* 、，；： within a sentence; their right half is blank */
+    FB_CHAR_STOP,       /* 。 likewise */
+    FB_CHAR_EXCLAIM,    /* ！？ which some faces draw in the middle of the em */
     FB_CHAR_MIDDLE_DOT, /* · */
     FB_CHAR_SOLIDUS,    /* / */
-    FB_CHAR_CONNECTOR,  /* - – ～ */
+    FB_CHAR_CONNECTOR,  /* - – ～, and a — that is not one of two */
     FB_CHAR_DASH,       /* — of 破折号 */
     FB_CHAR_ELLIPSIS,   /* … of 省略号 */
     FB_CHAR_PREFIX,     /* ¥ ≥ № : belongs to the number after it */
@@ -34,11 +37,17 @@ enum fb_character_class {
 
 enum fb_character_class fb_character_class(uint32_t character);
 
-/* True if no line may begin with the class (clreq 3.1.3.1, level "basic"). */
-bool fb_class_forbids_start(enum fb_character_class class);
+/* True if no line may begin with the class (clreq, "Prohibition Rules for Line Start and End"). */
+bool fb_class_forbids_start(enum fb_character_class class, enum fb_breaking level);
 
 /* True if no line may end with the class. */
-bool fb_class_forbids_end(enum fb_character_class class);
+bool fb_class_forbids_end(enum fb_character_class class, enum fb_breaking level);
+
+/* True for marks that close what is before them: 。”） and their like. */
+bool fb_class_closes(enum fb_character_class class);
+
+/* True for ① and its like: a number that is one character. */
+bool fb_character_is_enclosed_number(uint32_t character);
 
 /* True for parts of Western words and numbers, which get a gap beside an ideograph. */
 bool fb_character_is_western(uint32_t character, enum fb_character_class class);

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "base/vector.h"
+#include "text/sign.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,9 +46,16 @@ static void report_missing(struct builder *builder, const struct fb_run *run, si
     fb_report(builder->sink, FB_DIAG_GLYPH_MISSING, run->origin, code, glyph);
 }
 
-static bool is_punctuation(enum fb_character_class class)
+/* A mark that is not a full em wide, such as an ASCII bracket, has no blank half. */
+static fb_length blank_half(const struct fb_cluster *cluster)
 {
-    return class == FB_CHAR_OPEN || class == FB_CHAR_CLOSE || class == FB_CHAR_STOP;
+    if (cluster->class != FB_CHAR_OPEN && !fb_class_closes(cluster->class))
+        return 0;
+    if (cluster->natural * 10 < cluster->size * 9)
+        return 0;
+    if (cluster->class == FB_CHAR_EXCLAIM && fb_sign_is_centred(&cluster->choice))
+        return 0;
+    return cluster->size / 2;
 }
 
 static fb_status add_cluster(struct builder *builder, const struct fb_run *run, size_t offset,
@@ -63,12 +71,17 @@ static fb_status add_cluster(struct builder *builder, const struct fb_run *run, 
     cluster->text_offset = (uint32_t)builder->text.length;
     cluster->text_length = (uint16_t)length;
     cluster->bold = style->bold;
+    cluster->western = fb_character_is_western(character, cluster->class);
     cluster->choice = *choice;
     cluster->size = style->size;
-    cluster->advance = style->size * choice->advance / fb_face_metrics(choice->face)->units_per_em;
-    /* A mark that is not a full em wide, such as an ASCII bracket, has no blank half. */
-    if (is_punctuation(cluster->class) && cluster->advance * 10 >= style->size * 9)
-        cluster->half = style->size / 2;
+    if (run->script != FB_SCRIPT_NORMAL)
+        fb_sign_set_script(cluster, run->script);
+    cluster->natural =
+        cluster->size * choice->advance / fb_face_metrics(choice->face)->units_per_em;
+    cluster->advance = cluster->natural;
+    cluster->half = blank_half(cluster);
+    if (fb_sign_is_check_box(character))
+        fb_sign_fit_check_box(cluster, builder->fonts, style->font);
     fb_buffer_append(&builder->text, run->text + offset, length);
     return FB_OK;
 }
@@ -81,18 +94,18 @@ static fb_status add_character(struct builder *builder, const struct fb_run *run
     uint32_t character = 0, next = 0;
     size_t start = *offset;
     size_t length = fb_utf8_decode(run->text + start, run->length - start, &character);
-    size_t second;
 
     if (length == 0)
         return FB_ERR_INTERNAL;
     *offset = start + length;
     if (character == '\n')
         return finish_row(builder);
-    second = fb_utf8_decode(run->text + *offset, run->length - *offset, &next);
-    if (character == EM_DASH && next == EM_DASH &&
-        fb_font_choose_dash_pair(builder->fonts, role, &choice)) {
-        *offset += second;
-        return add_cluster(builder, run, start, length + second, character, &choice);
+    if (character == EM_DASH) {
+        size_t second = fb_utf8_decode(run->text + *offset, run->length - *offset, &next);
+        if (next == EM_DASH && fb_font_choose_dash_pair(builder->fonts, role, &choice)) {
+            *offset += second;
+            return add_cluster(builder, run, start, length + second, character, &choice);
+        }
     }
     if (!fb_font_choose(builder->fonts, role, character, &choice)) {
         report_missing(builder, run, start, length, character);

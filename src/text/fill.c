@@ -17,7 +17,7 @@ static struct fb_extent fit(const struct fb_cluster_row *row, size_t first, fb_l
     while (extent.end < row->count) {
         struct fb_extent longer = extent;
         fb_extent_add(&longer);
-        if (longer.width > width)
+        if (longer.inner.width > width && fb_extent_line(&longer).width > width)
             break;
         extent = longer;
     }
@@ -28,11 +28,25 @@ static struct fb_extent fit(const struct fb_cluster_row *row, size_t first, fb_l
 static bool squeeze_in(struct fb_span *out, struct fb_extent extent, fb_length width)
 {
     for (int i = 0; i < SQUEEZE_REACH && extent.end < extent.row->count; i++) {
+        struct fb_sums sums;
         fb_extent_add(&extent);
-        if (extent.width - extent.squeezable > width)
+        sums = fb_extent_line(&extent);
+        if (sums.width - sums.given > width)
             return false;
         if (fb_measure_may_end(extent.row, extent.end)) {
             *out = (struct fb_span){.first = extent.first, .end = extent.end, .squeezed = true};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ends a line earlier, at the last place whose start is as good as `start`; false if none is. */
+static bool end_earlier(struct fb_span *span, const struct fb_cluster_row *row, enum fb_start start)
+{
+    for (size_t end = span->end; end > span->first; end--) {
+        if (row->items[end].start >= start) {
+            span->end = end;
             return true;
         }
     }
@@ -44,17 +58,13 @@ struct fb_span fb_fill_line(const struct fb_cluster_row *row, size_t first, fb_l
     struct fb_extent extent = fit(row, first, width);
     struct fb_span span = {.first = first, .end = extent.end};
 
-    if (fb_measure_may_end(row, span.end) && span.end > first)
+    if (span.end == row->count || (fb_measure_may_end(row, span.end) && span.end > first))
         return span;
-    if (squeeze_in(&span, extent, width))
+    if (squeeze_in(&span, extent, width) || end_earlier(&span, row, FB_START_FREE))
         return span;
-    for (size_t earlier = span.end; earlier > first + 1; earlier--) {
-        if (row->items[earlier - 1].may_start) {
-            span.end = earlier - 1;
-            return span;
-        }
-    }
     span.forced = true;
+    if (end_earlier(&span, row, FB_START_REMEDY) || end_earlier(&span, row, FB_START_HELD))
+        return span;
     if (span.end == first)
         span.end = first + 1;
     return span;
@@ -71,7 +81,8 @@ static bool is_orphan(const struct fb_cluster_row *row, struct fb_span span)
     size_t characters = 0;
 
     for (size_t i = span.first; i < span.end; i++) {
-        if (!fb_class_forbids_start(row->items[i].class) && !stands_alone(row->items[i].class))
+        if (!fb_class_forbids_start(row->items[i].class, FB_BREAKING_BASIC) &&
+            !stands_alone(row->items[i].class))
             return false;
         characters += stands_alone(row->items[i].class);
     }
@@ -86,7 +97,7 @@ static void keep_orphan_company(struct fb_spans *spans, const struct fb_cluster_
     if (spans->count < 2 || !is_orphan(row, *last) || last->first - before->first < ORPHAN_DONOR)
         return;
     for (size_t start = last->first - 1; start > before->first + 1; start--) {
-        if (!row->items[start].may_start)
+        if (row->items[start].start != FB_START_FREE)
             continue;
         before->end = last->first = start;
         before->squeezed = false;

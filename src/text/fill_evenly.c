@@ -13,19 +13,23 @@
 
 /* As much as stretching every gap of a line by a quarter of an em. */
 static const int64_t LINE_COST = 250 * 250;
-/* Squeezing is twice as visible as stretching. */
-static const int64_t SQUEEZE_FACTOR = 4;
-/* A last line of one character is worth a stretch of a seventh of an em on another line. */
-static const int64_t ORPHAN_COST = 150 * 150;
+/* A last line of one character is worth a stretch of half an em on another line. */
+static const int64_t ORPHAN_COST = 500 * 500;
+/* So is a line end among three marks in a row, or inside a long date. */
+static const int64_t REMEDY_COST = 500 * 500;
 /* A gap is never counted as stretched further, so that sums stay within 64 bits. */
 static const int64_t STRETCH_LIMIT = 10000;
 
 static const int64_t UNREACHED = INT64_MAX;
 
+/* How visible a change in each step is, beside one of all gaps: in halves. */
+static const int64_t GIVE_WEIGHTS[FB_GIVES] = {2, 3, 4, 5, 6};
+static const int64_t TAKE_WEIGHTS[FB_TAKES] = {1, 1};
+static const int64_t STRETCH_WEIGHT = 2;
+
 struct node {
     int64_t cost;
     size_t from;
-    bool squeezed;
 };
 
 static int64_t square(int64_t value)
@@ -33,12 +37,41 @@ static int64_t square(int64_t value)
     return value * value;
 }
 
-/* Returns the change of each gap, in thousandths of an em, that brings a line to its width. */
-static int64_t change_per_gap(const struct fb_extent *extent, fb_length difference)
+/* Takes what a step has, no more than `*rest`, from the rest. */
+static fb_length use(fb_length *rest, fb_length step)
+{
+    fb_length used = *rest < step ? *rest : step;
+
+    *rest -= used;
+    return used;
+}
+
+/* Returns what the squeezing of a line by `excess` counts, step by step. */
+static int64_t squeeze_weight(const struct fb_sums *sums, fb_length excess)
+{
+    int64_t weight = 0;
+
+    for (int step = 0; step < FB_GIVES; step++)
+        weight += GIVE_WEIGHTS[step] * use(&excess, sums->give[step]);
+    return weight;
+}
+
+static int64_t stretch_weight(const struct fb_sums *sums, fb_length shortage)
+{
+    int64_t weight = 0;
+
+    for (int step = 0; step < FB_TAKES; step++)
+        weight += TAKE_WEIGHTS[step] * use(&shortage, sums->take[step]);
+    return weight + STRETCH_WEIGHT * shortage;
+}
+
+/* Returns the change of each gap, in thousandths of an em, that is as visible as a weight. */
+static int64_t change_per_gap(const struct fb_extent *extent, const struct fb_sums *sums,
+                              int64_t weight)
 {
     fb_length em = extent->row->items[extent->first].size;
-    int64_t gaps = extent->stretches > 0 ? (int64_t)extent->stretches : 1;
-    int64_t change = difference * 1000 / em / gaps;
+    int64_t gaps = sums->stretches > 0 ? sums->stretches : 1;
+    int64_t change = weight * 500 / em / gaps;
 
     return change < STRETCH_LIMIT ? change : STRETCH_LIMIT;
 }
@@ -48,27 +81,55 @@ static bool is_short_last(const struct fb_extent *extent)
 {
     size_t characters = 0;
 
-    for (size_t i = extent->first; i < extent->end; i++)
-        characters += !fb_class_forbids_start(extent->row->items[i].class);
+    for (size_t i = extent->first; i < extent->end && characters < 2; i++)
+        characters += !fb_class_forbids_start(extent->row->items[i].class, FB_BREAKING_BASIC);
     return characters <= 1 && extent->first > 0;
 }
 
 /* Returns the cost of a line, or UNREACHED if it does not fit even when squeezed. */
 static int64_t line_cost(const struct fb_extent *extent, fb_length width)
 {
+    struct fb_sums sums = fb_extent_line(extent);
     bool last = extent->end == extent->row->count;
-    fb_length room = width - extent->width;
+    fb_length room = width - sums.width;
     int64_t cost = LINE_COST;
 
-    if (room + extent->squeezable < 0)
+    if (room + sums.given < 0)
         return UNREACHED;
     if (room < 0)
-        cost += SQUEEZE_FACTOR * square(change_per_gap(extent, -room));
+        cost += square(change_per_gap(extent, &sums, squeeze_weight(&sums, -room)));
     else if (!last)
-        cost += square(change_per_gap(extent, room));
+        cost += square(change_per_gap(extent, &sums, stretch_weight(&sums, room)));
     if (last && is_short_last(extent))
         cost += ORPHAN_COST;
+    if (!fb_measure_may_end(extent->row, extent->end))
+        cost += REMEDY_COST;
     return cost;
+}
+
+/* True if no line from here that is as long or longer can fit. */
+static bool is_too_long(const struct fb_extent *extent, fb_length width)
+{
+    const struct fb_cluster *items = extent->row->items;
+    fb_length edges =
+        items[extent->first].gap + items[extent->first].half + items[extent->end - 1].half;
+
+    if (items[extent->end - 1].class == FB_CHAR_SPACE) /* it hangs over the edge */
+        return false;
+    return extent->inner.width - extent->inner.given - edges > width;
+}
+
+/*
+ * Returns the least that a line can cost, without measuring its edges: it is no wider than its
+ * inner width, and none of its changes is less visible than one in the first step.
+ */
+static int64_t least_cost(const struct fb_extent *extent, fb_length width)
+{
+    fb_length room = width - extent->inner.width;
+
+    if (room <= 0 || extent->end == extent->row->count)
+        return LINE_COST;
+    return LINE_COST + square(change_per_gap(extent, &extent->inner, TAKE_WEIGHTS[0] * room));
 }
 
 /* Offers every line that may begin at `first` to the places where it may end. */
@@ -78,16 +139,20 @@ static void extend_from(struct node *nodes, const struct fb_cluster_row *row, si
     struct fb_extent extent = fb_extent_start(row, first);
 
     while (extent.end < row->count) {
+        struct node *node;
         int64_t cost;
         fb_extent_add(&extent);
-        cost = line_cost(&extent, width);
-        /* What is squeezable grows by less than the width, so nothing longer fits either. */
-        if (cost == UNREACHED)
+        if (is_too_long(&extent, width))
             return;
-        cost += nodes[first].cost;
-        if (!fb_measure_may_end(row, extent.end) || cost >= nodes[extent.end].cost)
+        if (extent.end < row->count && row->items[extent.end].start < FB_START_REMEDY)
             continue;
-        nodes[extent.end] = (struct node){cost, first, extent.width > width};
+        node = &nodes[extent.end];
+        if (least_cost(&extent, width) + nodes[first].cost >= node->cost)
+            continue;
+        cost = line_cost(&extent, width);
+        if (cost == UNREACHED || cost + nodes[first].cost >= node->cost)
+            continue;
+        *node = (struct node){cost + nodes[first].cost, first};
     }
 }
 
@@ -102,8 +167,7 @@ static fb_status collect(struct fb_spans *out, struct fb_arena *arena, const str
     FB_NEED(out->items);
     out->count = count;
     for (size_t at = end; at > 0; at = nodes[at].from)
-        out->items[--count] =
-            (struct fb_span){.first = nodes[at].from, .end = at, .squeezed = nodes[at].squeezed};
+        out->items[--count] = (struct fb_span){.first = nodes[at].from, .end = at};
     return FB_OK;
 }
 

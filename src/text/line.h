@@ -3,6 +3,9 @@
  *
  * A line is glyphs with places. The text it shows is kept beside them, so that an output can say
  * exactly which characters a reader sees, whatever was done to glyphs and gaps.
+ *
+ * A line has an origin: a horizontal one at its left end on the baseline, a vertical one at its
+ * upper end on its centre line. Each glyph says where its own origin lies from there.
  */
 #ifndef FB_TEXT_LINE_H
 #define FB_TEXT_LINE_H
@@ -16,8 +19,9 @@
 
 struct fb_glyph {
     uint32_t id;
-    fb_length x; /* of its origin, from the line's left end; below 0 if its blank half is cut */
-    fb_length advance;    /* its natural one at this size */
+    /* Of its origin, rightwards and downwards; x may be below 0, where a blank half is cut. */
+    fb_length x, y;
+    fb_length advance;    /* its natural one at this size, along the line */
     uint32_t text_offset; /* of the characters it shows, in the line's text */
     uint16_t text_length; /* bytes; two characters for a joined dash */
 };
@@ -29,14 +33,16 @@ struct fb_glyph_run {
     bool bold; /* drawn bolder: the face itself is not */
     const struct fb_glyph *glyphs;
     size_t count;
+    bool turned; /* its glyphs lie on their right side: Latin text in a vertical line */
 };
 
 struct fb_line {
     const char *text; /* UTF-8, NUL-terminated, without the break at its end */
     size_t text_length;
-    const struct fb_glyph_run *runs; /* from left to right */
+    const struct fb_glyph_run *runs; /* in the order of the text */
     size_t run_count;
-    fb_length width; /* as set, without spaces at the end */
+    fb_length width; /* as set, without spaces at the end; of a vertical line its height */
+    bool vertical;   /* from top to bottom; of a horizontal line all y but of scripts are 0 */
     /*
      * Some glyph does not stand where the one before it ends: a gap between Chinese and Latin, or
      * punctuation set narrower. A reader that guesses spaces from gaps would guess wrong.

@@ -1,61 +1,78 @@
 #include "text/measure.h"
 
-/* A full-width mark at a line's edge is set half as wide (GB/T 15834-2011, 5.1.10). */
-static fb_length start_trim(const struct fb_cluster *cluster)
+/* No cluster has this index: what is measured with it is inside a line. */
+static const size_t NOWHERE = SIZE_MAX;
+
+static enum fb_give step_of(enum fb_character_class class)
 {
-    return cluster->class == FB_CHAR_OPEN ? cluster->half : 0;
+    switch (class) {
+    case FB_CHAR_OPEN:
+    case FB_CHAR_CLOSE:
+        return FB_GIVE_BRACKET;
+    case FB_CHAR_PAUSE:
+        return FB_GIVE_PAUSE;
+    default:
+        return FB_GIVE_STOP;
+    }
 }
 
-static fb_length end_trim(const struct fb_cluster *cluster)
+/* A full-width mark at a line's edge is set half as wide (GB/T 15834-2011, 5.1.10; clreq). */
+static void trim_edges(struct fb_measure *measure, const struct fb_cluster *cluster, bool first,
+                       bool last)
 {
-    return cluster->class == FB_CHAR_OPEN ? 0 : cluster->half;
+    if (first) {
+        measure->gap = 0;
+        if (cluster->class == FB_CHAR_OPEN)
+            measure->left = cluster->half;
+    }
+    if (last && cluster->class != FB_CHAR_OPEN && cluster->half > 0)
+        measure->right = cluster->half;
+}
+
+static void measure_space(struct fb_measure *measure, const struct fb_cluster *cluster)
+{
+    fb_length least = cluster->size / 4, most = cluster->size / 2;
+
+    measure->give_step = FB_GIVE_SPACE;
+    measure->give = cluster->advance > least ? cluster->advance - least : 0;
+    measure->take_step = FB_TAKE_SPACE;
+    measure->take = cluster->advance < most ? most - cluster->advance : 0;
 }
 
 struct fb_measure fb_measure_cluster(const struct fb_cluster_row *row, size_t first, size_t end,
                                      size_t index)
 {
     const struct fb_cluster *cluster = &row->items[index];
-    struct fb_measure measure = {cluster->gap, cluster->trim_left, cluster->trim_right};
+    struct fb_measure measure = {
+        .gap = cluster->gap, .left = cluster->trim_left, .right = cluster->trim_right};
 
-    if (index == first) {
-        measure.gap = 0;
-        measure.left = start_trim(cluster);
+    if (index == first || index + 1 == end)
+        trim_edges(&measure, cluster, index == first, index + 1 == end);
+    measure.stretches = cluster->stretches && index != first;
+    if (cluster->character == ' ' && index != first) {
+        measure_space(&measure, cluster);
+        return measure;
     }
-    if (index + 1 == end)
-        measure.right = end_trim(cluster);
+    if (cluster->half > 0 && measure.left == 0 && measure.right == 0) {
+        measure.give = cluster->half;
+        measure.give_step = step_of(cluster->class);
+    }
+    if (measure.gap > 0) {
+        measure.gap_give = measure.gap / 2;
+        measure.take_step = FB_TAKE_GAP;
+        measure.take = cluster->joined ? 0 : measure.gap;
+    }
     return measure;
-}
-
-fb_length fb_measure_squeezable(const struct fb_cluster *cluster, struct fb_measure measure)
-{
-    bool whole = cluster->half > 0 && measure.left == 0 && measure.right == 0;
-
-    return (whole ? cluster->half : 0) + measure.gap / 2;
-}
-
-bool fb_measure_stretches(const struct fb_cluster_row *row, size_t index)
-{
-    const struct fb_cluster *left = &row->items[index - 1], *right = &row->items[index];
-    bool left_western = fb_character_is_western(left->character, left->class);
-    bool right_western = fb_character_is_western(right->character, right->class);
-
-    if (left->class == FB_CHAR_DASH || left->class == FB_CHAR_ELLIPSIS)
-        return right->class != left->class;
-    if (right->class == FB_CHAR_POINT || left->class == FB_CHAR_POINT)
-        return !right_western && right->class != FB_CHAR_POINT;
-    return !(left_western && right_western);
 }
 
 bool fb_measure_may_end(const struct fb_cluster_row *row, size_t index)
 {
-    return index >= row->count || row->items[index].may_start;
+    return index >= row->count || row->items[index].start == FB_START_FREE;
 }
 
-size_t fb_measure_visible_end(const struct fb_cluster_row *row, struct fb_span span)
+size_t fb_measure_visible_end(const struct fb_cluster_row *row, size_t first, size_t end)
 {
-    size_t end = span.end;
-
-    while (end > span.first && row->items[end - 1].class == FB_CHAR_SPACE)
+    while (end > first && row->items[end - 1].class == FB_CHAR_SPACE)
         end--;
     return end;
 }
@@ -65,26 +82,51 @@ struct fb_extent fb_extent_start(const struct fb_cluster_row *row, size_t first)
     return (struct fb_extent){.row = row, .first = first, .end = first};
 }
 
-static fb_length measured_width(const struct fb_cluster *cluster, struct fb_measure measure)
+/* Adds a cluster to sums, or with `sign` -1 takes it out. */
+static void count(struct fb_sums *sums, const struct fb_cluster *cluster,
+                  const struct fb_measure *measure, int sign)
 {
-    return measure.gap + cluster->advance - measure.left - measure.right;
+    sums->width += sign * (measure->gap + cluster->advance - measure->left - measure->right);
+    sums->give[measure->give_step] += sign * measure->give;
+    sums->give[FB_GIVE_GAP] += sign * measure->gap_give;
+    sums->given += sign * (measure->give + measure->gap_give);
+    sums->take[measure->take_step] += sign * measure->take;
+    sums->stretches += sign * measure->stretches;
 }
 
 void fb_extent_add(struct fb_extent *extent)
 {
-    const struct fb_cluster_row *row = extent->row;
     size_t index = extent->end++;
-    const struct fb_cluster *cluster = &row->items[index];
-    struct fb_measure inside = fb_measure_cluster(row, extent->first, row->count + 1, index);
-    struct fb_measure last = fb_measure_cluster(row, extent->first, index + 1, index);
+    struct fb_measure measure = fb_measure_cluster(extent->row, NOWHERE, NOWHERE, index);
 
-    if (index > extent->first)
-        extent->inner_stretches += fb_measure_stretches(row, index);
-    if (cluster->class != FB_CHAR_SPACE) {
-        extent->width = extent->inner_width + measured_width(cluster, last);
-        extent->squeezable = extent->inner_squeezable + fb_measure_squeezable(cluster, last);
-        extent->stretches = extent->inner_stretches;
+    count(&extent->inner, &extent->row->items[index], &measure, 1);
+}
+
+/* Counts cluster `index` as it is at the edges of [first, end) rather than inside. */
+static void move_to_edge(struct fb_sums *sums, const struct fb_cluster_row *row, size_t first,
+                         size_t end, size_t index)
+{
+    struct fb_measure inside = fb_measure_cluster(row, NOWHERE, NOWHERE, index);
+    struct fb_measure edge = fb_measure_cluster(row, first, end, index);
+
+    count(sums, &row->items[index], &inside, -1);
+    count(sums, &row->items[index], &edge, 1);
+}
+
+struct fb_sums fb_extent_line(const struct fb_extent *extent)
+{
+    const struct fb_cluster_row *row = extent->row;
+    size_t first = extent->first, end = fb_measure_visible_end(row, first, extent->end);
+    struct fb_sums sums = extent->inner;
+
+    for (size_t i = end; i < extent->end; i++) {
+        struct fb_measure measure = fb_measure_cluster(row, NOWHERE, NOWHERE, i);
+        count(&sums, &row->items[i], &measure, -1);
     }
-    extent->inner_width += measured_width(cluster, inside);
-    extent->inner_squeezable += fb_measure_squeezable(cluster, inside);
+    if (end == first)
+        return sums;
+    move_to_edge(&sums, row, first, end, first);
+    if (end - 1 > first)
+        move_to_edge(&sums, row, first, end, end - 1);
+    return sums;
 }

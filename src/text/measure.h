@@ -1,51 +1,76 @@
 /*
  * measure.h: how wide a line is, and how much wider or narrower it could be.
  *
- * For the files of this room that divide a row into lines and place its clusters.
+ * For the files of this room that divide a row into lines and place its clusters. What a line has
+ * too much or too little of is taken from or given to its clusters in steps, each used up before
+ * the next is touched, and equally within a step (clreq, "Reduction and Expansion of
+ * Inter-Character Spacing"). The first reduction of clreq, a mark at the line's end to half an em,
+ * is always made; the middle dot has its least width from the start.
  */
 #ifndef FB_TEXT_MEASURE_H
 #define FB_TEXT_MEASURE_H
 
 #include "text/fill.h"
 
+/* Where a squeezed line gives way, in this order. */
+enum fb_give {
+    FB_GIVE_SPACE,   /* word spaces, to ¼ em */
+    FB_GIVE_BRACKET, /* brackets and quotation marks, to ½ em */
+    FB_GIVE_PAUSE,   /* 、，；： to ½ em */
+    FB_GIVE_GAP,     /* gaps between Chinese and Western text, from ¼ to ⅛ em */
+    FB_GIVE_STOP,    /* 。？！ to ½ em */
+    FB_GIVES
+};
+
+/* Where a stretched line takes more room, in this order; then between all characters equally. */
+enum fb_take {
+    FB_TAKE_SPACE, /* word spaces, to ½ em */
+    FB_TAKE_GAP,   /* gaps between Chinese and Western text, from ¼ to ½ em */
+    FB_TAKES
+};
+
 /* What of a cluster's advance counts on a line, and the gap before it there. */
 struct fb_measure {
     fb_length gap;         /* before it */
     fb_length left, right; /* blank trimmed from it at the left and right */
+    fb_length give;        /* what the cluster itself can give up, in step `give_step` */
+    enum fb_give give_step;
+    fb_length gap_give; /* what its gap can, in FB_GIVE_GAP */
+    fb_length take;     /* what can be added before it, in step `take_step` */
+    enum fb_take take_step;
+    bool stretches; /* the line may be widened before it */
 };
 
 /* Measures cluster `index` of a line whose visible part is [first, end). */
 struct fb_measure fb_measure_cluster(const struct fb_cluster_row *row, size_t first, size_t end,
                                      size_t index);
 
-/* How much narrower a cluster of a line may get: a mark by its blank half, a gap by half. */
-fb_length fb_measure_squeezable(const struct fb_cluster *cluster, struct fb_measure measure);
-
-/* True where a stretched line may be widened before cluster `index`, which is not its first. */
-bool fb_measure_stretches(const struct fb_cluster_row *row, size_t index);
-
 /* True if a line may end before cluster `index`; it may at the end of the row. */
 bool fb_measure_may_end(const struct fb_cluster_row *row, size_t index);
 
 /* Returns the end of a line without the spaces at its end, which hang over its edge. */
-size_t fb_measure_visible_end(const struct fb_cluster_row *row, struct fb_span span);
+size_t fb_measure_visible_end(const struct fb_cluster_row *row, size_t first, size_t end);
 
-/*
- * A line that grows cluster by cluster. After fb_extent_add the fields tell what the line is if it
- * ends there.
- */
+/* Of clusters together. */
+struct fb_sums {
+    fb_length width; /* neither squeezed nor stretched */
+    fb_length give[FB_GIVES];
+    fb_length given; /* all of them */
+    fb_length take[FB_TAKES];
+    int64_t stretches; /* gaps that can be widened */
+};
+
+/* A line that grows cluster by cluster. */
 struct fb_extent {
     const struct fb_cluster_row *row;
     size_t first, end;
-    fb_length width;      /* unsqueezed */
-    fb_length squeezable; /* what marks and gaps can give up */
-    size_t stretches;     /* gaps that can be widened */
-    /* What its clusters take when others follow; the difference is the last one's edge. */
-    fb_length inner_width, inner_squeezable;
-    size_t inner_stretches;
+    struct fb_sums inner; /* as if others stood before and after: never less than the line's */
 };
 
 struct fb_extent fb_extent_start(const struct fb_cluster_row *row, size_t first);
 void fb_extent_add(struct fb_extent *extent);
+
+/* Returns the sums of the line that ends where the extent has come to, which is not empty. */
+struct fb_sums fb_extent_line(const struct fb_extent *extent);
 
 #endif

@@ -2,50 +2,60 @@
 
 #include "text/measure.h"
 
+/*
+ * An amount that several clusters give or take, each in proportion to what it can. What is left
+ * over by rounding falls to the later ones, so that the sum is exact.
+ */
+struct portion {
+    fb_length amount; /* still to be given out */
+    fb_length pool;   /* what those still to come can take */
+};
+
 /* A line being placed. */
 struct placing {
     const struct fb_cluster_row *row;
     struct fb_span span;
-    size_t end;         /* of the visible clusters */
-    fb_length excess;   /* to be squeezed away */
-    fb_length pool;     /* what can be squeezed */
-    fb_length shortage; /* to be given to gaps */
-    size_t stretches;   /* gaps that are still to get a share of it */
+    size_t end; /* of the visible clusters */
+    bool vertical;
+    struct portion gives[FB_GIVES];
+    struct portion takes[FB_TAKES];
+    struct portion stretch; /* each gap can take 1 */
 };
+
+static fb_length share(struct portion *portion, fb_length capacity)
+{
+    fb_length amount;
+
+    if (portion->amount == 0 || capacity == 0)
+        return 0;
+    amount = portion->amount * capacity / portion->pool;
+    portion->amount -= amount;
+    portion->pool -= capacity;
+    return amount;
+}
 
 static void squeeze(struct placing *placing, const struct fb_cluster *cluster,
                     struct fb_measure *measure)
 {
-    fb_length share, from_gap;
+    fb_length given = share(&placing->gives[measure->give_step], measure->give);
 
-    if (placing->excess <= 0 || placing->pool <= 0)
-        return;
-    share = (fb_measure_squeezable(cluster, *measure) * placing->excess + placing->pool - 1) /
-            placing->pool;
-    from_gap = share < measure->gap / 2 ? share : measure->gap / 2;
-    measure->gap -= from_gap;
+    measure->gap -= share(&placing->gives[FB_GIVE_GAP], measure->gap_give);
     if (cluster->class == FB_CHAR_OPEN)
-        measure->left += share - from_gap;
+        measure->left += given;
     else
-        measure->right += share - from_gap;
+        measure->right += given;
 }
 
-static void stretch(struct placing *placing, size_t index, struct fb_measure *measure)
+static void stretch(struct placing *placing, struct fb_measure *measure)
 {
-    fb_length share;
-
-    if (placing->stretches == 0 || index == placing->span.first || index >= placing->end ||
-        !fb_measure_stretches(placing->row, index))
-        return;
-    share = placing->shortage / (fb_length)placing->stretches;
-    placing->shortage -= share;
-    placing->stretches--;
-    measure->gap += share;
+    measure->gap += share(&placing->takes[measure->take_step], measure->take);
+    measure->gap += share(&placing->stretch, measure->stretches);
 }
 
 static bool same_run(const struct fb_cluster *a, const struct fb_cluster *b)
 {
-    return a->choice.face == b->choice.face && a->size == b->size && a->bold == b->bold;
+    return a->choice.face == b->choice.face && a->size == b->size && a->bold == b->bold &&
+           a->turned == b->turned;
 }
 
 static size_t count_runs(const struct fb_cluster_row *row, struct fb_span span)
@@ -63,7 +73,18 @@ static void start_run(struct fb_glyph_run *run, const struct fb_cluster *cluster
     run->face = cluster->choice.face;
     run->size = cluster->size;
     run->bold = cluster->bold;
+    run->turned = cluster->turned;
     run->glyphs = glyphs;
+}
+
+static void put_glyph(struct fb_glyph *glyph, const struct fb_cluster *cluster, fb_length pen,
+                      bool vertical)
+{
+    glyph->id = cluster->choice.glyph;
+    glyph->advance = cluster->natural;
+    glyph->x = vertical ? cluster->across : pen + cluster->along;
+    glyph->y = vertical ? pen + cluster->along : cluster->across;
+    glyph->text_length = cluster->text_length;
 }
 
 static void place_clusters(struct fb_line *out, struct placing *placing, struct fb_glyph *glyphs,
@@ -80,15 +101,15 @@ static void place_clusters(struct fb_line *out, struct placing *placing, struct 
         if (i == first || !same_run(&items[i - 1], &items[i]))
             start_run(&runs[out->run_count++], &items[i], glyph);
         runs[out->run_count - 1].count++;
-        squeeze(placing, &items[i], &measure);
-        stretch(placing, i, &measure);
-        glyph->id = items[i].choice.glyph;
-        glyph->advance = items[i].advance;
-        glyph->x = x + measure.gap - measure.left;
+        if (i < placing->end) {
+            squeeze(placing, &items[i], &measure);
+            stretch(placing, &measure);
+        }
+        x += measure.gap - measure.left;
+        put_glyph(glyph, &items[i], x, placing->vertical);
         glyph->text_offset = items[i].text_offset - items[first].text_offset;
-        glyph->text_length = items[i].text_length;
-        out->adjusted |= glyph->x != pen;
-        pen = glyph->x + glyph->advance;
+        out->adjusted |= x != pen || items[i].along != 0 || items[i].advance != items[i].natural;
+        pen = x + items[i].advance;
         x = pen - measure.right;
         if (i < placing->end)
             out->width = x;
@@ -111,35 +132,52 @@ static fb_status copy_text(struct fb_line *out, struct fb_arena *arena,
     return FB_OK;
 }
 
-/* Finds out what a line lacks or has too much of. */
-static void measure_line(struct placing *placing, fb_length width, bool stretched)
+/* Fills portions step by step with an amount, and returns what none of them can take. */
+static fb_length fill_portions(struct portion *portions, const fb_length *pools, int steps,
+                               fb_length amount)
+{
+    for (int i = 0; i < steps; i++) {
+        fb_length part = amount < pools[i] ? amount : pools[i];
+        portions[i] = (struct portion){part, pools[i]};
+        amount -= part;
+    }
+    return amount;
+}
+
+/* Finds out what a line lacks or has too much of, and who makes up for it. */
+static void measure_line(struct placing *placing, struct fb_placing how)
 {
     struct fb_extent extent = fb_extent_start(placing->row, placing->span.first);
+    struct fb_sums sums;
+    fb_length room;
 
     while (extent.end < placing->end)
         fb_extent_add(&extent);
-    if (extent.width > width) {
-        placing->excess = extent.width - width;
-        placing->pool = extent.squeezable;
-    } else if (stretched) {
-        placing->shortage = width - extent.width;
-        placing->stretches = extent.stretches;
-    }
+    sums = fb_extent_line(&extent);
+    room = how.width - sums.width;
+    if (room < 0)
+        fill_portions(placing->gives, sums.give, FB_GIVES, -room);
+    else if (how.stretched && sums.stretches > 0)
+        placing->stretch = (struct portion){
+            fill_portions(placing->takes, sums.take, FB_TAKES, room), sums.stretches};
 }
 
 fb_status fb_span_place(struct fb_line *out, struct fb_arena *arena,
-                        const struct fb_cluster_row *row, struct fb_span span, fb_length width,
-                        bool stretched)
+                        const struct fb_cluster_row *row, struct fb_span span,
+                        struct fb_placing how)
 {
     struct fb_glyph *glyphs = FB_NEW_ARRAY(arena, struct fb_glyph, span.end - span.first);
     struct fb_glyph_run *runs = FB_NEW_ARRAY(arena, struct fb_glyph_run, count_runs(row, span));
-    struct placing placing = {.row = row, .span = span, .end = fb_measure_visible_end(row, span)};
+    struct placing placing = {.row = row,
+                              .span = span,
+                              .end = fb_measure_visible_end(row, span.first, span.end),
+                              .vertical = how.vertical};
 
-    *out = (struct fb_line){.runs = runs};
+    *out = (struct fb_line){.runs = runs, .vertical = how.vertical, .adjusted = how.vertical};
     FB_NEED(glyphs);
     FB_NEED(runs);
     FB_TRY(copy_text(out, arena, row, span));
-    measure_line(&placing, width, stretched);
+    measure_line(&placing, how);
     place_clusters(out, &placing, glyphs, runs);
     return FB_OK;
 }

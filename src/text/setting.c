@@ -3,7 +3,11 @@
 #include "base/vector.h"
 #include "text/cluster.h"
 #include "text/fill.h"
+#include "text/measure.h"
+#include "text/numbering.h"
 #include "text/place.h"
+
+#include <string.h>
 
 typedef FB_VECTOR(struct fb_set_line) line_vector;
 
@@ -11,7 +15,10 @@ typedef FB_VECTOR(struct fb_set_line) line_vector;
 struct setting {
     struct fb_arena *arena;
     const struct fb_style *style;
-    fb_length width;
+    fb_length width; /* of the box */
+    bool vertical;
+    fb_length first, rest; /* from the box's left edge to the first line, and to the others */
+    fb_length right;       /* from the lines' right ends to the box's right edge */
     line_vector lines;
     fb_length widest;
 };
@@ -21,9 +28,9 @@ struct tally {
     bool strained; /* some line is squeezed, or ends where none should */
 };
 
-static fb_length first_indent(const struct setting *setting)
+static fb_length start_of_line(const struct setting *setting)
 {
-    return setting->lines.count == 0 ? setting->style->size * setting->style->indent / 100 : 0;
+    return setting->lines.count == 0 ? setting->first : setting->rest;
 }
 
 static struct tally count_lines(const struct fb_cluster_row *row, fb_length width)
@@ -60,36 +67,42 @@ static fb_length balanced_width(const struct fb_cluster_row *row, fb_length size
     return high * size < width ? high * size : width;
 }
 
-static fb_length aligned_x(const struct setting *setting, fb_length indent, fb_length line_width)
+static fb_length aligned_start(const struct setting *setting, fb_length start, fb_length line_width)
 {
-    fb_length room = setting->width - indent - line_width;
+    fb_length room = setting->width - setting->right - start - line_width;
 
     switch (setting->style->align) {
     case FB_ALIGN_CENTER:
-        return indent + room / 2;
+        return start + room / 2;
     case FB_ALIGN_RIGHT:
-        return indent + room;
+        return start + room;
     case FB_ALIGN_LEFT:
     case FB_ALIGN_JUSTIFY:
         break;
     }
-    return indent;
+    return start;
 }
 
 static fb_status add_line(struct setting *setting, const struct fb_cluster_row *row,
                           struct fb_span span)
 {
-    fb_length indent = first_indent(setting);
+    fb_length start = start_of_line(setting), aligned, taken;
     bool last = span.end == row->count;
-    bool stretched = setting->style->align == FB_ALIGN_JUSTIFY && !last;
+    struct fb_placing how = {.width = setting->width - setting->right - start,
+                             .stretched = setting->style->align == FB_ALIGN_JUSTIFY && !last,
+                             .vertical = setting->vertical};
     struct fb_set_line *line = FB_PUSH(setting->arena, &setting->lines);
 
     FB_NEED(line);
-    FB_TRY(
-        fb_span_place(&line->line, setting->arena, row, span, setting->width - indent, stretched));
-    line->x = aligned_x(setting, indent, line->line.width);
-    if (line->line.width + indent > setting->widest)
-        setting->widest = line->line.width + indent;
+    FB_TRY(fb_span_place(&line->line, setting->arena, row, span, how));
+    aligned = aligned_start(setting, start, line->line.width);
+    if (setting->vertical)
+        line->y = aligned;
+    else
+        line->x = aligned;
+    taken = start + line->line.width + setting->right;
+    if (taken > setting->widest)
+        setting->widest = taken;
     return FB_OK;
 }
 
@@ -97,26 +110,105 @@ static fb_status divide(struct fb_spans *out, const struct setting *setting,
                         const struct fb_cluster_row *row)
 {
     const struct fb_style *style = setting->style;
-    fb_length width = setting->width;
+    fb_length width = setting->width - setting->right;
     struct fb_line_widths widths;
 
     if (style->wrap == FB_WRAP_BALANCE)
-        width = balanced_width(row, style->size, width);
-    widths = (struct fb_line_widths){.first = width - first_indent(setting), .rest = width};
+        width = setting->rest + balanced_width(row, style->size, width - setting->rest);
+    widths = (struct fb_line_widths){.first = width - start_of_line(setting),
+                                     .rest = width - setting->rest};
     if (style->align == FB_ALIGN_JUSTIFY && style->wrap == FB_WRAP_FILL)
         return fb_fill_evenly(out, setting->arena, row, widths);
     return fb_fill_greedy(out, setting->arena, row, widths);
 }
 
+/* Returns the width of the number at the beginning of a row, as it is set; 0 if there is none. */
+static fb_length number_width(const struct fb_cluster_row *row)
+{
+    size_t length = row->count > 0 ? strlen(row->text) : 0;
+    size_t bytes = fb_numbering_length(row->text, length);
+    struct fb_extent extent = fb_extent_start(row, 0);
+
+    while (extent.end < row->count && row->items[extent.end].text_offset < bytes)
+        fb_extent_add(&extent);
+    if (extent.end == 0 || extent.end == row->count)
+        return 0;
+    /* What follows does not stand at an edge; an opening bracket at the beginning does. */
+    return extent.inner.width + row->items[extent.end].gap -
+           (row->items[0].class == FB_CHAR_OPEN ? row->items[0].half : 0);
+}
+
+static fb_length in_ems(const struct setting *setting, int hundredths)
+{
+    return setting->style->size * hundredths / 100;
+}
+
+/* Works out where lines begin and end; a hanging number must have been ruled. */
+static void indent(struct setting *setting, const struct fb_cluster_row *row)
+{
+    const struct fb_style *style = setting->style;
+    fb_length left = in_ems(setting, style->indent_left), number;
+
+    setting->right = in_ems(setting, style->indent_right);
+    setting->first = left + in_ems(setting, style->indent);
+    setting->rest = left;
+    if (style->hanging != FB_HANGING_NUMBER) {
+        setting->rest += in_ems(setting, style->hanging);
+        return;
+    }
+    number = number_width(row);
+    if (number > 0)
+        setting->rest = setting->first + number;
+}
+
+/* Indents that leave no room for a character are not kept. */
+static void limit_indents(struct setting *setting)
+{
+    fb_length most = setting->width - setting->style->size;
+
+    if (setting->right > most)
+        setting->right = most > 0 ? most : 0;
+    most -= setting->right;
+    if (setting->first > most)
+        setting->first = most > 0 ? most : 0;
+    if (setting->rest > most)
+        setting->rest = most > 0 ? most : 0;
+}
+
 static fb_status set_row(struct setting *setting, struct fb_cluster_row *row)
 {
-    bool strict = setting->width >= setting->style->size * FB_TEXT_NARROW;
+    const struct fb_style *style = setting->style;
+    bool narrow = setting->width < style->size * FB_TEXT_NARROW;
     struct fb_spans spans;
 
-    FB_TRY(fb_cluster_row_rule(row, setting->arena, strict));
+    if (setting->vertical)
+        FB_TRY(fb_cluster_row_turn(row));
+    FB_TRY(fb_cluster_row_rule(row, setting->arena, narrow ? FB_BREAKING_NONE : style->breaking,
+                               style->gap));
+    if (setting->lines.count == 0) {
+        indent(setting, row);
+        limit_indents(setting);
+    }
     FB_TRY(divide(&spans, setting, row));
     for (size_t i = 0; i < spans.count; i++)
         FB_TRY(add_line(setting, row, spans.items[i]));
+    return FB_OK;
+}
+
+static fb_status set_paragraph(struct fb_set_text *out, struct setting *setting,
+                               const struct fb_font_set *fonts,
+                               const struct fb_paragraph *paragraph, struct fb_diagnostics *sink)
+{
+    struct fb_cluster_rows rows;
+
+    setting->style = paragraph->style;
+    FB_TRY(fb_cluster_rows_build(&rows, setting->arena, fonts, paragraph, sink));
+    for (size_t i = 0; i < rows.count; i++)
+        FB_TRY(set_row(setting, &rows.items[i]));
+    out->lines = setting->lines.items;
+    out->count = setting->lines.count;
+    out->pitch = paragraph->style->line_pitch;
+    out->widest = setting->widest;
     return FB_OK;
 }
 
@@ -125,17 +217,22 @@ fb_status fb_text_set(struct fb_set_text *out, struct fb_arena *arena,
                       fb_length width, struct fb_diagnostics *sink)
 {
     const struct fb_style *style = paragraph->style;
-    struct setting setting = {.arena = arena, .style = style, .width = width};
-    struct fb_cluster_rows rows;
+    struct setting setting = {.arena = arena, .width = width};
 
-    FB_TRY(fb_cluster_rows_build(&rows, arena, fonts, paragraph, sink));
-    for (size_t i = 0; i < rows.count; i++)
-        FB_TRY(set_row(&setting, &rows.items[i]));
-    out->lines = setting.lines.items;
-    out->count = setting.lines.count;
-    out->pitch = style->line_pitch;
+    FB_TRY(set_paragraph(out, &setting, fonts, paragraph, sink));
     /* The em square stands in the middle of the pitch; its baseline is 0.12 em above its foot. */
     out->baseline = (style->line_pitch - style->size) / 2 + style->size * 88 / 100;
-    out->widest = setting.widest;
+    return FB_OK;
+}
+
+fb_status fb_text_set_vertical(struct fb_set_text *out, struct fb_arena *arena,
+                               const struct fb_font_set *fonts,
+                               const struct fb_paragraph *paragraph, fb_length height,
+                               struct fb_diagnostics *sink)
+{
+    struct setting setting = {.arena = arena, .width = height, .vertical = true};
+
+    FB_TRY(set_paragraph(out, &setting, fonts, paragraph, sink));
+    out->baseline = paragraph->style->line_pitch / 2;
     return FB_OK;
 }

@@ -207,8 +207,13 @@ static void test_glyph_of_two_characters(void **state)
                                       .advance = SIZE,
                                       .text_offset = (uint32_t)(3 * i),
                                       .text_length = 3};
-    const struct fb_glyph_run run = {choice.face, SIZE, false, glyphs, 3};
-    const struct fb_line line = {text, sizeof text - 1, &run, 1, 3 * SIZE, false};
+    const struct fb_glyph_run run = {
+        .face = choice.face, .size = SIZE, .glyphs = glyphs, .count = 3};
+    const struct fb_line line = {.text = text,
+                                 .text_length = sizeof text - 1,
+                                 .runs = &run,
+                                 .run_count = 1,
+                                 .width = 3 * SIZE};
 
     assert_int_equal(draw_one(&pdf, "pdf", &line, FB_TEXT_CONTENT, PAGE_HEIGHT), FB_OK);
     read_back(&report, &pdf, "pdftotext -raw $PDF -");
