@@ -1,6 +1,6 @@
 #include "layout/flow.h"
 
-#include <stdio.h>
+#include "layout/page_number.h"
 
 fb_length fb_flow_body_height(const struct fb_flow *flow)
 {
@@ -27,37 +27,15 @@ static fb_status place_line(struct fb_flow *flow, struct fb_placed_line line)
     return FB_OK;
 }
 
-/*
- * GB/T 9704-2012, 7.5: the number between two dashes, on odd pages one character from the right
- * edge of the type area and on even pages one from the left.
- */
 static fb_status draw_page_number(struct fb_flow *flow)
 {
-    const struct fb_page_setup *setup = flow->setup;
-    const struct fb_style *style = setup->number;
-    size_t number = flow->pages.count + 1;
-    struct fb_run run = {.style = style};
-    struct fb_paragraph paragraph = {.style = style, .runs = &run, .run_count = 1};
-    struct fb_set_text text;
-    fb_length x;
+    struct fb_placed_line line;
 
-    if (style == NULL)
+    if (flow->setup->number == NULL)
         return FB_OK;
-    run.text = fb_arena_format(flow->arena, "— %zu —", number);
-    FB_NEED(run.text);
-    while (run.text[run.length] != '\0')
-        run.length++;
-    FB_TRY(fb_text_set(&text, flow->arena, flow->fonts, &paragraph, fb_flow_body_width(flow),
-                       flow->sink));
-    x = number % 2 == 0 ? setup->left + style->size
-                        : setup->width - setup->right - style->size - text.lines[0].line.width;
-    return place_line(
-        flow, (struct fb_placed_line){
-                  .line = &text.lines[0].line,
-                  .x = x,
-                  .y = setup->height - setup->bottom + setup->number_distance + text.baseline,
-                  .kind = FB_PLACED_PAGE_NUMBER,
-              });
+    FB_TRY(fb_page_number_place(&line, flow->arena, flow->setup, flow->pages.count + 1, flow->fonts,
+                                flow->sink));
+    return place_line(flow, line);
 }
 
 static fb_status draw_due_rules(struct fb_flow *flow)

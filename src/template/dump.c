@@ -213,6 +213,7 @@ static void dump_section(struct fb_buffer *out, const struct fb_section_spec *se
     if (section->page.number != NULL) {
         fb_buffer_append_format(out, " number %s at ", section->page.number->name);
         dump_points(out, section->page.number_distance);
+        fb_buffer_append_string(out, section->page.number_upright ? " upright" : "");
     }
     if (section->fit_pages > 0) {
         fb_buffer_append_format(out, " fit %zu floor ", section->fit_pages);

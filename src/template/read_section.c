@@ -7,16 +7,36 @@
 
 enum { FIT_PAGES_MAX = 1000 };
 
+/* The number with its distance stands in the margin, at the foot of the sheet as it is bound. */
+static void check_number_room(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                              const struct fb_page_setup *setup)
+{
+    fb_length room = setup->number_upright ? setup->left : setup->bottom;
+    char needs[FB_LENGTH_TEXT], has[FB_LENGTH_TEXT];
+
+    if (setup->number == NULL || setup->number_distance + setup->number->line_pitch <= room)
+        return;
+    fb_length_points(needs, setup->number_distance + setup->number->line_pitch);
+    fb_length_points(has, room);
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_NUMBER_ROOM, fb_xml_position(element), needs, has,
+              setup->number_upright ? "left" : "bottom");
+}
+
 static void read_page_number(struct fb_template_reader *reader, const struct fb_xml_node *page,
                              struct fb_page_setup *out)
 {
+    static const char *const PLACES[] = {"foot", "upright", NULL};
     const struct fb_xml_node *element = fb_template_child(page, "page-number");
+    bool landscape = out->width > out->height;
 
     if (element == NULL)
         return;
     out->number = fb_read_style(reader, element);
     /* GB/T 9704-2012, 7.5: 7 mm below the type area. */
     out->number_distance = fb_attribute_length(reader, element, "distance", FB_MM(7));
+    /* Clause 8: on a landscape sheet the number keeps the place that it has on the others. */
+    out->number_upright = fb_attribute_word(reader, element, "place", PLACES, landscape) == 1;
+    check_number_room(reader, element, out);
 }
 
 static void read_sheet(struct fb_template_reader *reader, const struct fb_xml_node *element,

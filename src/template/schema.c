@@ -33,7 +33,7 @@ static const struct element_rule RULES[] = {
     {"style", "name1 title base " STYLE_PROPERTIES, "", false},
     {"section", "fit floor", "page1 paragraph table", false},
     {"page", "size orientation top1 bottom1 left1 right1", "page-number?", false},
-    {"page-number", "style1 distance", "", false},
+    {"page-number", "style1 distance place", "", false},
     {"paragraph", "style", "value br label", true},
     {"table", "columns joined outer inner style title", "continued? carried? header? row repeat",
      false},

@@ -125,6 +125,41 @@ static void test_marks_where_pages_cut(void **state)
     }
 }
 
+/*
+ * On a landscape sheet turned upright, head to the left, the number stands where it does on the
+ * others: below the type area, on odd pages at the right, on even pages at the left.
+ */
+static void test_number_on_landscape_sheets(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fb_table table;
+    struct fb_doc doc;
+    struct fb_pages pages;
+    struct fb_page_setup *setup;
+
+    begin(fixture);
+    table = make_list(fixture, 12, "标签", one_line);
+    doc = make_doc(fixture, &table, 1);
+    setup = (struct fb_page_setup *)(uintptr_t)&doc.sections[0].page;
+    setup->number_upright = true;
+    pages = lay_out(fixture, &doc);
+    for (size_t p = 0; p < 2; p++) {
+        const struct fb_page *page = &pages.items[p];
+        const struct fb_placed_line *number = &page->lines[page->line_count - 1];
+        assert_int_equal(number->kind, FB_PLACED_PAGE_NUMBER);
+        assert_true(number->line->vertical && number->line->runs[0].turned);
+        /* The sheet's left margin is the foot; its upper edge is the left side. */
+        assert_true(number->x < PAGE.left - PAGE.number_distance);
+        assert_true(number->x > 0);
+        if (p == 0)
+            assert_int_equal(number->y + number->line->width,
+                             PAGE.height - PAGE.bottom - NUMBER.size);
+        else
+            assert_int_equal(number->y, PAGE.top + NUMBER.size);
+    }
+    end(fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +167,7 @@ int main(void)
         cmocka_unit_test(test_group_larger_than_a_page),
         cmocka_unit_test(test_blank_rows_fill_the_page),
         cmocka_unit_test(test_marks_where_pages_cut),
+        cmocka_unit_test(test_number_on_landscape_sheets),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
