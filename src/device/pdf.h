@@ -222,6 +222,9 @@ FB_MUST_USE fb_status fb_pdf_end_structure(struct fb_pdf *pdf);
  */
 FB_MUST_USE fb_status fb_pdf_mark(struct fb_pdf *pdf, enum fb_pdf_marking marking, size_t element);
 
+/* Adds a mark to an element, and appends its identifier on the page to the operators. */
+FB_MUST_USE fb_status fb_pdf_add_mark(struct fb_pdf *pdf, size_t element);
+
 /* Appends the name of an element's type (ISO 32000-1, 14.8.4). */
 void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element);
 

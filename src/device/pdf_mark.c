@@ -22,14 +22,14 @@ void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element)
         fb_buffer_append_format(out, "%d", element->level);
 }
 
-/* Adds a mark to those of an element and of the page. */
-static fb_status add_mark(struct fb_pdf *pdf, size_t element)
+fb_status fb_pdf_add_mark(struct fb_pdf *pdf, size_t element)
 {
     struct fb_pdf_element *owner = &pdf->elements[element];
     size_t number = pdf->marks.count;
     struct fb_pdf_mark *mark = FB_PUSH(pdf->arena, &pdf->marks);
 
     FB_NEED(mark);
+    assert(element < pdf->info->element_count);
     mark->element = element;
     mark->page = pdf->pages.count - 1;
     if (owner->first_mark == 0)
@@ -37,17 +37,18 @@ static fb_status add_mark(struct fb_pdf *pdf, size_t element)
     else
         pdf->marks.items[owner->last_mark].next = number;
     owner->last_mark = number;
+    fb_buffer_append_format(&pdf->content, "/MCID %zu",
+                            number - pdf->pages.items[mark->page].first_mark);
     return FB_OK;
 }
 
 static fb_status begin_element(struct fb_pdf *pdf, size_t element)
 {
-    size_t first = pdf->pages.items[pdf->pages.count - 1].first_mark;
-
-    assert(element < pdf->info->element_count);
     fb_pdf_put_type(&pdf->content, &pdf->info->elements[element]);
-    fb_buffer_append_format(&pdf->content, "<</MCID %zu>>BDC\n", pdf->marks.count - first);
-    return add_mark(pdf, element);
+    fb_buffer_append_string(&pdf->content, "<<");
+    FB_TRY(fb_pdf_add_mark(pdf, element));
+    fb_buffer_append_string(&pdf->content, ">>BDC\n");
+    return FB_OK;
 }
 
 fb_status fb_pdf_mark(struct fb_pdf *pdf, enum fb_pdf_marking marking, size_t element)

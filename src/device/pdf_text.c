@@ -156,33 +156,71 @@ static void put_runs(struct fb_pdf *pdf, size_t first, size_t end)
     }
 }
 
-/* Shows glyphs and says what text they are (ISO 32000-1, 14.9.4). */
-static void put_span(struct fb_pdf *pdf, const struct fb_line *line, size_t first, size_t end)
+/*
+ * Finds the end of the segment that begins with glyph `first`: the glyphs that doubtful places hold
+ * together, or those up to the next of these. Says which of the two it is.
+ */
+static size_t segment_end(const struct fb_pdf *pdf, size_t first, bool *doubtful)
+{
+    size_t end = span_end(pdf, first);
+
+    *doubtful = end > first + 1 || is_private(&pdf->shown.items[first]);
+    while (!*doubtful && end < pdf->shown.count && span_end(pdf, end) == end + 1 &&
+           !is_private(&pdf->shown.items[end]))
+        end++;
+    return end;
+}
+
+/* Says what text glyphs are (ISO 32000-1, 14.9.4). */
+static void put_actual_text(struct fb_pdf *pdf, const struct fb_line *line, size_t first,
+                            size_t end)
 {
     size_t start = pdf->shown.items[first].text_start;
     size_t stop = pdf->shown.items[end - 1].text_end;
 
-    fb_buffer_append_string(&pdf->content, "/Span<</ActualText<FEFF");
+    fb_buffer_append_string(&pdf->content, "/ActualText<FEFF");
     fb_pdf_put_utf16_hex(&pdf->content, line->text + start, stop - start);
-    fb_buffer_append_string(&pdf->content, ">>>BDC\n");
-    put_runs(pdf, first, end);
-    fb_buffer_append_string(&pdf->content, "EMC\n");
+    fb_buffer_append_string(&pdf->content, ">");
 }
 
-/* Shows all glyphs of the line; those between doubtful places together, without marks. */
+/* Shows all glyphs of the line; those between doubtful places are marked with their text. */
 static void put_shown(struct fb_pdf *pdf, const struct fb_line *line)
 {
-    size_t plain = 0; /* the first glyph not shown yet */
+    bool doubtful;
 
     for (size_t i = 0, end; i < pdf->shown.count; i = end) {
-        end = span_end(pdf, i);
-        if (end == i + 1 && !is_private(&pdf->shown.items[i]))
-            continue;
-        put_runs(pdf, plain, i);
-        put_span(pdf, line, i, end);
-        plain = end;
+        end = segment_end(pdf, i, &doubtful);
+        if (doubtful) {
+            fb_buffer_append_string(&pdf->content, "/Span<<");
+            put_actual_text(pdf, line, i, end);
+            fb_buffer_append_string(&pdf->content, ">>BDC\n");
+        }
+        put_runs(pdf, i, end);
+        if (doubtful)
+            fb_buffer_append_string(&pdf->content, "EMC\n");
     }
-    put_runs(pdf, plain, pdf->shown.count);
+}
+
+/* As put_shown, each segment with a mark of its own, which belongs to the element. */
+static fb_status put_marked(struct fb_pdf *pdf, const struct fb_line *line, size_t element)
+{
+    bool doubtful;
+
+    for (size_t i = 0, end; i < pdf->shown.count; i = end) {
+        end = segment_end(pdf, i, &doubtful);
+        if (doubtful)
+            fb_buffer_append_string(&pdf->content, "/Span");
+        else
+            fb_pdf_put_type(&pdf->content, &pdf->info->elements[element]);
+        fb_buffer_append_string(&pdf->content, "<<");
+        FB_TRY(fb_pdf_add_mark(pdf, element));
+        if (doubtful)
+            put_actual_text(pdf, line, i, end);
+        fb_buffer_append_string(&pdf->content, ">>BDC\n");
+        put_runs(pdf, i, end);
+        fb_buffer_append_string(&pdf->content, "EMC\n");
+    }
+    return FB_OK;
 }
 
 /* Marks the text that follows as what it is to the document. */
@@ -199,18 +237,37 @@ static fb_status mark(struct fb_pdf *pdf, struct fb_text_tag tag)
     return FB_ERR_INTERNAL;
 }
 
+/*
+ * Content that needs spans is marked piece by piece, each span with its own mark, for poppler loses
+ * what follows a span inside of marked content.
+ */
+static bool is_marked_by_segment(const struct fb_pdf *pdf, struct fb_text_tag tag)
+{
+    bool doubtful;
+
+    if (pdf->plain || tag.part != FB_TEXT_CONTENT)
+        return false;
+    return segment_end(pdf, 0, &doubtful) < pdf->shown.count || doubtful;
+}
+
 fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x, fb_length y,
                       struct fb_text_tag tag)
 {
+    bool by_segment;
+
     FB_TRY(list_shown(pdf, line));
     if (pdf->shown.count == 0)
         return FB_OK;
-    FB_TRY(mark(pdf, tag));
+    by_segment = is_marked_by_segment(pdf, tag);
+    FB_TRY(by_segment ? fb_pdf_mark(pdf, FB_PDF_UNMARKED, 0) : mark(pdf, tag));
     fb_buffer_append_string(&pdf->content, "BT ");
     fb_pdf_put_length(pdf, x);
     fb_pdf_put_length(pdf, pdf->page_height - y);
     fb_buffer_append_string(&pdf->content, "Td\n");
-    put_shown(pdf, line);
+    if (by_segment)
+        FB_TRY(put_marked(pdf, line, tag.element));
+    else
+        put_shown(pdf, line);
     fb_buffer_append_string(&pdf->content, "ET\n");
     return pdf->content.status;
 }

@@ -79,9 +79,12 @@ static bool has_heading(const struct walk *walk, size_t section)
     return false;
 }
 
-static const char *title_of(const struct fb_doc *doc, const struct fb_section *section)
+/* The first section bears the document's title, others that of their first table with one. */
+static const char *title_of(const struct fb_doc *doc, size_t index)
 {
-    for (size_t i = 0; i < section->block_count; i++) {
+    const struct fb_section *section = &doc->sections[index];
+
+    for (size_t i = 0; (index > 0 || doc->title[0] == '\0') && i < section->block_count; i++) {
         const struct fb_block *block = &section->blocks[i];
 
         if (block->kind == FB_BLOCK_TABLE && block->as.table.title != NULL &&
@@ -100,7 +103,7 @@ static fb_status begin_sections(struct walk *walk, size_t element, struct fb_boo
            element >= walk->structure->first_elements[walk->next_section]) {
         size_t section = walk->next_section++;
 
-        place.title = title_of(doc, &doc->sections[section]);
+        place.title = title_of(doc, section);
         if (place.title[0] != '\0' && !has_heading(walk, section))
             FB_TRY(add(walk, place));
     }

@@ -1,8 +1,8 @@
 /*
  * outline.h: the bookmarks of a document.
  *
- * Each heading has one, and each section without a heading has one at its beginning, which bears
- * the title of its first table or else that of the document.
+ * Each heading has one. So has the beginning of each section without a heading: the first bears the
+ * title of the document, others that of their first table, and each the other if it lacks its own.
  */
 #ifndef FB_PAINT_OUTLINE_H
 #define FB_PAINT_OUTLINE_H

@@ -159,15 +159,20 @@ static inline fb_status draw(struct fb_buffer *out, const struct fb_font_set *fo
     return status;
 }
 
-/* Says whether the file holds the text outside its compressed streams. */
-static inline bool holds(const struct fb_buffer *pdf, const char *text)
+/* Returns the last place of the text outside the file's compressed streams, or NULL. */
+static inline const char *find_bytes(const struct fb_buffer *pdf, const char *text)
 {
     size_t length = strlen(text);
 
-    for (size_t i = 0; i + length <= pdf->length; i++)
-        if (memcmp(pdf->data + i, text, length) == 0)
-            return true;
-    return false;
+    for (size_t i = pdf->length; i >= length; i--)
+        if (memcmp(pdf->data + i - length, text, length) == 0)
+            return pdf->data + i - length;
+    return NULL;
+}
+
+static inline bool holds(const struct fb_buffer *pdf, const char *text)
+{
+    return find_bytes(pdf, text) != NULL;
 }
 
 /* Reads what a shell command prints about the file $PDF; empty lines and page ends are left out. */

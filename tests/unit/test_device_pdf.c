@@ -147,17 +147,6 @@ static bool is_equal(const struct fb_buffer *a, const struct fb_buffer *b)
     return a->length == b->length && memcmp(a->data, b->data, a->length) == 0;
 }
 
-/* Returns the file identifier in the trailer. */
-static const char *identifier(const struct fb_buffer *pdf)
-{
-    const char *end = pdf->data + pdf->length, *place = end;
-
-    while (place > pdf->data && strncmp(place, "/ID [", 5) != 0)
-        place--;
-    assert_true(place > pdf->data);
-    return place;
-}
-
 static void test_same_content_same_bytes(void **state)
 {
     static const char *const lines[] = {"2021^年", "完"}, *const other_lines[] = {"2021^年", "元"};
@@ -169,7 +158,7 @@ static void test_same_content_same_bytes(void **state)
     assert_int_equal(draw(&second, *state, &document), FB_OK);
     assert_int_equal(draw(&third, *state, &other), FB_OK);
     assert_true(is_equal(&first, &second));
-    assert_memory_not_equal(identifier(&first), identifier(&third), 5 + 2 + 32);
+    assert_memory_not_equal(find_bytes(&first, "/ID ["), find_bytes(&third, "/ID ["), 5 + 2 + 32);
     fb_buffer_release(&first);
     fb_buffer_release(&second);
     fb_buffer_release(&third);
@@ -255,20 +244,27 @@ static const struct content_case CONTENT_CASES[] = {
      {"/P<</MCID 0>>BDC\nBT ", "TJ\nET\nEMC\n"},
      {"Span", "Artifact"}},
     {"a gap has the text around it",
-     "pdf",
+     "pdf-plain",
      "年^3",
      false,
      FB_TEXT_CONTENT,
-     {"BT 60 741.89 Td\n/Span<</ActualText<feff5e740033>>>BDC\n", "[-250<0001>]TJ\n",
-      "EMC\nET\nEMC\n"},
+     {"BT 60 741.89 Td\n/Span<</ActualText<feff5e740033>>>BDC\n", "[-250<0001>]TJ\nEMC\nET\n"},
      {0}},
     {"only the text around it",
-     "pdf",
+     "pdf-plain",
      "本级年^3",
      false,
      FB_TEXT_CONTENT,
-     {"<feff5e740033>"},
+     {"[<00010002>]TJ\n/Span<</ActualText<feff5e740033>>>BDC\n"},
      {"672c"}},
+    {"each piece has its own mark",
+     "pdf",
+     "本年^3表",
+     false,
+     FB_TEXT_CONTENT,
+     {"Td\n/P<</MCID 0>>BDC\n", "TJ\nEMC\n/Span<</MCID 1/ActualText<feff5e740033>>>BDC\n",
+      "TJ\nEMC\n/P<</MCID 2>>BDC\n", "TJ\nEMC\nET\n"},
+     {"ET\nEMC"}},
     {"narrower punctuation moves back",
      "pdf",
      "》~（",
