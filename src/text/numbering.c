@@ -23,8 +23,8 @@ static void skip(struct reader *reader)
 {
     uint32_t character;
 
-    reader->offset += fb_utf8_decode(reader->text + reader->offset,
-                                     reader->length - reader->offset, &character);
+    reader->offset +=
+        fb_utf8_decode(reader->text + reader->offset, reader->length - reader->offset, &character);
 }
 
 static bool is_one_of(uint32_t character, const uint32_t *list)

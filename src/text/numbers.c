@@ -1,7 +1,8 @@
 /*
  * numbers.c: what stays together around a figure (clreq, "Digits and their Prefix and Suffix";
  * GB/T 15835-2011). A number's sign and suffix are as good as its digits; a unit that is a word
- * (万元) is held to it by house rule, a month to its year, a day to its month, both ends of a range.
+ * (万元) is held to it by house rule, a month to its year, a day to its month, both ends of a
+ * range.
  */
 #include "text/cluster.h"
 
@@ -64,12 +65,13 @@ static size_t tie_suffixes(const struct joining *joining, size_t end)
 }
 
 /*
- * 2021年1月 and 1月15日 are not divided; 2021年1月15日, which is as long as some cells are wide, may be
- * divided after the year.
+ * 2021年1月 and 1月15日 are not divided; 2021年1月15日, which is as long as some cells are wide,
+ * may be divided after the year.
  */
 static void tie_date(const struct joining *joining, size_t end)
 {
-    bool year = is_character(joining, end - 1, U'年'), month = is_character(joining, end - 1, U'月');
+    bool year = is_character(joining, end - 1, U'年'),
+         month = is_character(joining, end - 1, U'月');
     size_t next = digits_end(joining, end);
 
     if (next == end)

@@ -60,8 +60,8 @@ void fb_sign_fit_check_box(struct fb_cluster *cluster, const struct fb_font_set 
 
 void fb_sign_set_script(struct fb_cluster *cluster, enum fb_script script)
 {
-    cluster->across =
-        script == FB_SCRIPT_SUPER ? -cluster->size * SUPER_RISE / 100 : cluster->size * SUB_DROP / 100;
+    cluster->across = script == FB_SCRIPT_SUPER ? -cluster->size * SUPER_RISE / 100
+                                                : cluster->size * SUB_DROP / 100;
     cluster->size = cluster->size * SCRIPT_SIZE / 100;
     cluster->script = true;
 }

@@ -256,7 +256,7 @@ static void test_classes_are_sorted(void **state)
     assert_int_equal(fb_character_class(0x3FFFD), FB_CHAR_IDEOGRAPH);
     assert_int_equal(fb_character_class(0x4E00), FB_CHAR_IDEOGRAPH);
     assert_int_equal(fb_character_class(0x25A1), FB_CHAR_SYMBOL);
-    assert_int_equal(fb_character_class(0xFF0C), FB_CHAR_STOP);
+    assert_int_equal(fb_character_class(0xFF0C), FB_CHAR_PAUSE);
     assert_int_equal(fb_character_class(0x2460), FB_CHAR_SYMBOL);
 }
 
