@@ -150,12 +150,23 @@ static fb_status write_through(const char *path, const void *bytes, size_t lengt
     return close_written(file, write_all(file, bytes, length));
 }
 
+/* Tells a link that leads nowhere from a path that nothing has; keeps errno. */
+static bool is_link(const char *path)
+{
+    struct stat info;
+    int error = errno;
+    bool link = lstat(path, &info) == 0 && S_ISLNK(info.st_mode);
+
+    errno = error;
+    return link;
+}
+
 fb_status fb_file_write(const char *path, const void *bytes, size_t length)
 {
     struct stat info;
 
     if (stat(path, &info) != 0)
-        return replace(path, NULL, bytes, length);
+        return is_link(path) ? FB_ERR_IO : replace(path, NULL, bytes, length);
     if (S_ISDIR(info.st_mode)) {
         errno = EISDIR;
         return FB_ERR_IO;
@@ -193,8 +204,11 @@ fb_status fb_file_make_folder(const char *path)
             continue;
         memcpy(part, path, i);
         part[i] = '\0';
-        if (mkdir(part, 0777) != 0 && !fb_file_is_folder(part))
-            return FB_ERR_IO;
+        if (mkdir(part, 0777) == 0 || fb_file_is_folder(part))
+            continue;
+        if (errno == EEXIST)
+            errno = ENOTDIR;
+        return FB_ERR_IO;
     }
     return FB_OK;
 }

@@ -21,7 +21,8 @@ FB_MUST_USE fb_status fb_file_read(struct fb_buffer *out, const char *path);
 /*
  * Writes `length` bytes as the file at `path`, atomically. A file that was there keeps its
  * permissions, and one that may not be written is refused; of a link, the file it leads to is
- * replaced. A pipe or a device is written through. FB_ERR_IO with errno set.
+ * replaced, and a link that leads nowhere is refused. A pipe or a device is written through.
+ * FB_ERR_IO with errno set.
  */
 FB_MUST_USE fb_status fb_file_write(const char *path, const void *bytes, size_t length);
 

@@ -20,6 +20,8 @@ static const struct {
     {ENAMETOOLONG, N_("the name is too long")},
     {EMFILE, N_("too many files are open")},
     {EIO, N_("the device failed to read or write")},
+    {EBADF, N_("it is closed")},
+    {ELOOP, N_("its links lead in a circle")},
     {EPIPE, N_("the reader of the pipe is gone")},
 };
 

@@ -50,11 +50,12 @@ static void bind_translations(void)
     if (fb_program_folder(program, sizeof program) != FB_OK)
         return;
     for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
-        snprintf(path, sizeof path, "%s/%s/zh_CN/LC_MESSAGES/%s.mo", program, PLACES[i],
-                 FB_TEXT_DOMAIN);
-        if (!fb_file_exists(path))
+        int folder_length = snprintf(path, sizeof path, "%s/%s", program, PLACES[i]);
+        int length = snprintf(path, sizeof path, "%s/%s/zh_CN/LC_MESSAGES/%s.mo", program,
+                              PLACES[i], FB_TEXT_DOMAIN);
+        if (length >= (int)sizeof path || !fb_file_exists(path))
             continue;
-        snprintf(path, sizeof path, "%s/%s", program, PLACES[i]);
+        path[folder_length] = '\0';
         bindtextdomain(FB_TEXT_DOMAIN, path);
         return;
     }

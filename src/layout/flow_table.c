@@ -30,20 +30,40 @@ static fb_status check_table(struct fb_flow *flow, const struct fb_table_layout 
     return status;
 }
 
-/* Reports merged cells whose text is higher than any page's part of them can be. */
-static fb_status check_labels(struct fb_flow *flow, const struct fb_table_layout *layout)
+/* Returns the height of what may not be cut: a line of a cell, all of a merged one, no header. */
+static fb_length least_height(const struct fb_table_layout *layout, size_t row,
+                              const struct fb_cell *cell)
 {
-    fb_length room = fb_flow_body_height(flow) - layout->header_height;
+    const struct fb_cell_content *content = fb_table_content(layout, row, cell);
+    fb_length line = 0;
+
+    if (cell->row_span > 1)
+        return fb_table_needed_height(layout, row, cell);
+    if (row < layout->table->header_rows)
+        return 0;
+    for (size_t i = 0; i < content->count; i++) {
+        if (content->lines[i].pitch > line)
+            line = content->lines[i].pitch;
+    }
+    return line + 2 * cell->style->padding_y;
+}
+
+/* Reports cells of which no page can hold what may not be cut. */
+static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout *layout,
+                             fb_length room)
+{
     const struct fb_table *table = layout->table;
     fb_status status = FB_OK;
 
     for (size_t r = 0; r < table->row_count; r++) {
         for (size_t i = 0; i < table->rows[r].cell_count; i++) {
             const struct fb_cell *cell = &table->rows[r].cells[i];
-            fb_length needed = fb_table_needed_height(layout, r, cell);
-            if (cell->row_span == 1 || needed <= room)
+            fb_length needed = least_height(layout, r, cell);
+            enum fb_diag_code code =
+                cell->row_span > 1 ? FB_DIAG_LABEL_TOO_HIGH : FB_DIAG_LINE_TOO_HIGH;
+            if (needed <= room)
                 continue;
-            fb_cell_report_lengths(flow->sink, FB_DIAG_LABEL_TOO_HIGH, cell, room, needed);
+            fb_cell_report_lengths(flow->sink, code, cell, room, needed);
             status = FB_ERR_INPUT;
         }
     }
@@ -95,6 +115,18 @@ static fb_status set_mark(struct mark *out, struct fb_flow *flow,
                        flow->sink));
     out->height =
         out->style->before + out->style->after + out->text.pitch * (fb_length)out->text.count;
+    return FB_OK;
+}
+
+/* Returns the height that rows have on a page between a repeated header and both marks. */
+static fb_status room_for_rows(fb_length *out, struct fb_flow *flow,
+                               const struct fb_table_layout *layout)
+{
+    struct mark above, below;
+
+    FB_TRY(set_mark(&above, flow, layout->table->continued));
+    FB_TRY(set_mark(&below, flow, layout->table->carried));
+    *out = fb_flow_body_height(flow) - layout->header_height - above.height - below.height;
     return FB_OK;
 }
 
@@ -180,13 +212,15 @@ fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table)
 {
     struct fb_table_layout *layout = FB_NEW(flow->arena, struct fb_table_layout);
     struct fb_table_cursor cursor = {0};
+    fb_length room;
 
     FB_NEED(layout);
     if (table->row_count == 0)
         return FB_OK;
     FB_TRY(fb_table_layout_init(layout, flow->arena, table, flow->fonts, flow->sink));
     FB_TRY(check_table(flow, layout));
-    FB_TRY(check_labels(flow, layout));
+    FB_TRY(room_for_rows(&room, flow, layout));
+    FB_TRY(check_cells(flow, layout, room));
     FB_TRY(fill_page(flow, layout, &cursor));
     while (!fb_cursor_done(&cursor, layout)) {
         FB_TRY(fb_flow_break_page(flow));

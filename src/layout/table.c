@@ -28,6 +28,15 @@ static fb_status set_cells(struct fb_table_layout *layout, struct fb_arena *aren
     return FB_OK;
 }
 
+static bool has_text(const struct fb_cell_content *content)
+{
+    for (size_t i = 0; i < content->count; i++) {
+        if (content->lines[i].set->line.text_length > 0)
+            return true;
+    }
+    return false;
+}
+
 static fb_length row_height(const struct fb_table_layout *layout, size_t r,
                             struct fb_diagnostics *sink)
 {
@@ -39,10 +48,10 @@ static fb_length row_height(const struct fb_table_layout *layout, size_t r,
         fb_length needed = fb_table_needed_height(layout, r, cell);
         if (cell->row_span > 1 || needed <= height)
             continue;
-        if (row->height_rule == FB_HEIGHT_EXACT)
-            fb_cell_report_lengths(sink, FB_DIAG_TEXT_TOO_HIGH, cell, height, needed);
-        else
+        if (row->height_rule != FB_HEIGHT_EXACT)
             height = needed;
+        else if (has_text(fb_table_content(layout, r, cell)))
+            fb_cell_report_lengths(sink, FB_DIAG_TEXT_TOO_HIGH, cell, height, needed);
     }
     return height;
 }

@@ -91,6 +91,19 @@ static bool read_fill(struct fb_template_reader *reader, const struct fb_xml_nod
     return true;
 }
 
+/* A row lower than a point would only be a thick line, and a page could hold any number of it. */
+static void read_height(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                        struct fb_row_spec *out)
+{
+    out->exact = fb_xml_attribute(element, "exact-height") != NULL;
+    out->height = fb_attribute_length(reader, element, out->exact ? "exact-height" : "height", 0);
+    if (out->exact && out->height < FB_EMU_PER_PT)
+        fb_attribute_refuse(reader, element, "exact-height", "≥ 1pt");
+    if (out->exact && fb_xml_attribute(element, "height") != NULL)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE,
+                  fb_xml_attribute_position(element, "height"), "row", "height", "exact-height");
+}
+
 static fb_status read_row(struct fb_template_reader *reader, const struct fb_xml_node *element,
                           const struct fb_reading_place *place, struct fb_placement *placement,
                           struct fb_row_spec *out)
@@ -99,11 +112,7 @@ static fb_status read_row(struct fb_template_reader *reader, const struct fb_xml
     const struct fb_xml_node *child = fb_xml_first(element);
 
     out->position = fb_xml_position(element);
-    out->exact = fb_xml_attribute(element, "exact-height") != NULL;
-    out->height = fb_attribute_length(reader, element, out->exact ? "exact-height" : "height", 0);
-    if (out->exact && fb_xml_attribute(element, "height") != NULL)
-        fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE,
-                  fb_xml_attribute_position(element, "height"), "row", "height", "exact-height");
+    read_height(reader, element, out);
     out->keep_next = fb_attribute_yes(reader, element, "keep-next");
     out->fill = read_fill(reader, element);
     /* No cell from above reaches into a row of which there may be none or many. */

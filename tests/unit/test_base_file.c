@@ -204,6 +204,23 @@ static void link_stays_and_its_file_is_replaced(void **state)
     expect_only("folder link ");
 }
 
+/* A link that leads nowhere is somebody's mistake to mend, not ours to replace. */
+static void link_that_leads_nowhere_is_refused(void **state)
+{
+    struct stat info;
+
+    (void)state;
+    assert_int_equal(symlink("none", "link"), 0);
+    assert_int_equal(fb_file_write("link", "new", 3), FB_ERR_IO);
+    assert_int_equal(errno, ENOENT);
+    assert_int_equal(symlink("circle", "circle"), 0);
+    assert_int_equal(fb_file_write("circle", "new", 3), FB_ERR_IO);
+    assert_int_equal(errno, ELOOP);
+    assert_int_equal(lstat("link", &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    expect_only("circle link ");
+}
+
 static void pipe_is_written_through(void **state)
 {
     char text[5] = "";
@@ -390,9 +407,9 @@ static void folder_that_cannot_be_made_says_why(void **state)
     (void)state;
     write_text("file", "text");
     assert_int_equal(fb_file_make_folder("file"), FB_ERR_IO);
-    assert_int_equal(errno, EEXIST);
+    assert_int_equal(errno, ENOTDIR);
     assert_int_equal(fb_file_make_folder("file/below"), FB_ERR_IO);
-    assert_int_equal(errno, EEXIST);
+    assert_int_equal(errno, ENOTDIR);
     expect_text("file", "text");
 }
 
@@ -422,6 +439,7 @@ int main(void)
         IN_SCRATCH(old_file_keeps_its_permissions),
         IN_SCRATCH(old_file_is_replaced_not_overwritten),
         IN_SCRATCH(link_stays_and_its_file_is_replaced),
+        IN_SCRATCH(link_that_leads_nowhere_is_refused),
         IN_SCRATCH(pipe_is_written_through),
         IN_SCRATCH(name_may_be_as_long_as_the_system_allows),
         IN_SCRATCH(leftover_of_a_crash_is_not_in_the_way),

@@ -214,10 +214,21 @@ static void make_header_high(struct fb_table *table, struct fb_row *rows)
     rows[0].height = FB_PT(101);
 }
 
+static void pad_higher_than_the_page(struct fb_table *table, struct fb_row *rows)
+{
+    static struct fb_style padded;
+
+    (void)table;
+    padded = *rows[2].cells[0].style;
+    padded.padding_y = FB_PT(100);
+    ((struct fb_cell *)(uintptr_t)rows[2].cells)[0].style = &padded;
+}
+
 static const struct fault FAULTS[] = {
     {"columns wider than the page", FB_DIAG_TABLE_TOO_WIDE, make_wide},
     {"cell narrower than a character", FB_DIAG_TEXT_TOO_WIDE, make_narrow},
     {"text higher than an exact row", FB_DIAG_TEXT_TOO_HIGH, make_exact},
+    {"padding higher than a page", FB_DIAG_LINE_TOO_HIGH, pad_higher_than_the_page},
     {"header of more than half a page", FB_DIAG_HEADER_TOO_HIGH, make_header_high},
 };
 
@@ -240,6 +251,28 @@ static void test_faults(void **state)
         assert_int_equal(pages.count, 0);
         end(fixture);
     }
+}
+
+/* An empty cell has nothing that a row of exact height could cut. */
+static void test_low_row_without_text(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fb_table table;
+    struct fb_doc doc;
+    struct fb_pages pages;
+    struct fb_row *rows;
+
+    begin(fixture);
+    table = make_list(fixture, 3, "标签", one_line);
+    rows = (struct fb_row *)(uintptr_t)table.rows;
+    for (size_t i = 0; i < rows[2].cell_count; i++)
+        ((struct fb_cell *)(uintptr_t)rows[2].cells)[i].paragraph_count = 0;
+    rows[2].height_rule = FB_HEIGHT_EXACT;
+    rows[2].height = FB_PT(2);
+    doc = make_doc(fixture, &table, 1);
+    assert_int_equal(fb_layout(&pages, fixture->arena, &doc, fixture->fonts, fixture->sink), FB_OK);
+    assert_int_equal(fb_diagnostics_count(fixture->sink, FB_ERROR), 0);
+    end(fixture);
 }
 
 static void test_label_higher_than_a_page(void **state)
@@ -270,6 +303,7 @@ int main(void)
         cmocka_unit_test(test_joined_tables),
         cmocka_unit_test(test_page_number_sides),
         cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_low_row_without_text),
         cmocka_unit_test(test_label_higher_than_a_page),
     };
 
