@@ -14,6 +14,7 @@
  *     pdf_outline.c     bookmarks, page labels
  *     pdf_page.c        pages, rules, the content stream
  *     pdf_text.c        a line of text in the content stream
+ *     pdf_vertical.c    the glyphs of a vertical one
  *     pdf_font.c        a composite font: its dictionaries, widths, font program
  *     pdf_glyphs.c      which code stands for which glyph and text
  *     pdf_unicode.c     UTF-16 and the ToUnicode map
@@ -78,6 +79,7 @@ struct fb_pdf_font {
 /* A glyph of the line being written. */
 struct fb_pdf_shown {
     const struct fb_glyph_run *run;
+    const struct fb_glyph *glyph;
     const struct fb_pdf_font *font;
     uint32_t code;
     int32_t adjustment; /* of TJ before the glyph: thousandths of the size to the left */
@@ -135,8 +137,10 @@ struct fb_pdf {
     enum fb_pdf_marking marking;
     size_t marked_element;
     fb_length page_height;
-    fb_length line_width; /* in force; -1: none set yet */
-    bool bold;            /* whether text is stroked as well as filled */
+    fb_length line_width;     /* in force; -1: none set yet */
+    bool bold;                /* whether text is stroked as well as filled */
+    fb_length rise;           /* of text above its baseline */
+    fb_length line_x, line_y; /* of the line of text being written */
     struct fb_buffer content;
     FB_VECTOR(struct fb_pdf_shown) shown;
 };
@@ -252,6 +256,14 @@ void fb_pdf_put_line_width(struct fb_pdf *pdf, fb_length width);
 
 FB_MUST_USE fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x,
                                   fb_length y, struct fb_text_tag tag);
+
+/* Sets the font, the size, the rise, and whether glyphs are stroked as well as filled. */
+void fb_pdf_put_face(struct fb_pdf *pdf, const struct fb_pdf_shown *shown, fb_length rise);
+
+/* pdf_vertical.c */
+
+/* Shows glyphs [first, end) of pdf->shown, which are of a vertical line. */
+void fb_pdf_put_vertical(struct fb_pdf *pdf, size_t first, size_t end);
 
 /* pdf_font.c */
 

@@ -47,6 +47,7 @@ fb_status fb_pdf_begin_page(struct fb_pdf *pdf, fb_length width, fb_length heigh
     pdf->page_height = height;
     pdf->line_width = -1;
     pdf->bold = false;
+    pdf->rise = 0;
     fb_buffer_clear(&pdf->content);
     /* Black for fill and stroke, square line ends, round joins for text that is drawn bolder. */
     fb_buffer_append_string(&pdf->content, "0 g 0 G 2 J 1 j\n");

@@ -39,6 +39,7 @@ static fb_status add_shown(struct fb_pdf *pdf, const struct fb_line *line,
     FB_TRY(fb_pdf_glyph_code(pdf, font, glyph->id, line->text + glyph->text_offset,
                              glyph->text_length, &shown->code));
     shown->run = run;
+    shown->glyph = glyph;
     shown->font = font;
     shown->text_start = glyph->text_offset;
     shown->text_end = (size_t)glyph->text_offset + glyph->text_length;
@@ -109,8 +110,7 @@ static size_t span_end(const struct fb_pdf *pdf, size_t first)
     return end;
 }
 
-/* Sets the font, the size, and whether glyphs are stroked as well as filled. */
-static void put_face(struct fb_pdf *pdf, const struct fb_pdf_shown *shown)
+void fb_pdf_put_face(struct fb_pdf *pdf, const struct fb_pdf_shown *shown, fb_length rise)
 {
     const struct fb_glyph_run *run = shown->run;
 
@@ -122,6 +122,11 @@ static void put_face(struct fb_pdf *pdf, const struct fb_pdf_shown *shown)
     if (run->bold != pdf->bold)
         fb_buffer_append_string(&pdf->content, run->bold ? "2 Tr\n" : "0 Tr\n");
     pdf->bold = run->bold;
+    if (rise == pdf->rise)
+        return;
+    fb_pdf_put_length(pdf, rise);
+    fb_buffer_append_string(&pdf->content, "Ts\n");
+    pdf->rise = rise;
 }
 
 /* Shows the glyphs of one run, as one TJ. */
@@ -142,7 +147,7 @@ static void put_glyphs(struct fb_pdf *pdf, size_t first, size_t end)
     fb_buffer_append_string(out, ">]TJ\n");
 }
 
-/* Shows glyphs, run by run. */
+/* Shows glyphs of a horizontal line, run by run. */
 static void put_runs(struct fb_pdf *pdf, size_t first, size_t end)
 {
     const struct fb_pdf_shown *shown = pdf->shown.items;
@@ -151,20 +156,31 @@ static void put_runs(struct fb_pdf *pdf, size_t first, size_t end)
         for (next = i + 1; next < end && shown[next].run == shown[i].run;)
             next++;
         if (i == 0 || shown[i].run != shown[i - 1].run)
-            put_face(pdf, &shown[i]);
+            fb_pdf_put_face(pdf, &shown[i], -shown[i].glyph->y);
         put_glyphs(pdf, i, next);
     }
 }
 
+/* Shows the glyphs of a segment. */
+static void put_segment(struct fb_pdf *pdf, const struct fb_line *line, size_t first, size_t end)
+{
+    if (line->vertical)
+        fb_pdf_put_vertical(pdf, first, end);
+    else
+        put_runs(pdf, first, end);
+}
+
 /*
  * Finds the end of the segment that begins with glyph `first`: the glyphs that doubtful places hold
- * together, or those up to the next of these. Says which of the two it is.
+ * together, or those up to the next of these. Says which of the two it is. A vertical line is one
+ * segment: a reader that goes by places would take its glyphs for so many short lines.
  */
-static size_t segment_end(const struct fb_pdf *pdf, size_t first, bool *doubtful)
+static size_t segment_end(const struct fb_pdf *pdf, const struct fb_line *line, size_t first,
+                          bool *doubtful)
 {
-    size_t end = span_end(pdf, first);
+    size_t end = line->vertical ? pdf->shown.count : span_end(pdf, first);
 
-    *doubtful = end > first + 1 || is_private(&pdf->shown.items[first]);
+    *doubtful = line->vertical || end > first + 1 || is_private(&pdf->shown.items[first]);
     while (!*doubtful && end < pdf->shown.count && span_end(pdf, end) == end + 1 &&
            !is_private(&pdf->shown.items[end]))
         end++;
@@ -189,13 +205,13 @@ static void put_shown(struct fb_pdf *pdf, const struct fb_line *line)
     bool doubtful;
 
     for (size_t i = 0, end; i < pdf->shown.count; i = end) {
-        end = segment_end(pdf, i, &doubtful);
+        end = segment_end(pdf, line, i, &doubtful);
         if (doubtful) {
             fb_buffer_append_string(&pdf->content, "/Span<<");
             put_actual_text(pdf, line, i, end);
             fb_buffer_append_string(&pdf->content, ">>BDC\n");
         }
-        put_runs(pdf, i, end);
+        put_segment(pdf, line, i, end);
         if (doubtful)
             fb_buffer_append_string(&pdf->content, "EMC\n");
     }
@@ -207,7 +223,7 @@ static fb_status put_marked(struct fb_pdf *pdf, const struct fb_line *line, size
     bool doubtful;
 
     for (size_t i = 0, end; i < pdf->shown.count; i = end) {
-        end = segment_end(pdf, i, &doubtful);
+        end = segment_end(pdf, line, i, &doubtful);
         if (doubtful)
             fb_buffer_append_string(&pdf->content, "/Span");
         else
@@ -217,7 +233,7 @@ static fb_status put_marked(struct fb_pdf *pdf, const struct fb_line *line, size
         if (doubtful)
             put_actual_text(pdf, line, i, end);
         fb_buffer_append_string(&pdf->content, ">>BDC\n");
-        put_runs(pdf, i, end);
+        put_segment(pdf, line, i, end);
         fb_buffer_append_string(&pdf->content, "EMC\n");
     }
     return FB_OK;
@@ -241,13 +257,14 @@ static fb_status mark(struct fb_pdf *pdf, struct fb_text_tag tag)
  * Content that needs spans is marked piece by piece, each span with its own mark, for poppler loses
  * what follows a span inside of marked content.
  */
-static bool is_marked_by_segment(const struct fb_pdf *pdf, struct fb_text_tag tag)
+static bool is_marked_by_segment(const struct fb_pdf *pdf, const struct fb_line *line,
+                                 struct fb_text_tag tag)
 {
     bool doubtful;
 
     if (pdf->plain || tag.part != FB_TEXT_CONTENT)
         return false;
-    return segment_end(pdf, 0, &doubtful) < pdf->shown.count || doubtful;
+    return segment_end(pdf, line, 0, &doubtful) < pdf->shown.count || doubtful;
 }
 
 fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x, fb_length y,
@@ -258,7 +275,9 @@ fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length 
     FB_TRY(list_shown(pdf, line));
     if (pdf->shown.count == 0)
         return FB_OK;
-    by_segment = is_marked_by_segment(pdf, tag);
+    pdf->line_x = x;
+    pdf->line_y = y;
+    by_segment = is_marked_by_segment(pdf, line, tag);
     FB_TRY(by_segment ? fb_pdf_mark(pdf, FB_PDF_UNMARKED, 0) : mark(pdf, tag));
     fb_buffer_append_string(&pdf->content, "BT ");
     fb_pdf_put_length(pdf, x);

@@ -14,8 +14,10 @@
  *
  * "content" is followed by the number of the element that the line belongs to, if there are any.
  * Lengths are points with up to three decimals, from the page's top left corner. After "|" stands
- * each run of glyphs: face, size, "bold" if so, where its first glyph stands, how many there are.
- * "adjusted" is followed by the place of every glyph at the end of the line.
+ * each run of glyphs: face, size, "bold" and "turned" if so, where its first glyph stands, how many
+ * there are. "adjusted" is followed by the place of every glyph at the end of the line. Of a place
+ * after a comma is y, where the glyphs do not stand on the line; a vertical line has "vertical"
+ * after its width, which is its height.
  */
 #include "device/device_kinds.h"
 
@@ -153,17 +155,25 @@ static void put_run(struct fb_buffer *out, const struct fb_glyph_run *run)
     put_length(out, " ", run->size);
     if (run->bold)
         fb_buffer_append_string(out, " bold");
+    if (run->turned)
+        fb_buffer_append_string(out, " turned");
     if (run->count > 0)
         put_length(out, " @", run->glyphs[0].x);
+    if (run->count > 0 && run->glyphs[0].y != 0)
+        put_length(out, ",", run->glyphs[0].y);
     fb_buffer_append_format(out, " x%zu", run->count);
 }
 
 static void put_places(struct fb_buffer *out, const struct fb_line *line)
 {
     fb_buffer_append_string(out, " | adjusted");
-    for (size_t i = 0; i < line->run_count; i++)
-        for (size_t k = 0; k < line->runs[i].count; k++)
+    for (size_t i = 0; i < line->run_count; i++) {
+        for (size_t k = 0; k < line->runs[i].count; k++) {
             put_length(out, " ", line->runs[i].glyphs[k].x);
+            if (line->vertical)
+                put_length(out, ",", line->runs[i].glyphs[k].y);
+        }
+    }
 }
 
 static fb_status put_line(struct fb_device *device, const struct fb_line *line, fb_length x,
@@ -174,6 +184,7 @@ static fb_status put_line(struct fb_device *device, const struct fb_line *line, 
     put_length(out, "line ", x);
     put_length(out, " ", y);
     put_length(out, " width=", line->width);
+    fb_buffer_append_string(out, line->vertical ? " vertical" : "");
     fb_buffer_append_format(out, " %s ", part_name(tag.part));
     if (tag.part == FB_TEXT_CONTENT && ((struct trace_device *)device)->tagged)
         fb_buffer_append_format(out, "%zu ", tag.element);

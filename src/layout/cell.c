@@ -1,6 +1,4 @@
-#include "layout/cell.h"
-
-#include "base/vector.h"
+#include "layout/cell_private.h"
 
 /* Returns where the first text of a cell that is bound to the record comes from. */
 static struct fb_position text_position(const struct fb_cell *cell)
@@ -34,31 +32,67 @@ void fb_cell_report_lengths(struct fb_diagnostics *sink, enum fb_diag_code code,
     fb_cell_report(sink, code, cell, points, more_points);
 }
 
-fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
-                      const struct fb_font_set *fonts, const struct fb_cell *cell, fb_length width,
-                      struct fb_diagnostics *sink)
+fb_length fb_cell_space_above(const struct fb_cell *cell, size_t index)
 {
-    fb_length room = width - 2 * cell->style->padding_x;
+    if (index == 0)
+        return 0;
+    return cell->paragraphs[index - 1].style->after + cell->paragraphs[index].style->before;
+}
+
+static fb_status set_horizontal(struct fb_cell_content *out, struct fb_arena *arena,
+                                const struct fb_font_set *fonts, const struct fb_cell *cell,
+                                fb_length room, struct fb_diagnostics *sink)
+{
     FB_VECTOR(struct fb_cell_line) lines = {0};
 
-    *out = (struct fb_cell_content){0};
     for (size_t i = 0; i < cell->paragraph_count; i++) {
+        fb_length space = fb_cell_space_above(cell, i);
         struct fb_set_text text;
+
         FB_TRY(fb_text_set(&text, arena, fonts, &cell->paragraphs[i], room, sink));
-        for (size_t k = 0; k < text.count; k++) {
+        for (size_t k = 0; k < text.count; k++, space = 0) {
             struct fb_cell_line *line = FB_PUSH(arena, &lines);
             FB_NEED(line);
-            *line = (struct fb_cell_line){&text.lines[k], &cell->paragraphs[i], text.pitch,
-                                          text.baseline};
+            *line = (struct fb_cell_line){&text.lines[k], &cell->paragraphs[i], space + text.pitch,
+                                          space + text.baseline};
         }
         if (text.widest > out->widest)
             out->widest = text.widest;
     }
     out->lines = lines.items;
     out->count = lines.count;
-    if (out->widest > room)
-        fb_cell_report_lengths(sink, FB_DIAG_TEXT_TOO_WIDE, cell, room, out->widest);
     return FB_OK;
+}
+
+fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
+                      const struct fb_font_set *fonts, const struct fb_cell *cell,
+                      struct fb_cell_size size, struct fb_diagnostics *sink)
+{
+    bool vertical = cell->style->direction == FB_DIRECTION_VERTICAL;
+    fb_length room = size.width - 2 * cell->style->padding_x;
+
+    *out = (struct fb_cell_content){0};
+    if (vertical)
+        FB_TRY(fb_cell_set_vertical(out, arena, fonts, cell, size, sink));
+    else
+        FB_TRY(set_horizontal(out, arena, fonts, cell, room, sink));
+    if (out->widest > room)
+        fb_cell_report_lengths(sink, vertical ? FB_DIAG_VERTICAL_TOO_WIDE : FB_DIAG_TEXT_TOO_WIDE,
+                               cell, room, out->widest);
+    return FB_OK;
+}
+
+enum fb_valign fb_cell_valign(const struct fb_cell *cell)
+{
+    static const enum fb_valign ALONG[] = {
+        [FB_ALIGN_LEFT] = FB_VALIGN_TOP,
+        [FB_ALIGN_CENTER] = FB_VALIGN_MIDDLE,
+        [FB_ALIGN_RIGHT] = FB_VALIGN_BOTTOM,
+        [FB_ALIGN_JUSTIFY] = FB_VALIGN_TOP,
+    };
+    const struct fb_style *style = cell->style;
+
+    return style->direction == FB_DIRECTION_VERTICAL ? ALONG[style->align] : style->valign;
 }
 
 fb_length fb_cell_lines_height(const struct fb_cell_content *content, size_t first, size_t end)

@@ -9,10 +9,15 @@
 #include "doc/doc.h"
 #include "text/setting.h"
 
+/*
+ * A line stands at `set` from the left edge of the content and its baseline. Vertical lines are
+ * side by side: the first has all their height as its pitch, the others none, so that no page's end
+ * comes between them.
+ */
 struct fb_cell_line {
     const struct fb_set_line *set;
     const struct fb_paragraph *paragraph;
-    fb_length pitch;
+    fb_length pitch;    /* with the space above a paragraph that is not the cell's first */
     fb_length baseline; /* from the top of the line's pitch */
 };
 
@@ -22,10 +27,19 @@ struct fb_cell_content {
     fb_length widest;
 };
 
-/* Sets the paragraphs of a cell in a cell `width` wide, its padding included. */
+/* The size of a cell, its padding included. */
+struct fb_cell_size {
+    fb_length width;
+    fb_length height; /* as the template gives it; 0: as high as its text needs */
+};
+
+/*
+ * Sets the paragraphs of a cell. Horizontal lines are as long as the cell is wide; vertical ones as
+ * long as it is high, or if no height is given, as their text, one for each paragraph.
+ */
 FB_MUST_USE fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
                                   const struct fb_font_set *fonts, const struct fb_cell *cell,
-                                  fb_length width, struct fb_diagnostics *sink);
+                                  struct fb_cell_size size, struct fb_diagnostics *sink);
 
 /*
  * Reports what is wrong with the text of a cell, where the text comes from: the record, if any of
@@ -37,6 +51,12 @@ void fb_cell_report(struct fb_diagnostics *sink, enum fb_diag_code code, const s
 /* Likewise with two lengths, which the message gives in points. */
 void fb_cell_report_lengths(struct fb_diagnostics *sink, enum fb_diag_code code,
                             const struct fb_cell *cell, fb_length first, fb_length second);
+
+/*
+ * Returns where the content of a cell stands in its height. Of vertical text that is how its lines
+ * are aligned.
+ */
+enum fb_valign fb_cell_valign(const struct fb_cell *cell);
 
 /* Returns the height of lines [first, end). */
 fb_length fb_cell_lines_height(const struct fb_cell_content *content, size_t first, size_t end);

@@ -18,7 +18,7 @@ static fb_length content_top(const struct box *box)
 
     if (box->cut || room < 0)
         return box->y + padding;
-    switch (box->cell->style->valign) {
+    switch (fb_cell_valign(box->cell)) {
     case FB_VALIGN_MIDDLE:
         return box->y + padding + room / 2;
     case FB_VALIGN_BOTTOM:
@@ -43,7 +43,7 @@ static fb_status draw_box(struct fb_page_builder *page, struct fb_arena *arena,
             FB_NEED(placed);
             placed->line = &line->set->line;
             placed->x = x + line->set->x;
-            placed->y = y + line->baseline;
+            placed->y = y + line->baseline + line->set->y;
             placed->kind = box->repeated ? FB_PLACED_REPEATED : FB_PLACED_TEXT;
             placed->paragraph = line->paragraph;
             placed->cell = box->cell;

@@ -30,7 +30,8 @@ static fb_status measure(struct fb_cell_content *out, struct fb_arena *arena,
     fb_status status = fb_diagnostics_new(&unheard);
 
     if (status == FB_OK)
-        status = fb_cell_set(out, arena, fonts, cell, room.width, unheard);
+        status = fb_cell_set(out, arena, fonts, cell,
+                             (struct fb_cell_size){room.width, room.height}, unheard);
     fb_diagnostics_free(unheard);
     return status;
 }

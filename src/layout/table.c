@@ -11,6 +11,19 @@ static fb_status init_edges(struct fb_table_layout *layout, struct fb_arena *are
     return FB_OK;
 }
 
+/* Returns the height that the template gives a cell, or 0 if some of its rows has none. */
+static fb_length given_height(const struct fb_table *table, size_t row, const struct fb_cell *cell)
+{
+    fb_length height = 0;
+
+    for (size_t r = row; r < row + cell->row_span; r++) {
+        if (table->rows[r].height_rule == FB_HEIGHT_AUTO)
+            return 0;
+        height += table->rows[r].height;
+    }
+    return height;
+}
+
 static fb_status set_cells(struct fb_table_layout *layout, struct fb_arena *arena,
                            const struct fb_font_set *fonts, struct fb_diagnostics *sink)
 {
@@ -21,8 +34,10 @@ static fb_status set_cells(struct fb_table_layout *layout, struct fb_arena *aren
         layout->first_contents[r] = next;
         for (size_t i = 0; i < table->rows[r].cell_count; i++) {
             const struct fb_cell *cell = &table->rows[r].cells[i];
-            fb_length width = fb_table_span_width(table, cell->column, cell->column_span);
-            FB_TRY(fb_cell_set(&layout->contents[next++], arena, fonts, cell, width, sink));
+            struct fb_cell_size size = {
+                .width = fb_table_span_width(table, cell->column, cell->column_span),
+                .height = given_height(table, r, cell)};
+            FB_TRY(fb_cell_set(&layout->contents[next++], arena, fonts, cell, size, sink));
         }
     }
     return FB_OK;

@@ -26,7 +26,7 @@ struct fb_glyph {
     uint16_t text_length; /* bytes; two characters for a joined dash */
 };
 
-/* Glyphs of one face and size. */
+/* Glyphs of one face and size; in a horizontal line also of one y. */
 struct fb_glyph_run {
     const struct fb_face *face;
     fb_length size;

@@ -52,18 +52,18 @@ static void stretch(struct placing *placing, struct fb_measure *measure)
     measure->gap += share(&placing->stretch, measure->stretches);
 }
 
-static bool same_run(const struct fb_cluster *a, const struct fb_cluster *b)
+static bool same_run(const struct fb_cluster *a, const struct fb_cluster *b, bool vertical)
 {
     return a->choice.face == b->choice.face && a->size == b->size && a->bold == b->bold &&
-           a->turned == b->turned;
+           (vertical ? a->turned == b->turned : a->across == b->across);
 }
 
-static size_t count_runs(const struct fb_cluster_row *row, struct fb_span span)
+static size_t count_runs(const struct fb_cluster_row *row, struct fb_span span, bool vertical)
 {
     size_t count = 0;
 
     for (size_t i = span.first; i < span.end; i++)
-        count += i == span.first || !same_run(&row->items[i - 1], &row->items[i]);
+        count += i == span.first || !same_run(&row->items[i - 1], &row->items[i], vertical);
     return count;
 }
 
@@ -98,7 +98,7 @@ static void place_clusters(struct fb_line *out, struct placing *placing, struct 
         struct fb_measure measure = fb_measure_cluster(placing->row, first, placing->end, i);
         struct fb_glyph *glyph = &glyphs[i - first];
 
-        if (i == first || !same_run(&items[i - 1], &items[i]))
+        if (i == first || !same_run(&items[i - 1], &items[i], placing->vertical))
             start_run(&runs[out->run_count++], &items[i], glyph);
         runs[out->run_count - 1].count++;
         if (i < placing->end) {
@@ -167,7 +167,8 @@ fb_status fb_span_place(struct fb_line *out, struct fb_arena *arena,
                         struct fb_placing how)
 {
     struct fb_glyph *glyphs = FB_NEW_ARRAY(arena, struct fb_glyph, span.end - span.first);
-    struct fb_glyph_run *runs = FB_NEW_ARRAY(arena, struct fb_glyph_run, count_runs(row, span));
+    struct fb_glyph_run *runs =
+        FB_NEW_ARRAY(arena, struct fb_glyph_run, count_runs(row, span, how.vertical));
     struct placing placing = {.row = row,
                               .span = span,
                               .end = fb_measure_visible_end(row, span.first, span.end),
