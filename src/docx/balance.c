@@ -107,6 +107,12 @@ static size_t narrowest(const struct label *label, size_t width)
     return width;
 }
 
+static bool has_indents(const struct fb_style *style)
+{
+    return style->indent != 0 || style->hanging != 0 || style->indent_left != 0 ||
+           style->indent_right != 0;
+}
+
 fb_length fb_docx_balance(const struct fb_paragraph *paragraph, fb_length width)
 {
     const struct fb_style *style = paragraph->style;
@@ -114,7 +120,7 @@ fb_length fb_docx_balance(const struct fb_paragraph *paragraph, fb_length width)
     size_t fitting, soft;
     fb_length needed;
 
-    if (style->wrap != FB_WRAP_BALANCE || style->indent != 0 || width < style->size)
+    if (style->wrap != FB_WRAP_BALANCE || has_indents(style) || width < style->size)
         return 0;
     if (!read_label(&label, paragraph) || !label.sure)
         return 0;

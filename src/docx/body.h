@@ -8,9 +8,9 @@
 
 /* How the place of a paragraph changes it. */
 struct fb_docx_place {
-    bool in_cell;                    /* the style's space above and below does not apply */
-    bool keep_next;                  /* no page break between this and what follows */
-    fb_length width;                 /* of a line without indents; 0: not known */
+    bool at_top, at_bottom; /* of a cell: the style's space above, or below, does not apply */
+    bool keep_next;         /* no page break between this and what follows */
+    fb_length width;        /* of a line without indents; 0: not known */
     const struct fb_section *ending; /* the section that ends with this paragraph; or NULL */
 };
 

@@ -1,6 +1,7 @@
 #include "docx/format.h"
 
 #include "docx/context.h"
+#include "docx/indents.h"
 
 static const char *const ALIGNMENTS[] = {
     [FB_ALIGN_LEFT] = "left",
@@ -20,52 +21,50 @@ void fb_docx_write_spacing(struct fb_xml_writer *xml, fb_length before, fb_lengt
     fb_xml_write_end(xml, "w:spacing");
 }
 
-/* Narrows lines where they are not aligned, so that they stay in their place. */
-static void write_sides(struct fb_xml_writer *xml, enum fb_align align, fb_length narrower)
-{
-    fb_length left = align == FB_ALIGN_CENTER  ? narrower / 2
-                     : align == FB_ALIGN_RIGHT ? narrower
-                                               : 0;
-
-    fb_xml_write_integer(xml, "w:left", fb_length_twips(left));
-    fb_xml_write_integer(xml, "w:right", fb_length_twips(narrower - left));
-}
-
-/*
- * The indent in characters follows a change of size in Word; the one in twips is for readers that
- * do not know the first (17.3.1.12).
- */
-static void write_first_line(struct fb_xml_writer *xml, const struct fb_style *style)
-{
-    fb_xml_write_integer(xml, "w:firstLineChars", style->indent);
-    fb_xml_write_integer(xml, "w:firstLine", fb_length_twips(style->indent * style->size / 100));
-}
-
 static bool same_spacing(const struct fb_style *a, const struct fb_style *b)
 {
     return a->before == b->before && a->after == b->after && a->line_pitch == b->line_pitch;
 }
 
-static bool same_indent(const struct fb_style *a, const struct fb_style *b)
+static void write_switch(struct fb_xml_writer *xml, const char *name, bool on)
 {
-    return a->indent == b->indent && (a->indent == 0 || a->size == b->size);
+    fb_docx_write_value(xml, name, on ? "1" : "0");
+}
+
+/*
+ * Word knows two levels of prohibitions, all or none; the characters of the level are in the
+ * settings.
+ */
+static void write_breaking(struct fb_xml_writer *xml, const struct fb_style *style,
+                           const struct fb_style *base)
+{
+    bool none = style->breaking == FB_BREAKING_NONE;
+
+    if (base == NULL ? none : none != (base->breaking == FB_BREAKING_NONE))
+        write_switch(xml, "w:kinsoku", !none);
+}
+
+/* The gap between Chinese and Latin text, and between Chinese text and figures. */
+static void write_gap(struct fb_xml_writer *xml, const struct fb_style *style,
+                      const struct fb_style *base)
+{
+    bool gap = style->gap == FB_GAP_QUARTER;
+
+    if (base == NULL ? gap : gap == (base->gap == FB_GAP_QUARTER))
+        return;
+    write_switch(xml, "w:autoSpaceDE", gap);
+    write_switch(xml, "w:autoSpaceDN", gap);
 }
 
 void fb_docx_write_paragraph_format(struct fb_xml_writer *xml, const struct fb_style *style,
-                                    const struct fb_style *base, fb_length narrower)
+                                    const struct fb_style *base,
+                                    const struct fb_paragraph *paragraph, fb_length narrower)
 {
-    bool indented = base == NULL ? style->indent != 0 : !same_indent(style, base);
-
+    write_breaking(xml, style, base);
+    write_gap(xml, style, base);
     if (base == NULL || !same_spacing(style, base))
         fb_docx_write_spacing(xml, style->before, style->after, style->line_pitch);
-    if (indented || narrower > 0) {
-        fb_xml_write_start(xml, "w:ind");
-        if (narrower > 0)
-            write_sides(xml, style->align, narrower);
-        if (indented)
-            write_first_line(xml, style);
-        fb_xml_write_end(xml, "w:ind");
-    }
+    fb_docx_write_indents(xml, style, base, paragraph, narrower);
     if (base == NULL || style->align != base->align)
         fb_docx_write_value(xml, "w:jc", ALIGNMENTS[style->align]);
 }
@@ -110,24 +109,32 @@ static void write_bold(struct fb_xml_writer *xml, bool bold)
     }
 }
 
+static void write_script(struct fb_xml_writer *xml, enum fb_script script)
+{
+    if (script != FB_SCRIPT_NORMAL)
+        fb_docx_write_value(xml, "w:vertAlign",
+                            script == FB_SCRIPT_SUPER ? "superscript" : "subscript");
+}
+
 void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_style *style,
-                              const struct fb_style *base, bool chinese)
+                              const struct fb_style *base, struct fb_docx_run_kind kind)
 {
     const struct fb_font_names *names = fb_font_role_names(style->font);
     bool fonts = base == NULL || style->font != base->font;
     bool bold = base == NULL ? style->bold : style->bold != base->bold;
     bool size = base == NULL || style->size != base->size;
 
-    if (!fonts && !bold && !size && !chinese)
+    if (!fonts && !bold && !size && !kind.chinese && kind.script == FB_SCRIPT_NORMAL)
         return;
     fb_xml_write_start(xml, "w:rPr");
     if (fonts)
-        fb_docx_write_fonts(xml, names->docx_latin, names->docx, chinese);
-    else if (chinese)
+        fb_docx_write_fonts(xml, names->docx_latin, names->docx, kind.chinese);
+    else if (kind.chinese)
         write_hint(xml);
     if (bold)
         write_bold(xml, style->bold);
     if (size)
         fb_docx_write_size(xml, style->size);
+    write_script(xml, kind.script);
     fb_xml_write_end(xml, "w:rPr");
 }

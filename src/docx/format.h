@@ -7,22 +7,27 @@
 #ifndef FB_DOCX_FORMAT_H
 #define FB_DOCX_FORMAT_H
 
-#include "style/style.h"
+#include "doc/doc.h"
 #include "xml/writer.h"
 
-/*
- * Writes the children of w:pPr from w:spacing to w:jc. All lines are `narrower` by so much than the
- * place they have, on the sides where they are not aligned.
- */
+/* Writes the children of w:pPr from w:kinsoku to w:jc; the last two are as in docx/indents.h. */
 void fb_docx_write_paragraph_format(struct fb_xml_writer *xml, const struct fb_style *style,
-                                    const struct fb_style *base, fb_length narrower);
+                                    const struct fb_style *base,
+                                    const struct fb_paragraph *paragraph, fb_length narrower);
 
-/*
- * Writes w:rPr, or nothing if it would be empty. `chinese` says that the run has characters beyond
- * ASCII: signs that Latin and Chinese share (quotes, dashes, ellipsis, ≥) are then Chinese.
- */
+/* What a run's text is, beside its style. */
+struct fb_docx_run_kind {
+    /*
+     * It has characters beyond ASCII: signs that Latin and Chinese share (quotes, dashes, ellipsis,
+     * ≥) are then Chinese.
+     */
+    bool chinese;
+    enum fb_script script;
+};
+
+/* Writes w:rPr, or nothing if it would be empty. */
 void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_style *style,
-                              const struct fb_style *base, bool chinese);
+                              const struct fb_style *base, struct fb_docx_run_kind kind);
 
 /*
  * Writes w:rFonts with all four slots. A slot that is missing would be inherited, and Word then

@@ -50,7 +50,8 @@ static void write_run(struct fb_xml_writer *xml, const struct fb_run *run,
     if (run->length == 0)
         return;
     fb_xml_write_start(xml, "w:r");
-    fb_docx_write_run_format(xml, run->style, base, beyond_ascii(run));
+    fb_docx_write_run_format(xml, run->style, base,
+                             (struct fb_docx_run_kind){beyond_ascii(run), run->script});
     write_lines(xml, run);
     fb_xml_write_end(xml, "w:r");
 }
@@ -63,15 +64,17 @@ static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_con
 {
     struct fb_style wanted = *paragraph->style;
 
-    if (place->in_cell)
-        wanted.before = wanted.after = 0;
+    if (place->at_top)
+        wanted.before = 0;
+    if (place->at_bottom)
+        wanted.after = 0;
     fb_xml_write_start(xml, "w:pPr");
     fb_docx_write_value(xml, "w:pStyle", named->id);
     if (place->keep_next)
         fb_xml_write_empty(xml, "w:keepNext");
-    fb_docx_write_paragraph_format(xml, &wanted, named->style,
+    fb_docx_write_paragraph_format(xml, &wanted, named->style, paragraph,
                                    fb_docx_balance(paragraph, place->width));
-    fb_docx_write_run_format(xml, paragraph->style, named->style, false);
+    fb_docx_write_run_format(xml, paragraph->style, named->style, (struct fb_docx_run_kind){0});
     if (place->ending != NULL)
         fb_docx_write_section(xml, context, place->ending);
     fb_xml_write_end(xml, "w:pPr");

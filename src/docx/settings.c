@@ -15,12 +15,37 @@ static void write_zoom(struct fb_xml_writer *xml)
     fb_xml_write_end(xml, "w:zoom");
 }
 
-static void write_no_break(struct fb_xml_writer *xml, const char *name, const char *characters)
+/* Writes a set of characters, and more of them if the level asks for them. */
+static fb_status write_no_break(struct fb_xml_writer *xml, struct fb_arena *arena, const char *name,
+                                const char *characters, const char *more)
 {
+    const char *all = fb_arena_format(arena, "%s%s", characters, more);
+
+    FB_NEED(all);
     fb_xml_write_start(xml, name);
     fb_xml_write_attribute(xml, "w:lang", "zh-CN");
-    fb_xml_write_attribute(xml, "w:val", characters);
+    fb_xml_write_attribute(xml, "w:val", all);
     fb_xml_write_end(xml, name);
+    return FB_OK;
+}
+
+/* A document has one set for all its paragraphs: that of the strictest style. */
+static fb_status write_prohibitions(struct fb_xml_writer *xml,
+                                    const struct fb_docx_context *context)
+{
+    const struct fb_doc *doc = context->doc;
+    bool gb = false, strict = false;
+
+    for (size_t i = 0; i < doc->style_count; i++) {
+        strict |= doc->styles[i]->breaking == FB_BREAKING_STRICT;
+        gb |= doc->styles[i]->breaking == FB_BREAKING_GB;
+    }
+    FB_TRY(write_no_break(xml, context->arena, "w:noLineBreaksAfter", NO_BREAK_AFTER,
+                          gb || strict ? "/／" : ""));
+    return write_no_break(xml, context->arena, "w:noLineBreaksBefore", NO_BREAK_BEFORE,
+                          strict ? "/／—"
+                          : gb   ? "/／"
+                                 : "");
 }
 
 static void write_compat_setting(struct fb_xml_writer *xml, const char *name, const char *value)
@@ -79,8 +104,7 @@ fb_status fb_docx_write_settings(struct fb_buffer *out, const struct fb_docx_con
     if (context->numbered)
         fb_xml_write_empty(&xml, "w:evenAndOddHeaders");
     fb_docx_write_value(&xml, "w:characterSpacingControl", "compressPunctuation");
-    write_no_break(&xml, "w:noLineBreaksAfter", NO_BREAK_AFTER);
-    write_no_break(&xml, "w:noLineBreaksBefore", NO_BREAK_BEFORE);
+    FB_TRY(write_prohibitions(&xml, context));
     write_compat(&xml);
     write_languages(&xml, context->doc->language);
     fb_docx_write_value(&xml, "w:decimalSymbol", ".");

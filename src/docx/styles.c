@@ -114,9 +114,9 @@ static void write_style(struct fb_xml_writer *xml, const struct fb_docx_style *s
     fb_docx_write_value(xml, "w:basedOn", NORMAL);
     fb_xml_write_empty(xml, "w:qFormat");
     fb_xml_write_start(xml, "w:pPr");
-    fb_docx_write_paragraph_format(xml, style->style, NULL, 0);
+    fb_docx_write_paragraph_format(xml, style->style, NULL, NULL, 0);
     fb_xml_write_end(xml, "w:pPr");
-    fb_docx_write_run_format(xml, style->style, NULL, false);
+    fb_docx_write_run_format(xml, style->style, NULL, (struct fb_docx_run_kind){0});
     fb_xml_write_end(xml, "w:style");
 }
 

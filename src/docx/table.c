@@ -192,6 +192,8 @@ static void write_cell_properties(const struct writing *writing, const struct fb
     write_merge(xml, cell, first);
     if (!same_padding(cell->style, writing->first_style))
         write_padding(xml, "w:tcMar", cell->style);
+    if (cell->style->direction == FB_DIRECTION_VERTICAL)
+        fb_docx_write_value(xml, "w:textDirection", "tbRlV"); /* upright; tbRl turns Han too */
     fb_docx_write_value(xml, "w:vAlign", VALIGNS[cell->style->valign]);
     fb_xml_write_end(xml, "w:tcPr");
 }
@@ -202,9 +204,13 @@ static fb_status write_cell_content(const struct writing *writing, const struct 
 {
     if (!first || cell->paragraph_count == 0)
         return fb_docx_write_empty_paragraph(writing->xml, writing->context, cell->style, place);
-    for (size_t i = 0; i < cell->paragraph_count; i++)
+    for (size_t i = 0; i < cell->paragraph_count; i++) {
+        struct fb_docx_place here = *place;
+        here.at_top = i == 0;
+        here.at_bottom = i + 1 == cell->paragraph_count;
         FB_TRY(
-            fb_docx_write_paragraph(writing->xml, writing->context, &cell->paragraphs[i], place));
+            fb_docx_write_paragraph(writing->xml, writing->context, &cell->paragraphs[i], &here));
+    }
     return FB_OK;
 }
 
@@ -230,8 +236,11 @@ static bool stays_with_next(const struct writing *writing, size_t row)
     return row < writing->table->header_rows || parts_merge(writing, row);
 }
 
+/* Returns the length of a cell's lines; that of vertical ones is not known. */
 static fb_length text_width(const struct writing *writing, const struct fb_cell *cell)
 {
+    if (cell->style->direction == FB_DIRECTION_VERTICAL)
+        return 0;
     return fb_table_span_width(writing->table, cell->column, cell->column_span) -
            2 * cell->style->padding_x;
 }
@@ -239,7 +248,8 @@ static fb_length text_width(const struct writing *writing, const struct fb_cell 
 static fb_status write_cell(const struct writing *writing, size_t row, const struct fb_cell *cell)
 {
     bool first = fb_grid_first_row(&writing->grid, row, cell->column) == row;
-    const struct fb_docx_place place = {.in_cell = true,
+    const struct fb_docx_place place = {.at_top = true,
+                                        .at_bottom = true,
                                         .keep_next = stays_with_next(writing, row),
                                         .width = text_width(writing, cell)};
 
