@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/utf8.h"
 #include "check/check_private.h"
+#include "diag/character.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -94,15 +95,12 @@ static void check_characters(struct fb_checker *checker, const struct value *val
     size_t size;
 
     for (size_t at = 0; at < value->length; at += size) {
-        char code[NUMBER_TEXT], shown[5];
         uint32_t character;
         size = fb_utf8_decode(value->text + at, value->length - at, &character);
         if (character == '\n' || is_covered(checker, character))
             continue;
-        snprintf(code, sizeof code, "U+%04X", (unsigned)character);
-        snprintf(shown, sizeof shown, "%.*s", (int)size, value->text + at);
-        fb_report(checker->sink, FB_DIAG_GLYPH_MISSING,
-                  fb_xml_position_in(value->position, at, size), code, shown);
+        fb_report_character(checker->sink, fb_xml_position_in(value->position, at, size),
+                            character);
     }
 }
 

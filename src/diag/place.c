@@ -1,5 +1,6 @@
 #include "diag/place.h"
 
+#include "base/unfit.h"
 #include "base/utf8.h"
 
 #include <stdbool.h>
@@ -141,7 +142,9 @@ static void mark_columns(struct fb_buffer *out, const char *bytes, size_t length
     }
 }
 
-/* Appends the excerpt; a byte that a terminal would take as a command or that is not UTF-8 is '?'.
+/*
+ * Appends the excerpt; a byte that is not UTF-8, and a character that a terminal would not show or
+ * take as a command, is '?'.
  */
 static void show_excerpt(struct fb_buffer *out, const char *excerpt)
 {
@@ -150,8 +153,8 @@ static void show_excerpt(struct fb_buffer *out, const char *excerpt)
     for (size_t i = 0; i < length;) {
         uint32_t character = 0;
         size_t size = fb_utf8_decode(excerpt + i, length - i, &character);
-        bool hidden = size == 0 || (character < 0x20 && character != '\t') ||
-                      (character >= 0x7F && character < 0xA0);
+        bool hidden =
+            size == 0 || (character != '\t' && fb_character_unfit(character) == FB_UNFIT_INVISIBLE);
         if (hidden)
             fb_buffer_append_char(out, '?');
         else

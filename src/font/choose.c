@@ -1,3 +1,4 @@
+#include "base/unfit.h"
 #include "font/face.h"
 
 enum { DASH = 0x2014, ELLIPSIS = 0x2026 };
@@ -87,6 +88,8 @@ bool fb_font_choose(const struct fb_font_set *set, enum fb_font_role role, uint3
     const struct fb_face *latin = fb_font_set_find(set, chain->latin);
     struct fb_glyph_choice proportional;
 
+    if (fb_character_unfit(character) != FB_FIT)
+        return false;
     if (is_latin(character) && choose_in(latin, character, out))
         return true;
     if (!choose_in_chain(set, chain, character, out))

@@ -148,14 +148,15 @@ static fb_status paint_pages(struct fb_job *job, const char *device_name, struct
     return status == FB_OK ? out->status : status;
 }
 
+/* A DOCX has no pages yet, but what does not fit its place is cut there too, by Word. */
 static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
 {
-    FB_TRY(need_doc(job));
+    FB_TRY(need_pages(job));
     FB_TRY(fb_docx_write(out, job->doc));
     return out->status;
 }
 
-/* Writes those outputs of the set that there are. Pages come first, for they may find errors. */
+/* Writes those outputs of the set that there are. */
 static fb_status write_outputs(struct fb_job *job, unsigned outputs, struct fb_output_files *files)
 {
     if ((outputs & FB_OUTPUT_BIT(FB_OUTPUT_PDF)) != 0)

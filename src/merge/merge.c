@@ -27,8 +27,17 @@ static fb_status merge_block(struct fb_merger *merger, const struct fb_block_spe
     *blocks = FB_NEW(merger->arena, struct fb_block);
     FB_NEED(*blocks);
     (*blocks)->kind = FB_BLOCK_TABLE;
-    *count = 1;
-    return fb_merge_table(merger, &spec->as.table, &(*blocks)->as.table);
+    FB_TRY(fb_merge_table(merger, &spec->as.table, &(*blocks)->as.table));
+    /* Nothing is to be seen of a table without rows, and Word takes one for a damaged file. */
+    *count = (*blocks)->as.table.row_count > 0;
+    return FB_OK;
+}
+
+/* Takes a join away whose first table is not there. */
+static void unjoin_first(struct fb_block *block, const struct fb_block *before)
+{
+    if (block->kind == FB_BLOCK_TABLE && (before == NULL || before->kind != FB_BLOCK_TABLE))
+        block->as.table.joined = false;
 }
 
 static fb_status merge_section(struct fb_merger *merger, const struct fb_section_spec *spec,
@@ -44,6 +53,7 @@ static fb_status merge_section(struct fb_merger *merger, const struct fb_section
             struct fb_block *block = FB_PUSH(merger->arena, &blocks);
             FB_NEED(block);
             *block = added[j];
+            unjoin_first(block, blocks.count > 1 ? block - 1 : NULL);
         }
     }
     *out = (struct fb_section){.page = spec->page,

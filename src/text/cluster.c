@@ -3,10 +3,8 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "base/vector.h"
+#include "diag/character.h"
 #include "text/sign.h"
-
-#include <stdio.h>
-#include <string.h>
 
 static const uint32_t EM_DASH = 0x2014;
 
@@ -34,16 +32,6 @@ static fb_status finish_row(struct builder *builder)
     builder->clusters.count = builder->clusters.capacity = 0;
     fb_buffer_clear(&builder->text);
     return FB_OK;
-}
-
-static void report_missing(struct builder *builder, const struct fb_run *run, size_t offset,
-                           size_t length, uint32_t character)
-{
-    char code[16], glyph[8] = "";
-
-    snprintf(code, sizeof code, "U+%04X", (unsigned)character);
-    memcpy(glyph, run->text + offset, length);
-    fb_report(builder->sink, FB_DIAG_GLYPH_MISSING, run->origin, code, glyph);
 }
 
 /* A mark that is not a full em wide, such as an ASCII bracket, has no blank half. */
@@ -108,7 +96,7 @@ static fb_status add_character(struct builder *builder, const struct fb_run *run
         }
     }
     if (!fb_font_choose(builder->fonts, role, character, &choice)) {
-        report_missing(builder, run, start, length, character);
+        fb_report_character(builder->sink, run->origin, character);
         return FB_OK;
     }
     return add_cluster(builder, run, start, length, character, &choice);

@@ -67,7 +67,7 @@ struct fb_position fb_xml_attribute_position(const struct fb_xml_node *element, 
 
 /*
  * The place `offset` bytes into the text or attribute value that begins at `start`, where each
- * reference (&lt; &#20;) counts as the bytes it stands for. The position's length is `length`.
+ * reference (&lt; &#20;) counts as the bytes it stands for; so do the `length` bytes it covers.
  */
 struct fb_position fb_xml_position_in(struct fb_position start, size_t offset, size_t length);
 

@@ -72,7 +72,7 @@ static size_t step(const struct fb_source *source, size_t *at)
 struct fb_position fb_xml_position_in(struct fb_position start, size_t offset, size_t length)
 {
     const struct fb_source *source = start.source;
-    size_t at = start.offset, passed = 0;
+    size_t at = start.offset, passed = 0, end;
 
     if (source == NULL)
         return start;
@@ -81,5 +81,8 @@ struct fb_position fb_xml_position_in(struct fb_position start, size_t offset, s
         passed += step(source, &at);
         at = skip_markup(source, at);
     }
-    return (struct fb_position){source, at, length};
+    end = at;
+    for (passed = 0; passed < length && end < source->length;)
+        passed += step(source, &end);
+    return (struct fb_position){source, at, end - at};
 }

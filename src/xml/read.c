@@ -231,7 +231,9 @@ static fb_status parse(struct fb_xml *document, struct fb_diagnostics *sink)
     fb_status status = FB_OK;
 
     FB_NEED(parser);
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+    /* The library's own limits, such as 10 MB of text, are below ours: size, depth, no entities. */
+    xmlCtxtUseOptions(parser,
+                      XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_HUGE);
     install_callbacks(parser, &reading);
     xmlParseDocument(parser);
     document->tree = parser->myDoc;

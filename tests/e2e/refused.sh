@@ -47,6 +47,14 @@ refused input-too-large "the file has more than the 67108864 bytes that are acce
 run 2 sh -c 'head -c 68000000 /dev/zero | "$1" check -' sh "$program"
 says err "[input-too-large]"
 
+# What does not fit its place is refused for each output by itself: Word would cut it off unseen.
+cp "$source_folder"/tests/golden/diag/text-too-high/*.xml .
+for output in pdf docx; do
+    fubiao 2 render -t template.xml -f $output record.xml
+    says err "[text-too-high]"
+    refute "a $output with text cut off" test -e record.$output
+done
+
 # What cannot be read at all is status 4.
 fubiao 4 check nothing.xml
 says err "nothing.xml: error: cannot read the file: there is no such file or folder [input-unreadable]"

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/unfit.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "testing.h"
@@ -415,6 +416,53 @@ static void hash_tells_texts_apart(void **state)
     assert_true(one.low != other.low && one.high != other.high);
 }
 
+/* Characters that no form may have */
+
+static void unfit_characters_are_told(void **state)
+{
+    static const struct {
+        uint32_t character;
+        enum fb_unfit unfit;
+    } cases[] = {
+        {0, FB_UNFIT_INVISIBLE},
+        {0x1F, FB_UNFIT_INVISIBLE},
+        {' ', FB_FIT},
+        {'~', FB_FIT},
+        {0x7F, FB_UNFIT_INVISIBLE},
+        {0x9B, FB_UNFIT_INVISIBLE},
+        {0xA0, FB_FIT},
+        {0xAD, FB_UNFIT_INVISIBLE},
+        {0x301, FB_FIT},
+        {0x5D0, FB_UNFIT_RIGHT_TO_LEFT},
+        {0x61C, FB_UNFIT_INVISIBLE},
+        {0x645, FB_UNFIT_RIGHT_TO_LEFT},
+        {0x900, FB_FIT},
+        {0x200A, FB_FIT},
+        {0x200B, FB_UNFIT_INVISIBLE},
+        {0x200F, FB_UNFIT_INVISIBLE},
+        {0x2014, FB_FIT},
+        {0x202E, FB_UNFIT_INVISIBLE},
+        {0x202F, FB_FIT},
+        {0x3000, FB_FIT},
+        {0x4E00, FB_FIT},
+        {0xFE0F, FB_UNFIT_INVISIBLE},
+        {0xFEFE, FB_UNFIT_RIGHT_TO_LEFT},
+        {0xFEFF, FB_UNFIT_INVISIBLE},
+        {0xFF01, FB_FIT},
+        {0xFFFD, FB_UNFIT_LOST},
+        {0x20000, FB_FIT},
+        {0xE0100, FB_UNFIT_INVISIBLE},
+        {0xF0000, FB_FIT},
+        {0x10FFFF, FB_FIT},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        if (fb_character_unfit(cases[i].character) != cases[i].unfit)
+            fail_msg("U+%04X", (unsigned)cases[i].character);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -438,6 +486,7 @@ int main(void)
         cmocka_unit_test(utf8_counts_characters),
         cmocka_unit_test(hash_is_xxh3),
         cmocka_unit_test(hash_tells_texts_apart),
+        cmocka_unit_test(unfit_characters_are_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,6 +54,27 @@ static void test_text(void **state)
     fb_diagnostics_free(sink);
 }
 
+/* What a record's author wrote may neither flood a terminal nor command it. */
+static void test_arguments_are_fit_to_show(void **state)
+{
+    char argument[4000] = "\302\233"
+                          "2J\342\200\256\377";
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    for (size_t i = strlen(argument); i + 3 < sizeof argument; i += 3)
+        memcpy(argument + i, "长", 3);
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    fb_report(sink, FB_DIAG_XML_SYNTAX, FB_NO_POSITION, argument);
+    text = print(sink, false);
+    assert_non_null(strstr(text, "not well-formed: ?2J??长长"));
+    assert_non_null(strstr(text, "长… [xml-syntax]"));
+    assert_true(strlen(text) < 1200);
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
 static void test_json(void **state)
 {
     struct fb_diagnostics *sink;
@@ -132,9 +153,9 @@ static void test_limit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),      cmocka_unit_test(test_json),
-        cmocka_unit_test(test_long_line), cmocka_unit_test(test_control_bytes),
-        cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_text),          cmocka_unit_test(test_arguments_are_fit_to_show),
+        cmocka_unit_test(test_json),          cmocka_unit_test(test_long_line),
+        cmocka_unit_test(test_control_bytes), cmocka_unit_test(test_limit),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

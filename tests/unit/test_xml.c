@@ -159,6 +159,25 @@ static void test_depth(void **state)
     fb_buffer_release(&text);
 }
 
+/* How long a text may be is for the template to say, not for the library. */
+static void test_long_text(void **state)
+{
+    enum { LENGTH = 11 << 20 };
+    struct fixture fixture = {0};
+    struct fb_buffer text;
+
+    (void)state;
+    fb_buffer_init(&text, 2 * LENGTH);
+    fb_buffer_append_string(&text, "<a>");
+    for (int i = 0; i < LENGTH / 16; i++)
+        fb_buffer_append_string(&text, "0123456789abcdef");
+    fb_buffer_append_string(&text, "</a>");
+    assert_int_equal(read_text(&fixture, text.data, text.length), FB_OK);
+    assert_int_equal(strlen(fb_xml_text(fixture.arena, fb_xml_root(fixture.document))), LENGTH);
+    release(&fixture);
+    fb_buffer_release(&text);
+}
+
 static void test_xpath(void **state)
 {
     static const char TEXT[] =
@@ -212,7 +231,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_positions), cmocka_unit_test(test_content),
         cmocka_unit_test(test_refusals),  cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_xpath),
+        cmocka_unit_test(test_long_text), cmocka_unit_test(test_xpath),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
