@@ -35,7 +35,7 @@ struct fb_cell_size {
 
 /*
  * Sets the paragraphs of a cell. Horizontal lines are as long as the cell is wide; vertical ones as
- * long as it is high, or if no height is given, as their text, one for each paragraph.
+ * long as their text, one for each paragraph, but not longer than a given height.
  */
 FB_MUST_USE fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
                                   const struct fb_font_set *fonts, const struct fb_cell *cell,

@@ -60,8 +60,8 @@ static fb_status set_columns(struct columns *columns, const struct fb_font_set *
 }
 
 /*
- * Lines without a given length are set twice: once to learn the longest, once to align them in it.
- * What is wrong with their characters is reported the second time.
+ * Lines are set twice: once to learn how long they get, once to align them in that length. What is
+ * wrong with their characters is reported the second time.
  */
 static fb_status learn_height(struct columns *columns, const struct fb_font_set *fonts,
                               const struct fb_cell *cell)
@@ -108,14 +108,14 @@ fb_status fb_cell_set_vertical(struct fb_cell_content *out, struct fb_arena *are
                                struct fb_cell_size size, struct fb_diagnostics *sink)
 {
     struct columns columns = {.arena = arena};
+    fb_length given = size.height - 2 * cell->style->padding_y;
 
-    columns.height = size.height - 2 * cell->style->padding_y;
-    if (columns.height <= 0)
-        FB_TRY(learn_height(&columns, fonts, cell));
+    /* A label over many rows is drawn on each page's part of them, so it takes no more than it
+     * needs. */
+    FB_TRY(learn_height(&columns, fonts, cell));
+    if (given > 0 && given < columns.height)
+        columns.height = given;
     FB_TRY(set_columns(&columns, fonts, cell, sink));
-    /* Lines that are aligned in a given height take all of it. */
-    if (columns.longest < columns.height)
-        columns.longest = columns.height;
     place_columns(&columns,
                   right_edge(cell, size.width - 2 * cell->style->padding_x, columns.taken));
     out->lines = columns.lines.items;
