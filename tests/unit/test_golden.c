@@ -7,16 +7,20 @@
  * with the reason why no file can show it in tests/golden/diag/exceptions.txt.
  *
  * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
- * expect.doc are the dumps; those that are not there are not compared.
+ * expect.doc are the dumps, expect.pages is what the trace device gives, and the folder docx/ holds
+ * parts of the DOCX by their names; what is not there is not compared.
  *
  * With FUBIAO_UPDATE_GOLDENS in the environment the expectations are written instead of compared.
  */
 #include "check/check.h"
 #include "data/record.h"
+#include "device/device.h"
 #include "doc/dump.h"
+#include "docx/context.h"
 #include "layout/fit.h"
 #include "layout/layout.h"
 #include "merge/merge.h"
+#include "paint/paint.h"
 #include "template/template.h"
 #include "testing.h"
 
@@ -39,6 +43,8 @@ struct run {
     struct fb_template *template;
     struct fb_record *record;
     struct fb_doc *doc;
+    const struct fb_doc *fitted;
+    struct fb_pages pages;
 };
 
 static struct fb_font_set *fonts;
@@ -62,13 +68,10 @@ static int close_fonts(void **state)
 /* Fits the document and lays it out, if nothing before was wrong with it. */
 static fb_status run_layout(struct run *run)
 {
-    const struct fb_doc *fitted;
-    struct fb_pages pages;
-
     if (fb_diagnostics_count(run->sink, FB_ERROR) > 0)
         return FB_ERR_INPUT;
-    FB_TRY(fb_fit(&fitted, run->arena, run->doc, fonts, run->sink));
-    return fb_layout(&pages, run->arena, fitted, fonts, run->sink);
+    FB_TRY(fb_fit(&run->fitted, run->arena, run->doc, fonts, run->sink));
+    return fb_layout(&run->pages, run->arena, run->fitted, fonts, run->sink);
 }
 
 /* Goes through the stages until one finds errors, as the program does. */
@@ -148,6 +151,42 @@ static void test_diagnostic(void **state)
     release(&run);
 }
 
+/* The calls of the device, as text: where every line of text and every rule stands. */
+static void expect_pages(struct run *run)
+{
+    struct fb_device *device;
+    struct fb_buffer out;
+
+    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
+    assert_int_equal(fb_device_new(&device, "trace", &out), FB_OK);
+    assert_int_equal(fb_paint(&run->pages, run->fitted, device), FB_OK);
+    fb_device_free(device);
+    expect("expect.pages", &out);
+}
+
+/* The parts of the DOCX for which the folder docx/ has a file, by their names in the package. */
+static void expect_parts(struct run *run)
+{
+    struct fb_docx_context context;
+    size_t compared = 0;
+
+    assert_int_equal(fb_docx_context_init(&context, run->arena, run->fitted), FB_OK);
+    for (size_t i = 0; i < context.parts.count; i++) {
+        const struct fb_docx_part *part = &context.parts.items[i];
+        char path[PATH_MAX_BYTES];
+        struct fb_buffer out;
+
+        snprintf(path, sizeof path, "docx/%s", part->name);
+        if (!fb_file_exists(path))
+            continue;
+        fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
+        assert_int_equal(part->write(&out, &context, part), FB_OK);
+        expect(path, &out);
+        compared++;
+    }
+    assert_true(compared > 0);
+}
+
 static void test_document(void **state)
 {
     struct fb_buffer out;
@@ -168,6 +207,10 @@ static void test_document(void **state)
     }
     fb_doc_dump(&out, run.doc);
     expect("expect.doc", &out);
+    if (fb_file_exists("expect.pages"))
+        expect_pages(&run);
+    if (fb_file_is_folder("docx"))
+        expect_parts(&run);
     release(&run);
 }
 
