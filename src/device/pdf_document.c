@@ -3,6 +3,7 @@
 #include "device/srgb_profile.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* What the catalog holds besides the page tree. */
 static fb_status fill_catalog(struct fb_pdf *pdf)
@@ -74,7 +75,7 @@ static fb_status add_dates(struct fb_pdf *pdf)
              date[4], date[5]);
     fb_pdf_add_string(pdf, pdf->document->info, "CreationDate", text);
     fb_pdf_add_string(pdf, pdf->document->info, "ModDate", text);
-    fb_pdf_digest(pdf, text, sizeof text);
+    fb_pdf_digest(pdf, text, strlen(text));
     return fb_pdf_status(pdf);
 }
 
