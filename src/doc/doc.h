@@ -16,9 +16,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether text stands on the line, or smaller above or below it. */
-enum fb_script { FB_SCRIPT_NORMAL, FB_SCRIPT_SUPER, FB_SCRIPT_SUB };
-
 /* Text in one style. Forced line breaks are '\n'; there is no other control character. */
 struct fb_run {
     const char *text; /* UTF-8, NUL-terminated */

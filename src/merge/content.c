@@ -1,5 +1,5 @@
 /*
- * content.c: paragraphs of runs, from fixed text, values and labels.
+ * content.c: paragraphs of runs, from fixed text, values, labels and check boxes.
  */
 #include "merge/merge_private.h"
 #include "template/catalogue.h"
@@ -10,6 +10,7 @@
 struct composer {
     struct fb_merger *merger;
     const struct fb_style *style;
+    enum fb_script script;         /* of what is being added */
     FB_VECTOR(struct fb_run) runs; /* of the open paragraph */
     FB_VECTOR(struct fb_paragraph) paragraphs;
 };
@@ -29,6 +30,7 @@ static fb_status add_run(struct composer *composer, const char *text, size_t len
     *run = (struct fb_run){.text = copy,
                            .length = length,
                            .style = composer->style,
+                           .script = composer->script,
                            .origin = origin,
                            .binding = binding};
     return FB_OK;
@@ -40,7 +42,7 @@ static fb_status add_fixed(struct composer *composer, const char *text, struct f
     struct fb_run *last =
         composer->runs.count > 0 ? &composer->runs.items[composer->runs.count - 1] : NULL;
 
-    if (last == NULL || last->binding != NULL)
+    if (last == NULL || last->binding != NULL || last->script != composer->script)
         return add_run(composer, text, strlen(text), origin, NULL);
     last->text = fb_arena_format(composer->merger->arena, "%s%s", last->text, text);
     FB_NEED(last->text);
@@ -89,9 +91,27 @@ static fb_status add_value(struct composer *composer, const struct fb_value_spec
     return FB_OK;
 }
 
+/* In a blank row nothing is true. */
+static fb_status add_check(struct composer *composer, const struct fb_expression *check,
+                           struct fb_merge_place place)
+{
+    bool checked = false;
+    fb_status status = FB_OK;
+
+    if (place.node != NULL)
+        status = fb_xpath_boolean(&checked, composer->merger->context, check->compiled, place.node);
+    if (status == FB_ERR_INPUT) {
+        fb_report(composer->merger->sink, FB_DIAG_MERGE_EXPRESSION, check->position, check->text);
+        status = FB_OK;
+    }
+    FB_TRY(status);
+    return add_fixed(composer, checked ? "☑" : "□", check->position);
+}
+
 static fb_status add_inline(struct composer *composer, const struct fb_inline *item,
                             struct fb_merge_place place)
 {
+    composer->script = item->script;
     switch (item->kind) {
     case FB_INLINE_TEXT:
         return add_fixed(composer, item->as.text, item->position);
@@ -102,6 +122,8 @@ static fb_status add_inline(struct composer *composer, const struct fb_inline *i
     case FB_INLINE_LABEL:
         return add_fixed(composer, fb_kind_at_level(place.kind, item->as.level)->label,
                          item->position);
+    case FB_INLINE_CHECK:
+        return add_check(composer, &item->as.check, place);
     }
     return FB_ERR_INTERNAL;
 }

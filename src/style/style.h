@@ -40,6 +40,9 @@ enum fb_direction {
 /* fb_style.hanging: as wide as the number that the paragraph begins with, if it does. */
 enum { FB_HANGING_NUMBER = -1 };
 
+/* Whether text stands on the line, or smaller above or below it. */
+enum fb_script { FB_SCRIPT_NORMAL, FB_SCRIPT_SUPER, FB_SCRIPT_SUB };
+
 /* What happens when a cell's text needs more lines or height than the cell may have. */
 enum fb_overflow {
     FB_OVERFLOW_GROW,   /* the row gets higher; where its height is exact, that is an error */

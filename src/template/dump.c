@@ -85,7 +85,9 @@ static void dump_value(struct fb_buffer *out, const struct fb_value_spec *value)
 static void dump_content(struct fb_buffer *out, const struct fb_content *content)
 {
     for (size_t i = 0; i < content->count; i++) {
+        static const char *const SCRIPTS[] = {"", "<sup>", "<sub>"};
         const struct fb_inline *item = &content->items[i];
+        fb_buffer_append_string(out, SCRIPTS[item->script]);
         switch (item->kind) {
         case FB_INLINE_TEXT:
             fb_buffer_append_string(out, item->as.text);
@@ -98,6 +100,9 @@ static void dump_content(struct fb_buffer *out, const struct fb_content *content
             break;
         case FB_INLINE_LABEL:
             fb_buffer_append_format(out, "{label %zu}", item->as.level + 1);
+            break;
+        case FB_INLINE_CHECK:
+            fb_buffer_append_format(out, "{check %s}", item->as.check.text);
             break;
         }
     }

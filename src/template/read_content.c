@@ -1,5 +1,5 @@
 /*
- * read_content.c: text with values, breaks and labels in it.
+ * read_content.c: text with values, breaks, labels and check boxes in it.
  */
 #include "template/template_private.h"
 
@@ -73,6 +73,15 @@ static void read_label(struct fb_template_reader *reader, const struct fb_xml_no
             fb_attribute_count(reader, element, "level", 1, 1, place->catalogue->level_count) - 1;
 }
 
+static fb_status read_check(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, struct fb_inline *out)
+{
+    struct fb_scope selected;
+
+    out->kind = FB_INLINE_CHECK;
+    return fb_read_expression(reader, element, "select", place->scope, &out->as.check, &selected);
+}
+
 static fb_status read_inline(struct fb_template_reader *reader, const struct fb_xml_node *node,
                              const struct fb_reading_place *place, struct fb_inline *out)
 {
@@ -81,6 +90,8 @@ static fb_status read_inline(struct fb_template_reader *reader, const struct fb_
         return read_text(reader, node, out);
     if (fb_xml_is(node, "value"))
         return read_value(reader, node, place, out);
+    if (fb_xml_is(node, "check"))
+        return read_check(reader, node, place, out);
     if (fb_xml_is(node, "label"))
         read_label(reader, node, place, out);
     else
@@ -91,28 +102,59 @@ static fb_status read_inline(struct fb_template_reader *reader, const struct fb_
 static bool is_inline(const struct fb_xml_node *node)
 {
     return fb_xml_is_text(node) || fb_xml_is(node, "value") || fb_xml_is(node, "label") ||
-           fb_xml_is(node, "br");
+           fb_xml_is(node, "check") || fb_xml_is(node, "br");
+}
+
+/* Content being collected. */
+struct collector {
+    struct fb_template_reader *reader;
+    const struct fb_reading_place *place;
+    FB_VECTOR(struct fb_inline) items;
+};
+
+static fb_status collect(struct collector *collector, const struct fb_xml_node *node,
+                         enum fb_script script)
+{
+    struct fb_inline item = {.script = script}, *slot;
+
+    if (!is_inline(node))
+        return FB_OK;
+    FB_TRY(read_inline(collector->reader, node, collector->place, &item));
+    if (item.kind == FB_INLINE_TEXT && item.as.text[0] == '\0')
+        return FB_OK;
+    slot = FB_PUSH(collector->reader->arena, &collector->items);
+    FB_NEED(slot);
+    *slot = item;
+    return FB_OK;
+}
+
+/* Collects what stands in <sup> or <sub>, neither of which holds another. */
+static fb_status collect_script(struct collector *collector, const struct fb_xml_node *element,
+                                enum fb_script script)
+{
+    const struct fb_xml_node *node = fb_xml_first_content(element);
+
+    for (; node != NULL; node = fb_xml_next_content(node))
+        FB_TRY(collect(collector, node, script));
+    return FB_OK;
 }
 
 fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml_node *element,
                           const struct fb_reading_place *place, struct fb_content *out)
 {
-    FB_VECTOR(struct fb_inline) items = {0};
+    struct collector collector = {.reader = reader, .place = place};
     const struct fb_xml_node *node = fb_xml_first_content(element);
 
     for (; node != NULL; node = fb_xml_next_content(node)) {
-        struct fb_inline item = {0}, *slot;
-        if (!is_inline(node))
-            continue;
-        FB_TRY(read_inline(reader, node, place, &item));
-        if (item.kind == FB_INLINE_TEXT && item.as.text[0] == '\0')
-            continue;
-        slot = FB_PUSH(reader->arena, &items);
-        FB_NEED(slot);
-        *slot = item;
+        if (fb_xml_is(node, "sup"))
+            FB_TRY(collect_script(&collector, node, FB_SCRIPT_SUPER));
+        else if (fb_xml_is(node, "sub"))
+            FB_TRY(collect_script(&collector, node, FB_SCRIPT_SUB));
+        else
+            FB_TRY(collect(&collector, node, FB_SCRIPT_NORMAL));
     }
-    out->items = items.items;
-    out->count = items.count;
+    out->items = collector.items.items;
+    out->count = collector.items.count;
     return FB_OK;
 }
 

@@ -19,6 +19,8 @@ struct element_rule {
     "font bold size line align wrap breaking gap direction indent hanging indent-left " \
     "indent-right before after valign padding-x padding-y overflow max-lines floor"
 
+#define INLINES "value br label sup sub check"
+
 static const struct element_rule RULES[] = {
     {"template", "name1 version lang", "title1 author? record1 catalogue styles1 section!", false},
     {"title", "", "value", true},
@@ -34,7 +36,7 @@ static const struct element_rule RULES[] = {
     {"section", "fit floor", "page1 paragraph table", false},
     {"page", "size orientation top1 bottom1 left1 right1", "page-number?", false},
     {"page-number", "style1 distance place", "", false},
-    {"paragraph", "style", "value br label", true},
+    {"paragraph", "style", INLINES, true},
     {"table", "columns joined outer inner style title", "continued? carried? header? row repeat",
      false},
     {"continued", "style1", "br", true},
@@ -42,10 +44,13 @@ static const struct element_rule RULES[] = {
     {"header", "", "row!", false},
     {"repeat", "select1 catalogue min-rows keep", "row!", false},
     {"row", "height exact-height keep-next fill", "cell", false},
-    {"cell", "span rows style head merge show", "value br label paragraph", true},
+    {"cell", "span rows style head merge show", INLINES " paragraph", true},
     {"value", "select1 format decimals", "", false},
     {"br", "", "", false},
     {"label", "level1", "", false},
+    {"sup", "", "value label", true},
+    {"sub", "", "value label", true},
+    {"check", "select1", "", false},
 };
 
 static const struct element_rule *find_rule(const char *name)

@@ -117,14 +117,17 @@ enum fb_inline_kind {
     FB_INLINE_BREAK, /* a forced line break */
     FB_INLINE_VALUE, /* text of the record */
     FB_INLINE_LABEL, /* the label of the row's kind on a level of the repeat's catalogue */
+    FB_INLINE_CHECK, /* ☑ if an expression is true of the record, else □ */
 };
 
 struct fb_inline {
     enum fb_inline_kind kind;
+    enum fb_script script;
     union {
         const char *text;
         struct fb_value_spec value;
         size_t level; /* from 0 */
+        struct fb_expression check;
     } as;
     struct fb_position position;
 };

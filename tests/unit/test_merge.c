@@ -31,6 +31,13 @@ static const struct merge_case CASES[] = {
      "  paragraph cell: \n"},
     {"breaks belong to the text around them", P("甲<br/>乙<br/>"), "",
      "  paragraph cell: 甲⏎乙⏎\n"},
+    {"above and below the line", P("10<sup>4</sup>m<sup>2</sup>，H<sub>2</sub>O"), "",
+     "  paragraph cell: 10 | <sup>4 | m | <sup>2 | ，H | <sub>2 | O\n"},
+    {"a value above the line", P("注<sup><value select='名称'/></sup>"), "<名称>①</名称>",
+     "  paragraph cell: 注 | <sup>① [/表[1]/名称[1]]\n"},
+    {"check boxes", P("<check select=\"名称='甲'\"/>甲<check select=\"名称='乙'\"/>乙"),
+     "<名称>甲</名称>", "  paragraph cell: ☑甲□乙\n"},
+    {"check boxes without a value", P("<check select='名称'/>有"), "", "  paragraph cell: □有\n"},
     {"each line of a value is a paragraph", P("一<value select='名称'/>二"),
      "<名称>\n 甲\n 乙\n</名称>",
      "  paragraph cell: 一 | 甲 [/表[1]/名称[1]]\n"
