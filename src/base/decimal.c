@@ -87,6 +87,41 @@ bool fb_decimal_add(struct fb_decimal *out, struct fb_decimal a, struct fb_decim
     return true;
 }
 
+/* Drops zeros at the end of the decimals. */
+static struct fb_decimal shortest(struct fb_decimal value)
+{
+    while (value.scale > 0 && value.units % 10 == 0) {
+        value.units /= 10;
+        value.scale--;
+    }
+    return value;
+}
+
+/* Cancels tens of `whole` against decimals of `part`, so that no product is larger than need be. */
+static void cancel(struct fb_decimal *part, struct fb_decimal *whole)
+{
+    while (part->scale > 0 && whole->units != 0 && whole->units % 10 == 0) {
+        part->scale--;
+        whole->units /= 10;
+    }
+}
+
+bool fb_decimal_multiply(struct fb_decimal *out, struct fb_decimal a, struct fb_decimal b)
+{
+    struct fb_decimal left = shortest(a), right = shortest(b), product;
+
+    cancel(&left, &right);
+    cancel(&right, &left);
+    if (__builtin_mul_overflow(left.units, right.units, &product.units))
+        return false;
+    product.scale = left.scale + right.scale;
+    product = shortest(product);
+    if (product.scale > FB_DECIMAL_MAX_SCALE)
+        return false;
+    *out = product;
+    return true;
+}
+
 static int compare_units(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);

@@ -33,6 +33,9 @@ bool fb_decimal_parse(struct fb_decimal *out, const char *text, size_t length, s
 /* Sets `*out` to a + b with the larger scale; false if the sum does not fit. */
 bool fb_decimal_add(struct fb_decimal *out, struct fb_decimal a, struct fb_decimal b);
 
+/* Sets `*out` to a * b, exactly; false if the product does not fit. */
+bool fb_decimal_multiply(struct fb_decimal *out, struct fb_decimal a, struct fb_decimal b);
+
 /* Returns a number below, equal to or above 0 as a is below, equal to or above b. */
 int fb_decimal_compare(struct fb_decimal a, struct fb_decimal b);
 

@@ -83,6 +83,9 @@ static fb_status add_value(struct composer *composer, const struct fb_value_spec
     struct fb_merge_values values;
 
     FB_TRY(fb_merge_evaluate(composer->merger, spec, place.node, &values));
+    /* A blank row is there to be written in by hand, so nothing is printed in it. */
+    if (values.count == 0 && spec->empty != NULL && place.node != NULL)
+        return add_fixed(composer, spec->empty, spec->select.position);
     for (size_t i = 0; i < values.count; i++) {
         if (i > 0)
             FB_TRY(end_paragraph(composer));

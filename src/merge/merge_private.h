@@ -21,8 +21,6 @@ struct fb_merge_place {
     const struct fb_kind *kind;     /* of the row; NULL outside a catalogue */
 };
 
-/* ---- value.c ---- */
-
 /* A piece of text from the record. */
 struct fb_merge_value {
     const char *text; /* lines are separated by '\n' */
@@ -34,6 +32,17 @@ struct fb_merge_values {
     struct fb_merge_value *items;
     size_t count;
 };
+
+/* ---- format.c ---- */
+
+/*
+ * Brings a text that is not empty into a value's format. What cannot be printed so is reported, and
+ * so is what is rounded, unless it was computed.
+ */
+fb_status fb_merge_format(struct fb_merger *merger, const struct fb_value_spec *spec,
+                          struct fb_merge_value *value);
+
+/* ---- value.c ---- */
 
 /* Evaluates a value; there is one piece for each element that it selects, and none for an empty. */
 fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec *value,

@@ -2,38 +2,7 @@
  * value.c: text of the record, found by an expression and brought into its format.
  */
 #include "data/value.h"
-#include "base/decimal.h"
 #include "merge/merge_private.h"
-
-#include <string.h>
-
-static void report_rounded(struct fb_merger *merger, const struct fb_merge_value *value,
-                           const char *rounded)
-{
-    fb_report(merger->sink, FB_DIAG_MERGE_ROUNDED, value->origin, value->text, rounded);
-}
-
-/* Writes the exact number with so many decimals; says so if that changes it. */
-static fb_status format_money(struct fb_merger *merger, unsigned decimals,
-                              struct fb_merge_value *value)
-{
-    char text[FB_DECIMAL_TEXT];
-    struct fb_decimal number, printed;
-    size_t offset;
-
-    if (!fb_decimal_parse(&number, value->text, strlen(value->text), &offset)) {
-        fb_report(merger->sink, FB_DIAG_MERGE_NUMBER, fb_xml_position_in(value->origin, offset, 0),
-                  value->text);
-        return FB_OK;
-    }
-    fb_decimal_format(text, number, decimals, false);
-    if (fb_decimal_parse(&printed, text, strlen(text), &offset) &&
-        fb_decimal_compare(number, printed) != 0)
-        report_rounded(merger, value, text);
-    value->text = fb_arena_string(merger->arena, text);
-    FB_NEED(value->text);
-    return FB_OK;
-}
 
 /* Keeps a value that is not empty, in its format. */
 static fb_status keep(struct fb_merger *merger, const struct fb_value_spec *spec,
@@ -41,9 +10,9 @@ static fb_status keep(struct fb_merger *merger, const struct fb_value_spec *spec
 {
     if (value.text[0] == '\0')
         return FB_OK;
-    if (spec->format == FB_FORMAT_MONEY)
-        FB_TRY(format_money(merger, spec->decimals, &value));
-    out->items[out->count++] = value;
+    FB_TRY(fb_merge_format(merger, spec, &value));
+    if (value.text[0] != '\0')
+        out->items[out->count++] = value;
     return FB_OK;
 }
 

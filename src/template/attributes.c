@@ -97,6 +97,22 @@ fb_length fb_attribute_length(struct fb_template_reader *reader, const struct fb
     return fallback;
 }
 
+struct fb_decimal fb_attribute_decimal(struct fb_template_reader *reader,
+                                       const struct fb_xml_node *element, const char *name,
+                                       struct fb_decimal fallback)
+{
+    const char *text = fb_xml_attribute(element, name);
+    struct fb_decimal value;
+    size_t offset;
+
+    if (text == NULL)
+        return fallback;
+    if (fb_decimal_parse(&value, text, strlen(text), &offset) && value.units > 0)
+        return value;
+    fb_attribute_refuse(reader, element, name, "10000, 100, 0.0001");
+    return fallback;
+}
+
 fb_status fb_attribute_words(struct fb_template_reader *reader, const struct fb_xml_node *element,
                              const char *name, const char *const **words, size_t *count)
 {

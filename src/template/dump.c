@@ -74,11 +74,36 @@ static void dump_catalogue(struct fb_buffer *out, const struct fb_catalogue *cat
     dump_kinds(out, catalogue->kinds, catalogue->kind_count, 1);
 }
 
+/* What is printed instead of a value, if there is such a text. */
+static void dump_instead(struct fb_buffer *out, const char *name, const char *text)
+{
+    if (text != NULL)
+        fb_buffer_append_format(out, " %s \"%s\"", name, text);
+}
+
+static void dump_number_format(struct fb_buffer *out, const struct fb_value_spec *value)
+{
+    char scale[FB_DECIMAL_TEXT];
+
+    if (value->format != FB_FORMAT_UPPER)
+        fb_buffer_append_format(out, ".%u%s", value->decimals, value->grouped ? " grouped" : "");
+    if (value->scale.units == 1 && value->scale.scale == 0)
+        return;
+    fb_decimal_format(scale, value->scale, value->scale.scale, false);
+    fb_buffer_append_format(out, " ×%s", scale);
+}
+
 static void dump_value(struct fb_buffer *out, const struct fb_value_spec *value)
 {
     fb_buffer_append_format(out, "{%s", value->select.text);
-    if (value->format == FB_FORMAT_MONEY)
-        fb_buffer_append_format(out, " money.%u", value->decimals);
+    if (value->format != FB_FORMAT_TEXT)
+        fb_buffer_append_format(out, " %s", fb_format_name(value->format));
+    if (value->format == FB_FORMAT_DATE)
+        fb_buffer_append_format(out, " %s", value->pattern);
+    else if (value->format != FB_FORMAT_TEXT)
+        dump_number_format(out, value);
+    dump_instead(out, "empty", value->empty);
+    dump_instead(out, "zero", value->zero);
     fb_buffer_append_char(out, '}');
 }
 

@@ -5,10 +5,6 @@
 
 #include <string.h>
 
-static const char *const FORMAT_NAMES[] = {"text", "money", NULL};
-
-enum { MONEY_DECIMALS = 2, DECIMALS_MAX = 9 };
-
 /*
  * Drops each run of white space that contains a line break: it is the layout of the template's
  * source. Other text stays as it is.
@@ -43,24 +39,6 @@ static fb_status read_text(struct fb_template_reader *reader, const struct fb_xm
     return FB_OK;
 }
 
-static fb_status read_value(struct fb_template_reader *reader, const struct fb_xml_node *element,
-                            const struct fb_reading_place *place, struct fb_inline *out)
-{
-    struct fb_value_spec *value = &out->as.value;
-    struct fb_scope selected;
-
-    out->kind = FB_INLINE_VALUE;
-    FB_TRY(fb_read_expression(reader, element, "select", place->scope, &value->select, &selected));
-    if (selected.field != NULL && selected.field->kind != FB_FIELD_VALUE)
-        fb_report(reader->sink, FB_DIAG_TEMPLATE_NOT_A_VALUE, value->select.position,
-                  value->select.text);
-    value->format =
-        (enum fb_format)fb_attribute_word(reader, element, "format", FORMAT_NAMES, FB_FORMAT_TEXT);
-    value->decimals =
-        (unsigned)fb_attribute_count(reader, element, "decimals", MONEY_DECIMALS, 0, DECIMALS_MAX);
-    return FB_OK;
-}
-
 static void read_label(struct fb_template_reader *reader, const struct fb_xml_node *element,
                        const struct fb_reading_place *place, struct fb_inline *out)
 {
@@ -88,8 +66,10 @@ static fb_status read_inline(struct fb_template_reader *reader, const struct fb_
     out->position = fb_xml_position(node);
     if (fb_xml_is_text(node))
         return read_text(reader, node, out);
-    if (fb_xml_is(node, "value"))
-        return read_value(reader, node, place, out);
+    if (fb_xml_is(node, "value")) {
+        out->kind = FB_INLINE_VALUE;
+        return fb_read_value(reader, node, place->scope, &out->as.value);
+    }
     if (fb_xml_is(node, "check"))
         return read_check(reader, node, place, out);
     if (fb_xml_is(node, "label"))

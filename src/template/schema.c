@@ -45,7 +45,7 @@ static const struct element_rule RULES[] = {
     {"repeat", "select1 catalogue min-rows keep", "row!", false},
     {"row", "height exact-height keep-next fill", "cell", false},
     {"cell", "span rows style head merge show", INLINES " paragraph", true},
-    {"value", "select1 format decimals", "", false},
+    {"value", "select1 format decimals grouped scale empty zero pattern", "", false},
     {"br", "", "", false},
     {"label", "level1", "", false},
     {"sup", "", "value label", true},

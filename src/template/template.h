@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/decimal.h"
 #include "diag/diagnostics.h"
 #include "style/style.h"
 #include "xml/xpath.h"
@@ -102,14 +103,22 @@ struct fb_catalogue_use {
 };
 
 enum fb_format {
-    FB_FORMAT_TEXT,  /* as it stands in the record */
-    FB_FORMAT_MONEY, /* an exact decimal with so many decimals; empty stays empty */
+    FB_FORMAT_TEXT,    /* as it stands in the record */
+    FB_FORMAT_MONEY,   /* an exact decimal with so many decimals */
+    FB_FORMAT_PERCENT, /* likewise, with % after it */
+    FB_FORMAT_UPPER,   /* an amount in yuan in capital characters: 玖佰叁拾伍元整 */
+    FB_FORMAT_DATE,    /* a day, by `pattern` (base/day.h) */
 };
 
 struct fb_value_spec {
     struct fb_expression select;
     enum fb_format format;
     unsigned decimals;
+    bool grouped;            /* commas between groups of three digits */
+    struct fb_decimal scale; /* what numbers are multiplied by: 10000 prints 万元 as 元 */
+    const char *empty;       /* printed where there is no text; NULL: nothing is */
+    const char *zero;        /* printed for the number 0; NULL: the number is */
+    const char *pattern;
 };
 
 enum fb_inline_kind {
@@ -264,5 +273,6 @@ const struct fb_catalogue *fb_template_catalogue_of(const struct fb_template *te
 /* The words of a template for a type, an obligation, a format. */
 const char *fb_field_type_name(enum fb_field_type type);
 const char *fb_obligation_name(enum fb_obligation obligation);
+const char *fb_format_name(enum fb_format format);
 
 #endif

@@ -57,6 +57,11 @@ size_t fb_attribute_count(struct fb_template_reader *reader, const struct fb_xml
 fb_length fb_attribute_length(struct fb_template_reader *reader, const struct fb_xml_node *element,
                               const char *name, fb_length fallback);
 
+/* A number above 0. */
+struct fb_decimal fb_attribute_decimal(struct fb_template_reader *reader,
+                                       const struct fb_xml_node *element, const char *name,
+                                       struct fb_decimal fallback);
+
 /* Divides an attribute at its blanks; no words if it is not there. */
 fb_status fb_attribute_words(struct fb_template_reader *reader, const struct fb_xml_node *element,
                              const char *name, const char *const **words, size_t *count);
@@ -125,6 +130,12 @@ fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml
                           const struct fb_reading_place *place, struct fb_content *out);
 fb_status fb_read_paragraph(struct fb_template_reader *reader, const struct fb_xml_node *element,
                             const struct fb_reading_place *place, struct fb_paragraph_spec *out);
+
+/* ---- read_value.c ---- */
+
+/* Reads a <value>: what it selects and how it is printed. */
+fb_status fb_read_value(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                        struct fb_scope scope, struct fb_value_spec *out);
 
 /* ---- read_table.c, read_rows.c ---- */
 

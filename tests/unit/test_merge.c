@@ -1,20 +1,5 @@
-#include "doc/dump.h"
-#include "doc/grid.h"
-#include "merge/merge.h"
-#include "template_testing.h"
+#include "merge_testing.h"
 
-struct merge_case {
-    const char *name;
-    const char *blocks; /* of the template */
-    const char *record; /* inside <表> */
-    const char *dump;   /* the document's section, without its first line */
-};
-
-#define P(content)   "<paragraph style='cell'>" content "</paragraph>"
-#define T(rows)      "<table columns='1cm 1cm 1cm' style='cell'>" rows "</table>"
-#define TABLE_DUMP   "  table \"\" columns 28.346pt 28.346pt 28.346pt outer 1pt inner 0.5pt\n"
-#define REPEAT(row)  T("<repeat select='指标/行'><row>" row "</row></repeat>")
-#define BY_KIND(row) T("<repeat select='指标/行' catalogue='类'><row>" row "</row></repeat>")
 #define MERGED                                         \
     "<cell merge='equal'><value select='类'/></cell>" \
     "<cell merge='equal'><value select='种'/></cell><cell><value select='值'/></cell>"
@@ -48,10 +33,6 @@ static const struct merge_case CASES[] = {
      "  paragraph cell: 2 [/表[1]/指标[1]/行[3]/值[1]]\n"},
     {"a computed text has no binding", P("<value select='concat(名称, count(指标/行))'/>"),
      "<名称>甲</名称>", "  paragraph cell: 甲0\n"},
-    {"money", P("<value select='金额' format='money'/>"), "<金额>935</金额>",
-     "  paragraph cell: 935.00 [/表[1]/金额[1]]\n"},
-    {"money with its own decimals", P("<value select='金额' format='money' decimals='0'/>"),
-     "<金额>1,935.00</金额>", "  paragraph cell: 1935 [/表[1]/金额[1]]\n"},
     {"spans and headings",
      T("<header><row><cell span='3' head='column'>甲</cell></row></header>"
        "<row height='9pt'><cell rows='2' head='row'>乙</cell><cell/><cell/></row>"
@@ -151,69 +132,6 @@ static const struct merge_case CASES[] = {
      TABLE_DUMP "    row\n      cell 1+3 cell: 甲 ¶ <other>一 [/表[1]/名称[1]] ¶ "
                 "<other>二 [/表[1]/名称[1]]\n"},
 };
-
-/* A template, a record and what merging them gives. */
-struct merge_fixture {
-    struct template_fixture template;
-    struct fb_arena *arena;
-    struct fb_source source;
-    char text[4000];
-    struct fb_xml *record;
-    struct fb_doc *doc;
-};
-
-static fb_status merge(struct merge_fixture *fixture, const char *blocks, const char *record)
-{
-    struct template_text parts = {.styles = "<style name='other'/>", .blocks = blocks};
-
-    (void)!read_template(&fixture->template, &parts);
-    assert_silent(fixture->template.sink);
-    assert_int_equal(fb_arena_new(&fixture->arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    snprintf(fixture->text, sizeof fixture->text, "<表>%s</表>", record);
-    fixture->source = (struct fb_source){"record.xml", fixture->text, strlen(fixture->text)};
-    assert_int_equal(fb_xml_read(&fixture->record, &fixture->source, fixture->template.sink),
-                     FB_OK);
-    return fb_merge(&fixture->doc, fixture->arena, fixture->template.template, fixture->record,
-                    fixture->template.sink);
-}
-
-static void release(struct merge_fixture *fixture)
-{
-    fb_xml_free(fixture->record);
-    fb_arena_free(fixture->arena);
-    release_template(&fixture->template);
-}
-
-/* Whatever was merged, the cells tile the grid. */
-static void check_grids(struct merge_fixture *fixture)
-{
-    const struct fb_section *section = &fixture->doc->sections[0];
-
-    for (size_t i = 0; i < section->block_count; i++) {
-        struct fb_grid_error error;
-        struct fb_grid grid;
-        if (section->blocks[i].kind == FB_BLOCK_TABLE)
-            assert_int_equal(
-                fb_grid_build(&grid, fixture->arena, &section->blocks[i].as.table, &error), FB_OK);
-    }
-}
-
-static void check_case(const struct merge_case *test)
-{
-    struct merge_fixture fixture = {0};
-    struct fb_buffer out;
-
-    print_message("%s\n", test->name);
-    (void)!merge(&fixture, test->blocks, test->record);
-    assert_silent(fixture.template.sink);
-    fb_buffer_init(&out, 1 << 20);
-    fb_doc_dump(&out, fixture.doc);
-    assert_contains(out.data, "841.89pt\n");
-    assert_string_equal(strstr(out.data, "841.89pt\n") + strlen("841.89pt\n"), test->dump);
-    check_grids(&fixture);
-    fb_buffer_release(&out);
-    release(&fixture);
-}
 
 static void test_merge(void **state)
 {
