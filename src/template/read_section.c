@@ -64,7 +64,7 @@ static void read_page(struct fb_template_reader *reader, const struct fb_xml_nod
     out->left = fb_attribute_length(reader, element, "left", 0);
     out->right = fb_attribute_length(reader, element, "right", 0);
     if (out->left + out->right >= out->width || out->top + out->bottom >= out->height)
-        fb_report(reader->sink, FB_DIAG_TEMPLATE_MARGINS, fb_xml_position(element), "page");
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_MARGINS, fb_xml_position(element), "");
     read_page_number(reader, element, out);
 }
 

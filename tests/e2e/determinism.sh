@@ -45,6 +45,8 @@ done
 for zone in UTC0 Asia/Shanghai; do
     run 0 env TZ="$zone" SOURCE_DATE_EPOCH=1614556799 "$program" render -o dated.pdf "$sample"
     expect "the moment as the date of the PDF ($zone)" grep -qa 'D:20210228235959' dated.pdf
+    [ -e first.pdf ] || cp dated.pdf first.pdf
+    expect "the same dated PDF ($zone)" cmp first.pdf dated.pdf
 done
 refute "a date without SOURCE_DATE_EPOCH" grep -qa '/CreationDate' "first/$base.pdf"
 finish
