@@ -13,6 +13,8 @@ struct merge_case {
 #define P(content)   "<paragraph style='cell'>" content "</paragraph>"
 #define T(rows)      "<table columns='1cm 1cm 1cm' style='cell'>" rows "</table>"
 #define TABLE_DUMP   "  table \"\" columns 28.346pt 28.346pt 28.346pt outer 1pt inner 0.5pt\n"
+#define JOINED_DUMP  "  table \"\" joined columns 28.346pt 28.346pt 28.346pt outer 1pt inner 0.5pt\n"
+#define JOINED       "<table joined='yes' style='cell'><row><cell span='3'/></row></table>"
 #define REPEAT(row)  T("<repeat select='指标/行'><row>" row "</row></repeat>")
 #define BY_KIND(row) T("<repeat select='指标/行' catalogue='类'><row>" row "</row></repeat>")
 #define MERGED                                         \
@@ -62,10 +64,14 @@ static const struct merge_case CASES[] = {
                 "      cell 2+1 cell:\n      cell 3+1 cell:\n"
                 "    row exactly 9pt\n      cell 2+2 cell:\n"},
     {"a table without rows is left out, and the next is not joined to it",
-     T("<repeat select='指标/行'><row><cell span='3'/></row></repeat>") "<table joined='yes' "
-                                                                        "style='cell'><row><cell "
-                                                                        "span='3'/></row></table>",
-     "", TABLE_DUMP "    row\n      cell 1+3 cell:\n"},
+     T("<repeat select='指标/行'><row><cell span='3'/></row></repeat>") JOINED, "",
+     TABLE_DUMP "    row\n      cell 1+3 cell:\n"},
+    {"nor is it joined to a table before that",
+     T("<row><cell span='3'/></row>")
+         T("<repeat select='指标/行'><row><cell span='3'/></row></repeat>") JOINED JOINED,
+     "",
+     TABLE_DUMP "    row\n      cell 1+3 cell:\n" TABLE_DUMP
+                "    row\n      cell 1+3 cell:\n" JOINED_DUMP "    row\n      cell 1+3 cell:\n"},
     {"marks where pages cut",
      T("<continued style='cell'>续表</continued>"
        "<carried style='cell'>转下页</carried>"
