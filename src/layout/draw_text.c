@@ -75,7 +75,7 @@ static fb_status draw_cell(struct fb_page_builder *page, struct fb_arena *arena,
     const struct fb_table_layout *layout = part->layout;
     size_t cell_row = fb_grid_first_row(&layout->grid, first->row, cell->column);
     struct box box = {.cell = cell, .content = fb_table_content(layout, cell_row, cell)};
-    bool goes_on = cell_row < first->row;
+    bool goes_on = fb_strip_goes_on(first, cell, cell_row);
 
     if (goes_on && !cell->repeat_label)
         return FB_OK;

@@ -202,7 +202,7 @@ static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *l
     FB_TRY(new_part(&part, flow, layout));
     FB_TRY(fill_part(part, flow, cursor, room, below.height));
     if (part->strips.count == 0)
-        return fresh ? FB_ERR_INTERNAL : FB_OK;
+        return fresh && !fb_cursor_done(cursor, layout) ? FB_ERR_INTERNAL : FB_OK;
     cursor->continued = true;
     FB_TRY(place_part(flow, part, continued));
     return fb_cursor_done(cursor, layout) ? FB_OK : draw_mark(flow, &below);

@@ -44,7 +44,8 @@ static bool is_drawn_here(const struct fb_table_part *part, const struct fb_cell
 
     while (first < count && part->strips.items[first].repeated)
         first++;
-    return cell->repeat_label || first == count || first_row >= part->strips.items[first].row;
+    return cell->repeat_label || first == count ||
+           !fb_strip_goes_on(&part->strips.items[first], cell, first_row);
 }
 
 /* Returns what the last strip lacks so that merged cells have room for their text. */
@@ -71,14 +72,14 @@ static fb_length missing_height(const struct fb_table_part *part, enum span_side
     return missing;
 }
 
-static fb_status push_repeated_header(struct fb_table_part *part, struct fb_arena *arena)
+/* Adds the header that stands above the rows of each page. */
+static fb_status push_header(struct fb_table_part *part, struct fb_arena *arena, bool repeated)
 {
     const struct fb_table_layout *layout = part->layout;
 
     for (size_t row = 0; row < layout->table->header_rows; row++) {
         FB_TRY(push_strip(part, arena, row, layout->heights[row]));
-        part->strips.items[part->strips.count - 1].repeated = true;
-        grow_last(part, missing_height(part, SPAN_ENDS));
+        part->strips.items[part->strips.count - 1].repeated = repeated;
     }
     return FB_OK;
 }
@@ -97,12 +98,6 @@ struct ending {
     fb_length growth; /* of the last strip, for the labels that are cut */
 };
 
-/* A header at the foot of a page, without a row under it, is no use to anybody. */
-static bool may_end_after(const struct fb_table_layout *layout, size_t row)
-{
-    return row >= layout->table->header_rows || row + 1 == layout->row_count;
-}
-
 static bool is_kept_with_next(const struct fb_table_layout *layout, size_t row)
 {
     return row + 1 < layout->row_count && layout->table->rows[row].keep_next;
@@ -113,8 +108,6 @@ static bool group_fits(const struct fb_table_layout *layout, size_t row, fb_leng
 {
     fb_length height = layout->header_height;
 
-    if (row < layout->table->header_rows)
-        row = layout->table->header_rows;
     for (; row < layout->row_count; row++) {
         height += layout->heights[row];
         if (height > room || !is_kept_with_next(layout, row))
@@ -140,7 +133,7 @@ static fb_status try_rows(struct fb_table_part *part, struct fb_arena *arena, si
         if (part->height > room)
             break;
         growth = missing_height(part, SPAN_GOES_ON);
-        if (part->height + growth > room || !may_end_after(layout, row))
+        if (part->height + growth > room)
             continue;
         *any = (struct ending){part->strips.count, row + 1, part->height, growth};
         if (!is_kept_with_next(layout, row))
@@ -149,18 +142,30 @@ static fb_status try_rows(struct fb_table_part *part, struct fb_arena *arena, si
     return FB_OK;
 }
 
-/* Adds the whole rows that belong on this page. */
-static fb_status push_rows(struct fb_table_part *part, struct fb_arena *arena,
-                           struct fb_table_cursor *cursor, struct fb_room room)
+/* True if there are rows below the header. */
+static bool has_body(const struct fb_table_part *part)
 {
-    struct ending clean = {part->strips.count, cursor->row, part->height, 0}, any = clean;
+    size_t count = part->strips.count;
 
+    return count > 0 && part->strips.items[count - 1].row >= part->layout->table->header_rows;
+}
+
+/* Adds the whole rows that belong on this page; with `force` at least one, if any fits. */
+static fb_status push_rows(struct fb_table_part *part, struct fb_arena *arena,
+                           struct fb_table_cursor *cursor, struct fb_room room, bool force)
+{
+    struct ending clean = {part->strips.count, cursor->row, part->height, 0}, any;
+
+    if (has_body(part))
+        clean.growth = missing_height(part, SPAN_GOES_ON);
+    any = clean;
     FB_TRY(try_rows(part, arena, cursor->row, room.here, &clean, &any));
     /* A group that fits on no page need not wait for the next one. */
-    if (any.row > clean.row && !group_fits(part->layout, clean.row, room.fresh))
+    if (any.row > clean.row &&
+        ((force && clean.row == cursor->row) || !group_fits(part->layout, clean.row, room.fresh)))
         clean = any;
     truncate_strips(part, clean.strips, clean.height);
-    if (clean.row > cursor->row)
+    if (has_body(part))
         grow_last(part, clean.growth);
     cursor->row = clean.row;
     return FB_OK;
@@ -181,7 +186,7 @@ static size_t fitting_lines(const struct fb_cell_content *content, size_t first,
 struct piece {
     struct fb_line_range *ranges;
     fb_length height;
-    bool moves; /* some cell has a line in it */
+    bool moves; /* some cell has a line in it, or none has any to give */
     bool ends;  /* no cell has a line left after it */
 };
 
@@ -190,6 +195,7 @@ static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
                            const struct fb_table_cursor *cursor, fb_length room)
 {
     const struct fb_row *row = &layout->table->rows[cursor->row];
+    size_t cells = 0;
 
     *out = (struct piece){.ends = true};
     out->ranges = FB_NEW_ARRAY(arena, struct fb_line_range, row->cell_count);
@@ -198,48 +204,103 @@ static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
         const struct fb_cell *cell = &row->cells[i];
         const struct fb_cell_content *content = fb_table_content(layout, cursor->row, cell);
         fb_length padding = 2 * cell->style->padding_y, height;
-        size_t first = cursor->next_lines[i];
-        size_t end = fitting_lines(content, first, room - padding);
+        size_t first = cursor->next_lines[i], end;
 
         if (cell->row_span > 1)
-            end = content->count;
+            continue;
+        cells++;
+        end = fitting_lines(content, first, room - padding);
         out->ranges[i] = (struct fb_line_range){first, end};
-        out->moves |= end > first && cell->row_span == 1;
+        out->moves |= end > first;
         out->ends &= end == content->count;
         height = fb_cell_lines_height(content, first, end) + padding;
-        if (cell->row_span == 1 && height > out->height)
+        if (height > out->height)
             out->height = height;
     }
+    out->moves |= cells == 0;
     return FB_OK;
 }
 
-/* Adds as much of the cursor's row as fits; with `force`, at least a line. */
-static fb_status push_piece(struct fb_table_part *part, struct fb_arena *arena,
-                            struct fb_table_cursor *cursor, fb_length room, bool force)
+/* A row that ends where it begins is as high as it should be, or as high as the page allows. */
+static fb_length piece_height(const struct piece *piece, fb_length row_height, bool resumed,
+                              fb_length room)
 {
-    const struct fb_row *row = &part->layout->table->rows[cursor->row];
-    struct piece piece;
+    fb_length least = resumed ? piece->height : row_height;
 
-    if (cursor->next_lines == NULL) {
-        cursor->next_lines = FB_NEW_ARRAY(arena, size_t, row->cell_count);
-        FB_NEED(cursor->next_lines);
-    }
-    FB_TRY(cut_piece(&piece, arena, part->layout, cursor, room - part->height));
-    if (!piece.moves && !force) {
+    if (!piece->ends || least > room)
+        return room;
+    return least > piece->height ? least : piece->height;
+}
+
+/* Gives a piece the height that merged cells need; false if there is no room for them. */
+static bool grow_piece(struct fb_table_part *part, fb_length room)
+{
+    grow_last(part, missing_height(part, SPAN_ENDS));
+    return part->height + missing_height(part, SPAN_GOES_ON) <= room;
+}
+
+/* Moves the cursor past a piece of its row. */
+static fb_status pass_piece(struct fb_table_cursor *cursor, struct fb_arena *arena,
+                            const struct piece *piece, size_t cell_count)
+{
+    if (piece->ends) {
+        cursor->row++;
         cursor->next_lines = NULL;
         return FB_OK;
     }
-    if (!piece.moves)
-        return FB_ERR_INTERNAL;
-    FB_TRY(push_strip(part, arena, cursor->row, piece.ends ? piece.height : room - part->height));
-    part->strips.items[part->strips.count - 1].ranges = piece.ranges;
-    for (size_t i = 0; i < row->cell_count; i++)
-        cursor->next_lines[i] = piece.ranges[i].end;
-    if (piece.ends) {
-        grow_last(part, missing_height(part, SPAN_ENDS));
-        cursor->row++;
-        cursor->next_lines = NULL;
+    cursor->next_lines = FB_NEW_ARRAY(arena, size_t, cell_count);
+    FB_NEED(cursor->next_lines);
+    for (size_t i = 0; i < cell_count; i++)
+        cursor->next_lines[i] = piece->ranges[i].end;
+    return FB_OK;
+}
+
+/* Adds as much of the cursor's row as fits, if anything does; with `force` something must. */
+static fb_status push_piece(struct fb_table_part *part, struct fb_arena *arena,
+                            struct fb_table_cursor *cursor, fb_length room, bool force)
+{
+    size_t cell_count = part->layout->table->rows[cursor->row].cell_count;
+    size_t strips = part->strips.count;
+    fb_length above = part->height;
+    struct fb_table_cursor from = *cursor;
+    struct fb_strip *strip;
+    struct piece piece;
+
+    if (from.next_lines == NULL) {
+        from.next_lines = FB_NEW_ARRAY(arena, size_t, cell_count);
+        FB_NEED(from.next_lines);
     }
+    FB_TRY(cut_piece(&piece, arena, part->layout, &from, room - above));
+    FB_TRY(push_strip(part, arena, cursor->row,
+                      piece_height(&piece, part->layout->heights[cursor->row],
+                                   cursor->next_lines != NULL, room - above)));
+    strip = &part->strips.items[strips];
+    strip->ranges = piece.ranges;
+    strip->resumed = cursor->next_lines != NULL;
+    if (!piece.moves || !grow_piece(part, room)) {
+        truncate_strips(part, strips, above);
+        return force ? FB_ERR_INTERNAL : FB_OK;
+    }
+    return pass_piece(cursor, arena, &piece, cell_count);
+}
+
+/* Adds rows below the header, the last of them perhaps in part. */
+static fb_status push_body(struct fb_table_part *part, struct fb_arena *arena,
+                           struct fb_table_cursor *cursor, struct fb_room room)
+{
+    const struct fb_table_layout *layout = part->layout;
+    bool fresh = room.here == room.fresh;
+    size_t headers = part->strips.count;
+
+    if (cursor->next_lines != NULL) {
+        FB_TRY(push_piece(part, arena, cursor, room.here, fresh));
+        if (cursor->next_lines != NULL)
+            return FB_OK;
+    }
+    FB_TRY(push_rows(part, arena, cursor, room, fresh && part->strips.count == headers));
+    if (!fb_cursor_done(cursor, layout) &&
+        layout->heights[cursor->row] + layout->header_height > room.fresh)
+        return push_piece(part, arena, cursor, room.here, fresh && part->strips.count == headers);
     return FB_OK;
 }
 
@@ -247,23 +308,21 @@ fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
                        struct fb_table_cursor *cursor, struct fb_room room)
 {
     const struct fb_table_layout *layout = part->layout;
-    bool fresh = room.here == room.fresh;
+    struct fb_table_cursor start = *cursor;
     size_t headers;
 
-    if (cursor->continued)
-        FB_TRY(push_repeated_header(part, arena));
+    FB_TRY(push_header(part, arena, cursor->continued));
     headers = part->strips.count;
-    if (cursor->next_lines != NULL) {
-        FB_TRY(push_piece(part, arena, cursor, room.here, fresh));
-        if (cursor->next_lines != NULL)
-            return FB_OK;
-    }
-    FB_TRY(push_rows(part, arena, cursor, room));
-    if (!fb_cursor_done(cursor, layout) &&
-        layout->heights[cursor->row] + layout->header_height > room.fresh)
-        FB_TRY(push_piece(part, arena, cursor, room.here, fresh && part->strips.count == headers));
-    if (part->strips.count == headers)
+    if (!cursor->continued)
+        cursor->row = headers;
+    /* A header at the foot of a page, without a row under it, is no use to anybody. */
+    if (cursor->row == layout->row_count && part->height <= room.here)
+        return FB_OK;
+    FB_TRY(push_body(part, arena, cursor, room));
+    if (part->strips.count == headers) {
         truncate_strips(part, 0, 0);
+        *cursor = start;
+    }
     return FB_OK;
 }
 
@@ -285,6 +344,12 @@ fb_status fb_part_fill_up(struct fb_table_part *part, struct fb_arena *arena, fb
 const struct fb_cell *fb_part_cell(const struct fb_table_part *part, size_t strip, size_t column)
 {
     return fb_grid_cell(&part->layout->grid, part->strips.items[strip].row, column);
+}
+
+bool fb_strip_goes_on(const struct fb_strip *strip, const struct fb_cell *cell, size_t first_row)
+{
+    return first_row < strip->row ||
+           (first_row == strip->row && strip->resumed && cell->row_span > 1);
 }
 
 bool fb_part_covers_both(const struct fb_table_part *part, size_t strip, size_t column)

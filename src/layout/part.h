@@ -16,6 +16,7 @@ struct fb_strip {
     size_t row;
     fb_length height;
     bool repeated;                      /* a header row that an earlier page has */
+    bool resumed;                       /* a piece of a row that an earlier page began */
     const struct fb_line_range *ranges; /* lines of each of the row's cells; NULL: all */
 };
 
@@ -57,6 +58,9 @@ FB_MUST_USE fb_status fb_part_fill_up(struct fb_table_part *part, struct fb_aren
 
 /* Returns the cell of a strip in a column. */
 const struct fb_cell *fb_part_cell(const struct fb_table_part *part, size_t strip, size_t column);
+
+/* True if a merged cell that begins in `first_row` was begun on an earlier page than the strip. */
+bool fb_strip_goes_on(const struct fb_strip *strip, const struct fb_cell *cell, size_t first_row);
 
 /* True if one cell covers a column of a strip and of the strip above it. */
 bool fb_part_covers_both(const struct fb_table_part *part, size_t strip, size_t column);

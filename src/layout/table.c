@@ -71,6 +71,27 @@ static fb_length row_height(const struct fb_table_layout *layout, size_t r,
     return height;
 }
 
+/* Returns how much higher a row of the header must be for the merged cells that end in it. */
+static fb_length header_growth(const struct fb_table_layout *layout, size_t row)
+{
+    fb_length growth = 0;
+
+    for (size_t column = 0; column < layout->grid.column_count;) {
+        const struct fb_cell *cell = fb_grid_cell(&layout->grid, row, column);
+        size_t first_row = fb_grid_first_row(&layout->grid, row, column);
+        fb_length lack = fb_table_needed_height(layout, first_row, cell);
+
+        column = cell->column + cell->column_span;
+        if (first_row + cell->row_span != row + 1)
+            continue;
+        for (size_t r = first_row; r <= row; r++)
+            lack -= layout->heights[r];
+        if (lack > growth)
+            growth = lack;
+    }
+    return growth;
+}
+
 fb_status fb_table_layout_init(struct fb_table_layout *out, struct fb_arena *arena,
                                const struct fb_table *table, const struct fb_font_set *fonts,
                                struct fb_diagnostics *sink)
@@ -94,8 +115,10 @@ fb_status fb_table_layout_init(struct fb_table_layout *out, struct fb_arena *are
     FB_TRY(set_cells(out, arena, fonts, sink));
     for (size_t r = 0; r < table->row_count; r++) {
         out->heights[r] = row_height(out, r, sink);
-        if (r < table->header_rows)
-            out->header_height += out->heights[r];
+        if (r >= table->header_rows)
+            continue;
+        out->heights[r] += header_growth(out, r);
+        out->header_height += out->heights[r];
     }
     return FB_OK;
 }

@@ -11,7 +11,7 @@ struct fb_table_layout {
     const struct fb_table *table;
     struct fb_grid grid;
     fb_length *edges;       /* x of each grid line from the table's left edge; columns + 1 */
-    fb_length *heights;     /* of each row, from the cells that span no other row */
+    fb_length *heights;     /* of each row, from the cells that span no other row, or of a header */
     size_t *first_contents; /* of each row, in `contents` */
     struct fb_cell_content *contents;
     fb_length header_height; /* of all header rows together */
