@@ -19,8 +19,20 @@ static fb_status merge_paragraph(struct fb_merger *merger, const struct fb_parag
     return FB_OK;
 }
 
+/*
+ * Keeps a join in order when its first table is not there: the next of it begins it, for it need
+ * not be as wide as the table above. `*headless` tells whether the tables so far are such a join.
+ */
+static void begin_join(struct fb_block *table, bool shown, bool *headless)
+{
+    if (!table->as.table.joined)
+        *headless = !shown;
+    else if (*headless && shown)
+        table->as.table.joined = *headless = false;
+}
+
 static fb_status merge_block(struct fb_merger *merger, const struct fb_block_spec *spec,
-                             struct fb_block **blocks, size_t *count)
+                             bool *headless, struct fb_block **blocks, size_t *count)
 {
     if (spec->kind == FB_BLOCK_SPEC_PARAGRAPH)
         return merge_paragraph(merger, &spec->as.paragraph, blocks, count);
@@ -30,30 +42,24 @@ static fb_status merge_block(struct fb_merger *merger, const struct fb_block_spe
     FB_TRY(fb_merge_table(merger, &spec->as.table, &(*blocks)->as.table));
     /* Nothing is to be seen of a table without rows, and Word takes one for a damaged file. */
     *count = (*blocks)->as.table.row_count > 0;
+    begin_join(*blocks, *count > 0, headless);
     return FB_OK;
-}
-
-/* Takes a join away whose first table is not there. */
-static void unjoin_first(struct fb_block *block, const struct fb_block *before)
-{
-    if (block->kind == FB_BLOCK_TABLE && (before == NULL || before->kind != FB_BLOCK_TABLE))
-        block->as.table.joined = false;
 }
 
 static fb_status merge_section(struct fb_merger *merger, const struct fb_section_spec *spec,
                                struct fb_section *out)
 {
     FB_VECTOR(struct fb_block) blocks = {0};
+    bool headless = false;
 
     for (size_t i = 0; i < spec->block_count; i++) {
         struct fb_block *added;
         size_t count;
-        FB_TRY(merge_block(merger, &spec->blocks[i], &added, &count));
+        FB_TRY(merge_block(merger, &spec->blocks[i], &headless, &added, &count));
         for (size_t j = 0; j < count; j++) {
             struct fb_block *block = FB_PUSH(merger->arena, &blocks);
             FB_NEED(block);
             *block = added[j];
-            unjoin_first(block, blocks.count > 1 ? block - 1 : NULL);
         }
     }
     *out = (struct fb_section){.page = spec->page,

@@ -1,5 +1,8 @@
 #include "merge_testing.h"
 
+#define JOINED_DUMP "  table \"\" joined columns 28.346pt 28.346pt 28.346pt outer 1pt inner 0.5pt\n"
+#define JOINED      "<table joined='yes' style='cell'><row><cell span='3'/></row></table>"
+
 #define MERGED                                         \
     "<cell merge='equal'><value select='类'/></cell>" \
     "<cell merge='equal'><value select='种'/></cell><cell><value select='值'/></cell>"
@@ -43,10 +46,14 @@ static const struct merge_case CASES[] = {
                 "      cell 2+1 cell:\n      cell 3+1 cell:\n"
                 "    row exactly 9pt\n      cell 2+2 cell:\n"},
     {"a table without rows is left out, and the next is not joined to it",
-     T("<repeat select='指标/行'><row><cell span='3'/></row></repeat>") "<table joined='yes' "
-                                                                        "style='cell'><row><cell "
-                                                                        "span='3'/></row></table>",
-     "", TABLE_DUMP "    row\n      cell 1+3 cell:\n"},
+     T("<repeat select='指标/行'><row><cell span='3'/></row></repeat>") JOINED, "",
+     TABLE_DUMP "    row\n      cell 1+3 cell:\n"},
+    {"nor is it joined to a table before that",
+     T("<row><cell span='3'/></row>")
+         T("<repeat select='指标/行'><row><cell span='3'/></row></repeat>") JOINED JOINED,
+     "",
+     TABLE_DUMP "    row\n      cell 1+3 cell:\n" TABLE_DUMP
+                "    row\n      cell 1+3 cell:\n" JOINED_DUMP "    row\n      cell 1+3 cell:\n"},
     {"marks where pages cut",
      T("<continued style='cell'>续表</continued>"
        "<carried style='cell'>转下页</carried>"
