@@ -48,10 +48,18 @@ static fb_length least_height(const struct fb_table_layout *layout, size_t row,
     return line + 2 * cell->style->padding_y;
 }
 
-/* Reports cells of which no page can hold what may not be cut. */
-static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout *layout,
-                             fb_length room)
+static void report_height(struct fb_flow *flow, const struct fb_cell *cell, fb_length room,
+                          fb_length needed)
 {
+    enum fb_diag_code code = cell->row_span > 1 ? FB_DIAG_LABEL_TOO_HIGH : FB_DIAG_LINE_TOO_HIGH;
+
+    fb_cell_report_lengths(flow->sink, code, cell, room, needed);
+}
+
+/* Reports cells of which no page, whatever else is on it, can hold what may not be cut. */
+static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout *layout)
+{
+    fb_length room = fb_flow_body_height(flow) - layout->header_height;
     const struct fb_table *table = layout->table;
     fb_status status = FB_OK;
 
@@ -59,15 +67,33 @@ static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout 
         for (size_t i = 0; i < table->rows[r].cell_count; i++) {
             const struct fb_cell *cell = &table->rows[r].cells[i];
             fb_length needed = least_height(layout, r, cell);
-            enum fb_diag_code code =
-                cell->row_span > 1 ? FB_DIAG_LABEL_TOO_HIGH : FB_DIAG_LINE_TOO_HIGH;
             if (needed <= room)
                 continue;
-            fb_cell_report_lengths(flow->sink, code, cell, room, needed);
+            report_height(flow, cell, room, needed);
             status = FB_ERR_INPUT;
         }
     }
     return status;
+}
+
+/* Reports that a row fits no page beside header and marks: the cell over it that needs most. */
+static fb_status report_row(struct fb_flow *flow, const struct fb_table_layout *layout, size_t row,
+                            fb_length room)
+{
+    const struct fb_cell *highest = NULL;
+    fb_length most = -1;
+
+    for (size_t column = 0; column < layout->grid.column_count; column++) {
+        const struct fb_cell *cell = fb_grid_cell(&layout->grid, row, column);
+        fb_length needed =
+            least_height(layout, fb_grid_first_row(&layout->grid, row, column), cell);
+        if (needed > most) {
+            most = needed;
+            highest = cell;
+        }
+    }
+    report_height(flow, highest, room, most);
+    return FB_ERR_INPUT;
 }
 
 /* Joins the part to the one above it if they touch and belong together. */
@@ -115,18 +141,6 @@ static fb_status set_mark(struct mark *out, struct fb_flow *flow,
                        flow->sink));
     out->height =
         out->style->before + out->style->after + out->text.pitch * (fb_length)out->text.count;
-    return FB_OK;
-}
-
-/* Returns the height that rows have on a page between a repeated header and both marks. */
-static fb_status room_for_rows(fb_length *out, struct fb_flow *flow,
-                               const struct fb_table_layout *layout)
-{
-    struct mark above, below;
-
-    FB_TRY(set_mark(&above, flow, layout->table->continued));
-    FB_TRY(set_mark(&below, flow, layout->table->carried));
-    *out = fb_flow_body_height(flow) - layout->header_height - above.height - below.height;
     return FB_OK;
 }
 
@@ -193,6 +207,7 @@ static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *l
     struct mark above, below;
     struct fb_table_part *part;
     struct fb_room room;
+    fb_status status;
 
     FB_TRY(set_mark(&above, flow, continued ? layout->table->continued : NULL));
     FB_TRY(set_mark(&below, flow, layout->table->carried));
@@ -200,7 +215,11 @@ static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *l
     room.here = flow->setup->height - flow->setup->bottom - flow->y;
     room.fresh = fresh ? room.here : fb_flow_body_height(flow);
     FB_TRY(new_part(&part, flow, layout));
-    FB_TRY(fill_part(part, flow, cursor, room, below.height));
+    status = fill_part(part, flow, cursor, room, below.height);
+    if (status == FB_ERR_INPUT)
+        return report_row(flow, layout, cursor->row,
+                          room.here - below.height - layout->header_height);
+    FB_TRY(status);
     if (part->strips.count == 0)
         return fresh && !fb_cursor_done(cursor, layout) ? FB_ERR_INTERNAL : FB_OK;
     cursor->continued = true;
@@ -212,15 +231,13 @@ fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table)
 {
     struct fb_table_layout *layout = FB_NEW(flow->arena, struct fb_table_layout);
     struct fb_table_cursor cursor = {0};
-    fb_length room;
 
     FB_NEED(layout);
     if (table->row_count == 0)
         return FB_OK;
     FB_TRY(fb_table_layout_init(layout, flow->arena, table, flow->fonts, flow->sink));
     FB_TRY(check_table(flow, layout));
-    FB_TRY(room_for_rows(&room, flow, layout));
-    FB_TRY(check_cells(flow, layout, room));
+    FB_TRY(check_cells(flow, layout));
     FB_TRY(fill_page(flow, layout, &cursor));
     while (!fb_cursor_done(&cursor, layout)) {
         FB_TRY(fb_flow_break_page(flow));

@@ -255,7 +255,7 @@ static fb_status pass_piece(struct fb_table_cursor *cursor, struct fb_arena *are
     return FB_OK;
 }
 
-/* Adds as much of the cursor's row as fits, if anything does; with `force` something must. */
+/* Adds as much of the cursor's row as fits, if anything; with `force` that must be something. */
 static fb_status push_piece(struct fb_table_part *part, struct fb_arena *arena,
                             struct fb_table_cursor *cursor, fb_length room, bool force)
 {
@@ -279,7 +279,7 @@ static fb_status push_piece(struct fb_table_part *part, struct fb_arena *arena,
     strip->resumed = cursor->next_lines != NULL;
     if (!piece.moves || !grow_piece(part, room)) {
         truncate_strips(part, strips, above);
-        return force ? FB_ERR_INTERNAL : FB_OK;
+        return force ? FB_ERR_INPUT : FB_OK;
     }
     return pass_piece(cursor, arena, &piece, cell_count);
 }

@@ -44,7 +44,7 @@ struct fb_room {
 /*
  * Fills a part from the cursor with as many rows as there is room for, and moves the cursor past
  * them. The part stays without strips if a new page would serve better; on a fresh page at least
- * one line goes in.
+ * one line goes in. FB_ERR_INPUT, not reported, if there is no room even for that.
  */
 FB_MUST_USE fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
                                    struct fb_table_cursor *cursor, struct fb_room room);

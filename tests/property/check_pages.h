@@ -19,7 +19,10 @@ bool places_are_right(const struct page_index *index, struct verdict *verdict);
 /* "cells": the boxes that the rules draw tile, and each holds the lines of one cell of its size. */
 bool boxes_are_right(const struct page_index *index, struct verdict *verdict);
 
-/* The em box of a line, in which its glyphs stand: 0.88 em above the baseline, 0.12 em below. */
+/*
+ * The box of a line, as long as the line and one em of its style wide, in which its glyphs stand:
+ * from 0.88 em above the baseline to 0.12 em below, of a vertical line half an em at each side.
+ */
 struct line_box {
     fb_length left, top, right, bottom;
 };

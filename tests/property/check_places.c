@@ -5,16 +5,21 @@
 
 #include <stdlib.h>
 
+/* Signs such as ☑ come in sizes of their own, so the style has the word where it is known. */
+static fb_length em_of(const struct fb_placed_line *line)
+{
+    return line->paragraph != NULL ? line->paragraph->style->size : line->line->runs[0].size;
+}
+
 struct line_box line_box_of(const struct fb_placed_line *line)
 {
-    fb_length em = 0;
+    fb_length em = em_of(line), width = line->line->width, before = em * 88 / 100;
 
-    for (size_t i = 0; i < line->line->run_count; i++) {
-        if (line->line->runs[i].size > em)
-            em = line->line->runs[i].size;
-    }
-    return (struct line_box){line->x, line->y - em * 88 / 100, line->x + line->line->width,
-                             line->y - em * 88 / 100 + em};
+    if (!line->line->vertical)
+        return (struct line_box){line->x, line->y - before, line->x + width, line->y - before + em};
+    /* The number of a page is a horizontal line on a sheet that is turned. */
+    before = line->kind == FB_PLACED_PAGE_NUMBER ? em - before : em / 2;
+    return (struct line_box){line->x - before, line->y, line->x - before + em, line->y + width};
 }
 
 /* ---- inside ---- */
@@ -156,11 +161,11 @@ static bool glyphs_show(const struct fb_line *line)
         const struct fb_glyph_run *run = &line->runs[i];
         for (size_t k = 0; k < run->count; k++) {
             const struct fb_glyph *glyph = &run->glyphs[k];
-            if (glyph->text_offset != shown || glyph->text_length == 0 ||
-                glyph->x < pen - run->size)
+            fb_length at = line->vertical ? glyph->y : glyph->x;
+            if (glyph->text_offset != shown || glyph->text_length == 0 || at < pen - run->size)
                 return false;
             shown += glyph->text_length;
-            pen = glyph->x + glyph->advance;
+            pen = at + (line->vertical ? 0 : glyph->advance);
         }
     }
     return shown == line->text_length;

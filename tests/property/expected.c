@@ -292,6 +292,7 @@ static void add_section(const struct builder *builder, const struct case_section
                         struct expected_section *section)
 {
     for (int i = 0; i < CASE_BLOCKS; i++) {
+        const struct expected_table *table;
         struct expected_block *block;
         if (from->blocks[i].gone)
             continue;
@@ -299,8 +300,12 @@ static void add_section(const struct builder *builder, const struct case_section
             add_paragraphs(builder, &from->blocks[i], section);
             continue;
         }
+        table = new_table(builder, &from->blocks[i].table, case_columns(from, i));
+        /* Nothing is to be seen of a table without rows. */
+        if (table->rows.count == 0)
+            continue;
         block = must(FB_PUSH(builder->arena, &section->blocks));
-        block->table = new_table(builder, &from->blocks[i].table, case_columns(from, i));
+        block->table = table;
     }
 }
 

@@ -344,7 +344,8 @@ static void put_section(struct fb_buffer *out, const struct table_case *table_ca
     put_millimetres(out, "bottom", margins.bottom);
     put_millimetres(out, "left", margins.left);
     put_millimetres(out, "right", margins.right);
-    put(out, section->number ? "><page-number style=\"s0\"/></page>\n" : "/>\n");
+    put(out,
+        case_has_number(table_case, section) ? "><page-number style=\"s0\"/></page>\n" : "/>\n");
     for (int i = 0; i < CASE_BLOCKS; i++)
         put_block(out, table_case, section, i);
     put(out, "</section>\n");

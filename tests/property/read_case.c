@@ -96,6 +96,17 @@ struct case_margins case_margins(const struct case_section *section)
     return margins;
 }
 
+/* The number stands 7 mm from the type area, below it or, on a landscape sheet, beside it. */
+bool case_has_number(const struct table_case *table_case, const struct case_section *section)
+{
+    const struct case_style *style = &table_case->styles[0];
+    struct case_margins margins = case_margins(section);
+    int room = section->landscape ? margins.left : margins.bottom;
+    int pitch = style->size * style->line * 254 / 2 / 72 / 100 + 1;
+
+    return section->number && 70 + pitch <= room;
+}
+
 int case_column_width(const struct case_section *section, const struct case_table *table,
                       int column)
 {

@@ -184,6 +184,9 @@ struct case_margins {
 
 struct case_margins case_margins(const struct case_section *section);
 
+/* True if a page's number is wanted and has the room that it must have. */
+bool case_has_number(const struct table_case *table_case, const struct case_section *section);
+
 /* Returns the width of a column, in tenths of a millimetre. */
 int case_column_width(const struct case_section *section, const struct case_table *table,
                       int column);

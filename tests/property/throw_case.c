@@ -57,15 +57,15 @@ static void throw_choice(struct maker *maker, int *out, const int *values, int c
 /* Long texts are rare; the longest fill more than a page of some cases. */
 static int throw_length(struct maker *maker)
 {
-    int luck = dice_between(&maker->dice, 1, 200);
+    int luck = dice_between(&maker->dice, 1, 400);
 
-    if (luck <= 30)
+    if (luck <= 70)
         return 0;
-    if (luck <= 150)
+    if (luck <= 340)
         return dice_between(&maker->dice, 1, 6);
-    if (luck <= 190)
+    if (luck <= 390)
         return dice_between(&maker->dice, 1, 30);
-    if (luck <= 198)
+    if (luck <= 399)
         return dice_between(&maker->dice, 20, 120);
     return dice_between(&maker->dice, 100, 700);
 }
@@ -102,11 +102,11 @@ static void throw_common_text(struct maker *maker, struct case_text *out)
 
 static void throw_style(struct maker *maker, struct case_style *out)
 {
-    static const int SIZES[] = {18, 18, 20, 21, 24, 28, 14, 44}; /* half points */
+    static const int SIZES[] = {18, 18, 18, 20, 21, 14, 24, 32}; /* half points */
     static const int LINES[] = {135, 130, 100, 150, 200};        /* hundredths */
     static const int PADDINGS[] = {12, 12, 8, 0, 5, 20, 35};     /* tenths of mm */
     static const int SPACES[] = {0, 0, 20, 50};                  /* tenths of mm */
-    static const int INDENTS[] = {0, 0, 0, 200, 150};            /* hundredths of an em */
+    static const int INDENTS[] = {0, 0, 0, 0, 0, 200, 150};      /* hundredths of an em */
 
     throw_part(maker, &out->gone);
     throw_number(maker, &out->font, 0, 4);
@@ -134,9 +134,9 @@ static void throw_field(struct maker *maker, struct case_field *out)
 
 static int throw_item_count(struct maker *maker)
 {
-    if (dice_chance(&maker->dice, 70))
-        return dice_between(&maker->dice, 0, 12);
-    return dice_between(&maker->dice, 0, CASE_ITEMS);
+    if (dice_chance(&maker->dice, 75))
+        return dice_between(&maker->dice, 0, 6);
+    return dice_between(&maker->dice, 0, dice_chance(&maker->dice, 80) ? 20 : CASE_ITEMS);
 }
 
 static void throw_list(struct maker *maker, struct case_list *out)
@@ -182,16 +182,16 @@ static void throw_cell(struct maker *maker, struct case_cell *out)
     throw_number(maker, &out->level, 0, CASE_LEVELS - 1);
 }
 
-static void throw_height(struct maker *maker, struct case_band *band, int row)
+static void throw_height(struct maker *maker, struct case_band *band, int row, bool header)
 {
     static const int RULES[] = {HEIGHT_AUTO, HEIGHT_AUTO, HEIGHT_AT_LEAST, HEIGHT_AT_LEAST,
                                 HEIGHT_AT_LEAST};
 
     THROW_CHOICE(maker, &band->height_rule[row], RULES);
-    throw_number(maker, &band->height[row], 20, 150);
-    if (dice_chance(&maker->dice, 3)) {
+    throw_number(maker, &band->height[row], 20, header ? 60 : 150);
+    if (dice_chance(&maker->dice, 1)) {
         band->height_rule[row] = HEIGHT_EXACT;
-        band->height[row] = dice_between(&maker->dice, 60, 400);
+        band->height[row] = dice_between(&maker->dice, 100, 600);
         add_knob(maker, &band->height_rule[row], HEIGHT_AUTO);
     }
     throw_chance(maker, &band->keep_next[row], 15);
@@ -205,14 +205,17 @@ static void throw_band(struct maker *maker, struct case_band *out, int columns, 
         throw_number(maker, &out->list, 1, CASE_LISTS);
     throw_chance(maker, &out->by_catalogue, 60);
     for (int row = 0; row < out->rows; row++) {
-        throw_height(maker, out, row);
+        throw_height(maker, out, row, header);
         for (int column = 0; column < columns; column++) {
             struct case_cell *cell = &out->cells[row][column];
             throw_cell(maker, cell);
-            if (header || cell->rows > 1)
-                throw_short_text(maker, &cell->text);
-            else
+            if (!header && cell->rows == 1) {
                 throw_text(maker, &cell->text);
+                continue;
+            }
+            throw_short_text(maker, &cell->text);
+            if (dice_chance(&maker->dice, 90))
+                cell->content = CONTENT_LABEL;
         }
     }
 }
@@ -223,6 +226,7 @@ static void throw_marks(struct maker *maker, struct case_table *out)
     throw_chance(maker, &out->carried, 20);
     throw_short_text(maker, &out->continued_text);
     throw_short_text(maker, &out->carried_text);
+    out->continued_text.script = out->carried_text.script = 1;
 }
 
 static void throw_table(struct maker *maker, struct case_table *out)
@@ -230,7 +234,7 @@ static void throw_table(struct maker *maker, struct case_table *out)
     static const int WIDTHS[] = {100, 100, 100, 100, 100, 100, 90, 70, 70, 30};
     static const int OUTERS[] = {100, 100, 50, 300};
     static const int INNERS[] = {50, 50, 25, 100};
-    int bands = dice_between(&maker->dice, 1, CASE_BANDS);
+    int bands = dice_between(&maker->dice, 1, dice_chance(&maker->dice, 70) ? 2 : CASE_BANDS);
 
     throw_number(maker, &out->columns, 1, dice_chance(&maker->dice, 20) ? CASE_COLUMNS : 4);
     for (int i = 0; i < CASE_COLUMNS; i++)
@@ -269,9 +273,9 @@ static void throw_block(struct maker *maker, struct case_block *out)
 
 static void throw_section(struct maker *maker, struct case_section *out)
 {
-    static const int WIDTHS[] = {75, 75, 75, 90, 40, 25};
-    static const int HEIGHTS[] = {75, 75, 40, 25, 15, 85};
-    int blocks = dice_between(&maker->dice, 1, CASE_BLOCKS);
+    static const int WIDTHS[] = {75, 75, 75, 75, 90, 90, 40, 25};
+    static const int HEIGHTS[] = {75, 75, 75, 75, 85, 40, 25, 15};
+    int blocks = dice_between(&maker->dice, 1, dice_chance(&maker->dice, 70) ? 2 : CASE_BLOCKS);
 
     throw_part(maker, &out->gone);
     throw_number(maker, &out->paper, 0, 2);
