@@ -267,6 +267,9 @@ void fb_template_dump(struct fb_buffer *out, const struct fb_template *template)
     fb_buffer_append_string(out, "\nauthor ");
     dump_content(out, &template->author);
     fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < template->parameter_count; i++)
+        fb_buffer_append_format(out, "parameter %s = %s\n", template->parameters[i].name,
+                                template->parameters[i].value);
     dump_field(out, &template->record, 0);
     for (size_t i = 0; i < template->catalogue_count; i++)
         dump_catalogue(out, template->catalogues[i]);

@@ -9,7 +9,6 @@
 #define LABELS                                      \
     "<cell merge='equal'><label level='1'/></cell>" \
     "<cell merge='equal'><label level='2'/></cell><cell><value select='值'/></cell>"
-#define R(l1, l2, v) "<行><类>" l1 "</类><种>" l2 "</种><值>" v "</值></行>"
 
     static const struct merge_case CASES[] = {
         {"text and value", P("名称：<value select='名称'/>。"), "<名称>甲</名称>",
