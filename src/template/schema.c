@@ -48,7 +48,7 @@ static const struct element_rule RULES[] = {
     {"header", "", "row!", false},
     {"repeat", "select1 catalogue min-rows keep", "row!", false},
     {"row", "height exact-height keep-next fill", "cell", false},
-    {"cell", "span rows style head merge show", INLINES " paragraph", true},
+    {"cell", "span rows style head merge show borders", INLINES " paragraph", true},
     {"value", "select1 format decimals grouped scale empty zero pattern", "", false},
     {"br", "", "", false},
     {"label", "level1", "", false},

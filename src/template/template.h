@@ -168,9 +168,10 @@ struct fb_cell_spec {
     size_t column; /* of the grid, from 0 */
     size_t column_span;
     size_t row_span;
-    enum fb_head head; /* what the cell is a heading of */
-    bool merge;        /* merged with the cell below while both show the same text */
-    bool once;         /* not drawn again where pages cut it */
+    enum fb_head head;   /* what the cell is a heading of */
+    bool merge;          /* merged with the cell below while both show the same text */
+    bool once;           /* not drawn again where pages cut it */
+    unsigned open_sides; /* where there is no line; of enum fb_side */
     const struct fb_style *style;
     const struct fb_paragraph_spec *paragraphs; /* at least one */
     size_t paragraph_count;
