@@ -181,10 +181,32 @@ static fb_status check_container(struct fb_checker *checker, const struct contai
     return FB_OK;
 }
 
+static bool is_parameter(const struct fb_template *template, const char *name)
+{
+    for (size_t i = 0; i < template->parameter_count; i++) {
+        if (strcmp(template->parameters[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The root may name the template and give its parameters other values. */
+static void check_root_attributes(struct fb_checker *checker)
+{
+    const char *name;
+
+    for (size_t i = 0; (name = fb_xml_attribute_name(checker->root, i)) != NULL; i++) {
+        if (strcmp(name, FB_RECORD_TEMPLATE) != 0 && !is_parameter(checker->template, name))
+            fb_report(checker->sink, FB_DIAG_RECORD_ATTRIBUTE,
+                      fb_xml_attribute_position(checker->root, name), fb_xml_name(checker->root),
+                      name);
+    }
+}
+
 fb_status fb_check_fields(struct fb_checker *checker)
 {
     struct container root = {.element = checker->root, .field = &checker->template->record};
 
-    fb_check_attributes(checker, checker->root, FB_RECORD_TEMPLATE);
+    check_root_attributes(checker);
     return check_container(checker, &root);
 }

@@ -136,9 +136,10 @@ static fb_status check_use(struct fb_checker *checker, struct fb_xpath_context *
 fb_status fb_check_kinds(struct fb_checker *checker)
 {
     struct fb_xpath_context *context;
-    fb_status status = FB_OK;
+    fb_status status;
 
     FB_TRY(fb_xpath_context_new(&context, checker->record));
+    status = fb_template_set_parameters(checker->template, checker->root, context);
     for (size_t i = 0; i < checker->template->use_count && status == FB_OK; i++)
         status = check_use(checker, context, &checker->template->uses[i]);
     fb_xpath_context_free(context);

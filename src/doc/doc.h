@@ -49,7 +49,8 @@ struct fb_cell {
     size_t column_span;
     size_t row_span;
     enum fb_cell_kind kind;
-    bool repeat_label; /* drawn again, centred, on each page's part if pages cut the cell */
+    bool repeat_label;   /* drawn again, centred, on each page's part if pages cut the cell */
+    unsigned open_sides; /* where there is no line, whatever the neighbour has; of enum fb_side */
     const struct fb_style *style;
     const struct fb_paragraph *paragraphs; /* an empty cell has one paragraph without runs */
     size_t paragraph_count;

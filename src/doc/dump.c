@@ -38,6 +38,15 @@ static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph *par
     fb_buffer_append_char(out, '\n');
 }
 
+static void dump_open_sides(struct fb_buffer *out, unsigned sides)
+{
+    static const char *const NAMES[FB_SIDES] = {" top", " bottom", " left", " right"};
+
+    fb_buffer_append_string(out, sides != 0 ? " open" : "");
+    for (size_t i = 0; i < FB_SIDES; i++)
+        fb_buffer_append_string(out, (sides & 1U << i) != 0 ? NAMES[i] : "");
+}
+
 static void dump_cell(struct fb_buffer *out, const struct fb_cell *cell)
 {
     static const char *const KINDS[] = {"", " row-header", " column-header"};
@@ -45,8 +54,9 @@ static void dump_cell(struct fb_buffer *out, const struct fb_cell *cell)
     fb_buffer_append_format(out, "      cell %zu+%zu", cell->column + 1, cell->column_span);
     if (cell->row_span > 1)
         fb_buffer_append_format(out, " rows %zu", cell->row_span);
-    fb_buffer_append_format(out, "%s%s %s:", KINDS[cell->kind],
-                            cell->repeat_label ? " repeated" : "", cell->style->name);
+    fb_buffer_append_format(out, "%s%s", KINDS[cell->kind], cell->repeat_label ? " repeated" : "");
+    dump_open_sides(out, cell->open_sides);
+    fb_buffer_append_format(out, " %s:", cell->style->name);
     for (size_t i = 0; i < cell->paragraph_count; i++) {
         const struct fb_paragraph *paragraph = &cell->paragraphs[i];
         fb_buffer_append_string(out, i == 0 ? "" : " ¶");

@@ -1,5 +1,6 @@
 #include "doc/grid.h"
 #include "docx/body.h"
+#include "docx/borders.h"
 
 /* One table while it is written. */
 struct writing {
@@ -8,8 +9,8 @@ struct writing {
     const struct fb_table *table;
     const struct fb_style *first_style; /* of the first cell: the table's default padding */
     struct fb_grid grid;
+    struct fb_docx_lines lines;
     int64_t *edges; /* of the columns, in twips from the left: column_count + 1 of them */
-    bool continued;
 };
 
 static const char *const VALIGNS[] = {
@@ -42,43 +43,6 @@ static void write_width(struct fb_xml_writer *xml, const char *name, int64_t twi
     fb_xml_write_integer(xml, "w:w", twips);
     fb_xml_write_attribute(xml, "w:type", "dxa");
     fb_xml_write_end(xml, name);
-}
-
-/* Writes one line of a frame. Widths are in eighths of a point, from 2 to 96 (17.18.2). */
-static void write_border(struct fb_xml_writer *xml, const char *name, fb_length width)
-{
-    int64_t eighths = (width * 8 + FB_EMU_PER_PT / 2) / FB_EMU_PER_PT;
-
-    fb_xml_write_start(xml, name);
-    if (width <= 0) {
-        fb_xml_write_attribute(xml, "w:val", "nil");
-    } else {
-        fb_xml_write_attribute(xml, "w:val", "single");
-        fb_xml_write_integer(xml, "w:sz", eighths < 2 ? 2 : eighths > 96 ? 96 : eighths);
-        fb_xml_write_integer(xml, "w:space", 0);
-        fb_xml_write_attribute(xml, "w:color", "auto");
-    }
-    fb_xml_write_end(xml, name);
-}
-
-/*
- * Joined tables meet in an inner line. The lower one draws it, also above its header on later
- * pages. The upper one draws half of it, for a page may end between the two; where they meet, both
- * halves and the seam look like one line.
- */
-static void write_borders(const struct writing *writing)
-{
-    const struct fb_borders *borders = &writing->table->borders;
-    struct fb_xml_writer *xml = writing->xml;
-
-    fb_xml_write_start(xml, "w:tblBorders");
-    write_border(xml, "w:top", writing->table->joined ? borders->inner : borders->outer);
-    write_border(xml, "w:left", borders->outer);
-    write_border(xml, "w:bottom", writing->continued ? borders->inner / 2 : borders->outer);
-    write_border(xml, "w:right", borders->outer);
-    write_border(xml, "w:insideH", borders->inner);
-    write_border(xml, "w:insideV", borders->inner);
-    fb_xml_write_end(xml, "w:tblBorders");
 }
 
 /* Writes w:tblCellMar or w:tcMar. */
@@ -121,7 +85,7 @@ static void write_table_properties(const struct writing *writing)
     fb_xml_write_start(xml, "w:tblPr");
     write_width(xml, "w:tblW", span_twips(writing, 0, writing->table->column_count));
     fb_docx_write_value(xml, "w:jc", "center");
-    write_borders(writing);
+    fb_docx_write_table_borders(xml, &writing->lines);
     write_layout(xml);
     if (writing->first_style != NULL)
         write_padding(xml, "w:tblCellMar", writing->first_style);
@@ -181,15 +145,17 @@ static void write_merge(struct fb_xml_writer *xml, const struct fb_cell *cell, b
 }
 
 static void write_cell_properties(const struct writing *writing, const struct fb_cell *cell,
-                                  bool first)
+                                  size_t row)
 {
+    size_t first_row = fb_grid_first_row(&writing->grid, row, cell->column);
     struct fb_xml_writer *xml = writing->xml;
 
     fb_xml_write_start(xml, "w:tcPr");
     write_width(xml, "w:tcW", span_twips(writing, cell->column, cell->column_span));
     if (cell->column_span > 1)
         fb_docx_write_number(xml, "w:gridSpan", (int64_t)cell->column_span);
-    write_merge(xml, cell, first);
+    write_merge(xml, cell, row == first_row);
+    fb_docx_write_cell_borders(xml, &writing->lines, cell, row);
     if (!same_padding(cell->style, writing->first_style))
         write_padding(xml, "w:tcMar", cell->style);
     if (cell->style->direction == FB_DIRECTION_VERTICAL)
@@ -254,7 +220,7 @@ static fb_status write_cell(const struct writing *writing, size_t row, const str
                                         .width = text_width(writing, cell)};
 
     fb_xml_write_start(writing->xml, "w:tc");
-    write_cell_properties(writing, cell, first);
+    write_cell_properties(writing, cell, row);
     FB_TRY(write_cell_content(writing, cell, first, &place));
     fb_xml_write_end(writing->xml, "w:tc");
     return FB_OK;
@@ -291,10 +257,10 @@ static fb_status prepare(struct writing *writing)
 fb_status fb_docx_write_table(struct fb_xml_writer *xml, const struct fb_docx_context *context,
                               const struct fb_table *table, bool continued)
 {
-    struct writing writing = {
-        .xml = xml, .context = context, .table = table, .continued = continued};
+    struct writing writing = {.xml = xml, .context = context, .table = table};
 
     FB_TRY(prepare(&writing));
+    fb_docx_lines_init(&writing.lines, table, &writing.grid, continued);
     fb_xml_write_start(xml, "w:tbl");
     write_table_properties(&writing);
     write_grid(&writing);

@@ -48,7 +48,7 @@ static fb_status visit(struct walk *walk, const char *path, const char *prefix, 
 
     FB_NEED(inner_path);
     FB_NEED(inner_prefix);
-    if (name[0] == '.' || stat(inner_path, &info) != 0)
+    if (name[0] == '.' || name[0] == '_' || stat(inner_path, &info) != 0)
         return FB_OK;
     if (S_ISDIR(info.st_mode))
         return depth < DEPTH_LIMIT ? walk_folder(walk, inner_path, inner_prefix, depth + 1) : FB_OK;

@@ -14,7 +14,8 @@ struct fb_template_names {
 };
 
 /*
- * Lists the templates of all folders and the folders in them. Hidden files are passed over.
+ * Lists the templates of all folders and the folders in them. Hidden files are passed over, and so
+ * are those whose name begins with "_": what templates share.
  * FB_ERR_IO with errno set.
  */
 FB_MUST_USE fb_status fb_template_list(struct fb_template_names *out, struct fb_arena *arena,

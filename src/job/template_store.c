@@ -8,19 +8,19 @@
 #include <string.h>
 
 static const char EXTENSION[] = ".xml";
-static const size_t NAME_LIMIT = 1024;
 
-/* A template that was read, and the text its positions point into. */
+/* A file that was read, and the template in it. */
 struct entry {
     struct fb_input *input;
-    struct fb_template *template;
+    struct fb_template *template; /* NULL: a file that templates include */
     struct entry *next;
 };
 
 struct fb_template_store {
     const struct fb_data_folders *folders;
     struct fb_arena *arena;
-    struct fb_map by_path;
+    struct fb_map by_path;  /* struct fb_template */
+    struct fb_map included; /* struct fb_input */
     struct entry *entries;
 };
 
@@ -58,41 +58,57 @@ void fb_template_store_free(struct fb_template_store *store)
     free(store);
 }
 
-/* Returns true if a name of a file or folder is neither empty nor hidden nor leads upward. */
-static bool part_valid(const char *part, size_t length)
+/* Finds a file in the templates folders; NULL if none has it. */
+static fb_status find_file(const char **out, struct fb_template_store *store, const char *path)
 {
-    return length > 0 && part[0] != '.';
+    for (const char *const *folder = store->folders->paths; *folder != NULL; folder++) {
+        *out = fb_arena_format(store->arena, "%s/templates/%s", *folder, path);
+        FB_NEED(*out);
+        if (fb_file_exists(*out))
+            return FB_OK;
+    }
+    *out = NULL;
+    return FB_OK;
 }
 
-bool fb_template_name_valid(const char *name)
+/* Reads a file that templates include, once for all of them. */
+static fb_status load_included(const struct fb_source **out, void *data, const char *path,
+                               struct fb_diagnostics *sink)
 {
-    if (strlen(name) > NAME_LIMIT)
-        return false;
-    for (const char *p = name; *p != '\0'; p++) {
-        if ((unsigned char)*p < 0x20 || *p == 0x7F || *p == '\\')
-            return false;
+    struct fb_template_store *store = data;
+    const struct fb_input *known;
+    struct entry *entry;
+    const char *file;
+
+    FB_TRY(find_file(&file, store, path));
+    if (file == NULL)
+        return FB_ERR_INPUT;
+    known = fb_map_lookup(&store->included, file);
+    if (known == NULL) {
+        entry = FB_NEW(store->arena, struct entry);
+        FB_NEED(entry);
+        FB_TRY(fb_input_read(&entry->input, file, sink));
+        entry->next = store->entries;
+        store->entries = entry;
+        FB_TRY(fb_map_put(store->arena, &store->included, file, entry->input));
+        known = entry->input;
     }
-    for (;;) {
-        size_t length = strcspn(name, "/");
-        if (!part_valid(name, length))
-            return false;
-        if (name[length] == '\0')
-            return true;
-        name += length + 1;
-    }
+    *out = fb_input_source(known);
+    return FB_OK;
 }
 
 /* Reads the file into a new entry and keeps it if the template has no error. */
 static fb_status load(const struct fb_template **out, struct fb_template_store *store,
                       const char *path, struct fb_diagnostics *sink)
 {
+    const struct fb_template_loader loader = {load_included, store};
     struct entry *entry = FB_NEW(store->arena, struct entry);
     fb_status status;
 
     FB_NEED(entry);
     status = fb_input_read(&entry->input, path, sink);
     if (status == FB_OK)
-        status = fb_template_read(&entry->template, fb_input_source(entry->input), sink);
+        status = fb_template_read(&entry->template, fb_input_source(entry->input), &loader, sink);
     if (status == FB_OK)
         status = fb_map_put(store->arena, &store->by_path, path, entry->template);
     if (status != FB_OK) {
@@ -117,18 +133,18 @@ fb_status fb_template_store_find(const struct fb_template **out, struct fb_templ
                                  const char *name, struct fb_position position,
                                  struct fb_diagnostics *sink)
 {
+    const char *file, *path;
+
     *out = NULL;
     if (!fb_template_name_valid(name)) {
         fb_report(sink, FB_DIAG_TEMPLATE_NAME, position, name);
         return FB_ERR_INPUT;
     }
-    for (const char *const *folder = store->folders->paths; *folder != NULL; folder++) {
-        const char *path =
-            fb_arena_format(store->arena, "%s/templates/%s%s", *folder, name, EXTENSION);
-        FB_NEED(path);
-        if (fb_file_exists(path))
-            return get(out, store, path, sink);
-    }
+    file = fb_arena_format(store->arena, "%s%s", name, EXTENSION);
+    FB_NEED(file);
+    FB_TRY(find_file(&path, store, file));
+    if (path != NULL)
+        return get(out, store, path, sink);
     fb_report(sink, FB_DIAG_TEMPLATE_UNKNOWN, position, name);
     return FB_ERR_INPUT;
 }

@@ -21,9 +21,6 @@ FB_MUST_USE fb_status fb_template_store_new(struct fb_template_store **out,
                                             const struct fb_data_folders *folders);
 void fb_template_store_free(struct fb_template_store *store);
 
-/* Returns true for what may be a template's name: relative, no part hidden, "." or "..". */
-bool fb_template_name_valid(const char *name);
-
 /*
  * Gives the template of a name. What is wrong with the name is reported at `position`, what is
  * wrong with the template at its place; both are FB_ERR_INPUT. A template with errors is read again

@@ -1,8 +1,9 @@
 /*
  * draw_rules.c: the lines of a part, each drawn once and as long as it is straight.
  *
- * Between two places of the grid there is a line if they belong to two cells. Along each grid line
- * neighbouring stretches are joined, so that a line has no seams.
+ * Between two places of the grid there is a line if they belong to two cells, and neither is open
+ * on that side. Along each grid line neighbouring stretches are joined, so that a line has no
+ * seams.
  */
 #include "layout/draw.h"
 
@@ -19,19 +20,35 @@ static fb_status add_rule(struct fb_page_builder *page, struct fb_arena *arena,
     return FB_OK;
 }
 
+static bool is_open(const struct fb_table_part *part, size_t strip, size_t column,
+                    enum fb_side side)
+{
+    return (fb_part_cell(part, strip, column)->open_sides & side) != 0;
+}
+
 /* True if there is a line above strip `boundary` at a column; the boundaries count from 0. */
 static bool has_line_above(const struct fb_table_part *part, size_t boundary, size_t column)
 {
-    if (boundary == 0)
-        return true;
-    if (boundary == part->strips.count)
+    bool last = boundary == part->strips.count;
+
+    if (boundary > 0 && is_open(part, boundary - 1, column, FB_SIDE_BOTTOM))
+        return false;
+    if (!last && is_open(part, boundary, column, FB_SIDE_TOP))
+        return false;
+    if (last)
         return !part->joined_below;
-    return !fb_part_covers_both(part, boundary, column);
+    return boundary == 0 || !fb_part_covers_both(part, boundary, column);
 }
 
 static bool has_line_before(const struct fb_table_part *part, size_t strip, size_t column)
 {
-    if (column == 0 || column == part->layout->table->column_count)
+    size_t columns = part->layout->table->column_count;
+
+    if (column > 0 && is_open(part, strip, column - 1, FB_SIDE_RIGHT))
+        return false;
+    if (column < columns && is_open(part, strip, column, FB_SIDE_LEFT))
+        return false;
+    if (column == 0 || column == columns)
         return true;
     return fb_part_cell(part, strip, column - 1) != fb_part_cell(part, strip, column);
 }

@@ -104,7 +104,9 @@ fb_status fb_merge(struct fb_doc **out, struct fb_arena *arena, const struct fb_
     *out = NULL;
     FB_NEED(doc);
     FB_TRY(fb_xpath_context_new(&merger.context, record));
-    status = merge_doc(&merger, doc);
+    status = fb_template_set_parameters(template, merger.root, merger.context);
+    if (status == FB_OK)
+        status = merge_doc(&merger, doc);
     fb_xpath_context_free(merger.context);
     FB_TRY(status);
     if (fb_diagnostics_count(sink, FB_ERROR) > before)

@@ -48,6 +48,7 @@ static fb_status merge_cell(struct fb_merger *merger, const struct fb_cell_spec 
         .kind = cell_kind(spec->head),
         .repeat_label =
             !spec->once && (spec->merge || (spec->row_span > 1 && spec->head != FB_HEAD_NONE)),
+        .open_sides = spec->open_sides,
         .style = spec->style,
         .origin = spec->position,
     };

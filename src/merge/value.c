@@ -53,6 +53,10 @@ static fb_status evaluate_string(struct fb_merger *merger, const struct fb_value
     return keep(merger, spec, value, out);
 }
 
+/*
+ * In a blank row (`node` is NULL) paths from the root and parameters have their values, and all
+ * else is empty, also a text that would be put together of nothing.
+ */
 fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec *value,
                             const struct fb_xml_node *node, struct fb_merge_values *out)
 {
@@ -60,11 +64,10 @@ fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec
     fb_status status;
 
     *out = (struct fb_merge_values){0};
-    if (node == NULL)
-        return FB_OK;
     status = fb_xpath_nodes(&nodes, merger->arena, merger->context, value->select.compiled, node);
     if (status == FB_ERR_INPUT)
-        return evaluate_string(merger, value, node, out);
+        return node != NULL || value->select.fixed ? evaluate_string(merger, value, node, out)
+                                                   : FB_OK;
     FB_TRY(status);
     return evaluate_nodes(merger, value, &nodes, out);
 }

@@ -95,4 +95,9 @@ struct fb_borders {
     fb_length inner;
 };
 
+/* The sides of a cell; sets of them are combined by |. */
+enum fb_side { FB_SIDE_TOP = 1, FB_SIDE_BOTTOM = 2, FB_SIDE_LEFT = 4, FB_SIDE_RIGHT = 8 };
+
+enum { FB_SIDES = 4 };
+
 #endif

@@ -145,13 +145,17 @@ static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph_spec
 static void dump_cell(struct fb_buffer *out, const struct fb_cell_spec *cell, size_t depth)
 {
     static const char *const HEADS[] = {"", " head=row", " head=column"};
+    static const char *const OPEN[FB_SIDES] = {" no-top", " no-bottom", " no-left", " no-right"};
 
     indent(out, depth);
     fb_buffer_append_format(out, "cell %zu+%zu", cell->column + 1, cell->column_span);
     if (cell->row_span > 1)
         fb_buffer_append_format(out, " rows=%zu", cell->row_span);
-    fb_buffer_append_format(out, "%s%s%s %s:", HEADS[cell->head], cell->merge ? " merge" : "",
-                            cell->once ? " once" : "", cell->style->name);
+    fb_buffer_append_format(out, "%s%s%s", HEADS[cell->head], cell->merge ? " merge" : "",
+                            cell->once ? " once" : "");
+    for (size_t i = 0; i < FB_SIDES; i++)
+        fb_buffer_append_string(out, (cell->open_sides & 1U << i) != 0 ? OPEN[i] : "");
+    fb_buffer_append_format(out, " %s:", cell->style->name);
     for (size_t i = 0; i < cell->paragraph_count; i++) {
         fb_buffer_append_string(out, i == 0 ? " " : " ¶ ");
         dump_content(out, &cell->paragraphs[i].content);
@@ -267,6 +271,9 @@ void fb_template_dump(struct fb_buffer *out, const struct fb_template *template)
     fb_buffer_append_string(out, "\nauthor ");
     dump_content(out, &template->author);
     fb_buffer_append_char(out, '\n');
+    for (size_t i = 0; i < template->parameter_count; i++)
+        fb_buffer_append_format(out, "parameter %s = %s\n", template->parameters[i].name,
+                                template->parameters[i].value);
     dump_field(out, &template->record, 0);
     for (size_t i = 0; i < template->catalogue_count; i++)
         dump_catalogue(out, template->catalogues[i]);

@@ -54,6 +54,30 @@ static void report_missing(struct fb_template_reader *reader,
               name == NULL ? "" : name, near);
 }
 
+/* Reports parameters that there are not, and sees whether the expression names any field. */
+static fb_status read_names(struct fb_template_reader *reader, struct fb_expression *out)
+{
+    struct fb_name name;
+    size_t at = 0;
+
+    out->fixed = strpbrk(out->text, ".*@/") == NULL;
+    while (fb_next_name(&name, out->text, &at)) {
+        const char *copy;
+        if (name.kind != FB_NAME_PARAMETER) {
+            out->fixed =
+                out->fixed && (name.kind == FB_NAME_FUNCTION || name.kind == FB_NAME_OPERATOR);
+            continue;
+        }
+        if (fb_find_parameter(reader, out->text + name.offset, name.length) != NULL)
+            continue;
+        copy = fb_arena_copy(reader->arena, out->text + name.offset, name.length);
+        FB_NEED(copy);
+        fb_report_parameter(reader, fb_xml_position_in(out->position, name.offset, name.length),
+                            copy);
+    }
+    return FB_OK;
+}
+
 fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_xml_node *element,
                              const char *attribute, struct fb_scope scope,
                              struct fb_expression *out, struct fb_scope *result)
@@ -68,6 +92,7 @@ fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_
     FB_TRY(compile(reader, out));
     if (out->compiled == NULL)
         return FB_OK;
+    FB_TRY(read_names(reader, out));
     FB_TRY(fb_scope_follow(&found, reader->arena, &reader->template->record, scope, out->text));
     if (found.answer == FB_SCOPE_MISSING)
         report_missing(reader, out, &found);

@@ -132,31 +132,48 @@ static fb_status read_catalogue(struct fb_template_reader *reader,
     return FB_OK;
 }
 
+/*
+ * Finds the place of a catalogue: a new one, or that of an included file, which is declared anew.
+ * NULL, and a report, if the same file has declared it.
+ */
+static fb_status find_place(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            struct fb_catalogue **out)
+{
+    const char *name = fb_xml_attribute(element, "name");
+    const struct fb_catalogue **slot;
+
+    *out = fb_map_lookup(&reader->catalogues, name);
+    if (*out == NULL) {
+        *out = FB_NEW(reader->arena, struct fb_catalogue);
+        slot = FB_PUSH(reader->arena, &reader->catalogue_list);
+        FB_NEED(*out);
+        FB_NEED(slot);
+        *slot = *out;
+        return fb_map_put(reader->arena, &reader->catalogues, name, *out);
+    }
+    if (fb_declared_elsewhere((*out)->position, element))
+        return FB_OK;
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_NAME_TAKEN, fb_xml_attribute_position(element, "name"),
+              name);
+    *out = NULL;
+    return FB_OK;
+}
+
 fb_status fb_read_catalogues(struct fb_template_reader *reader, const struct fb_xml_node *root)
 {
-    FB_VECTOR(const struct fb_catalogue *) list = {0};
     const struct fb_xml_node *element = fb_xml_first(root);
 
     for (; element != NULL; element = fb_xml_next(element)) {
-        const char *name = fb_xml_attribute(element, "name");
         struct fb_catalogue *catalogue;
-        const struct fb_catalogue **slot;
-        if (!fb_xml_is(element, "catalogue") || name == NULL)
+        if (!fb_xml_is(element, "catalogue") || fb_xml_attribute(element, "name") == NULL)
             continue;
-        if (fb_map_lookup(&reader->catalogues, name) != NULL) {
-            fb_report(reader->sink, FB_DIAG_TEMPLATE_NAME_TAKEN,
-                      fb_xml_attribute_position(element, "name"), name);
+        FB_TRY(find_place(reader, element, &catalogue));
+        if (catalogue == NULL)
             continue;
-        }
-        catalogue = FB_NEW(reader->arena, struct fb_catalogue);
-        slot = FB_PUSH(reader->arena, &list);
-        FB_NEED(catalogue);
-        FB_NEED(slot);
-        *slot = catalogue;
+        *catalogue = (struct fb_catalogue){0};
         FB_TRY(read_catalogue(reader, element, catalogue));
-        FB_TRY(fb_map_put(reader->arena, &reader->catalogues, name, catalogue));
     }
-    reader->template->catalogues = list.items;
-    reader->template->catalogue_count = list.count;
+    reader->template->catalogues = reader->catalogue_list.items;
+    reader->template->catalogue_count = reader->catalogue_list.count;
     return FB_OK;
 }

@@ -24,43 +24,83 @@ const struct fb_field *fb_field_find(const struct fb_field *parent, const char *
     return NULL;
 }
 
-/* Reports a declaration whose name an earlier one in the same place has. */
-static bool name_taken(struct fb_template_reader *reader, const struct fb_xml_node *element,
-                       const struct fb_field *fields, size_t count)
+/* The fields of one element while they are read. */
+struct field_list {
+    FB_VECTOR(struct fb_field) fields;
+};
+
+static struct fb_field *find(const struct field_list *list, const char *name)
+{
+    for (size_t i = 0; i < list->fields.count; i++) {
+        if (strcmp(list->fields.items[i].name, name) == 0)
+            return &list->fields.items[i];
+    }
+    return NULL;
+}
+
+/*
+ * Finds the place of a declaration: a new one, or that of the field of an included file, which is
+ * declared anew. `*out` is NULL if the same file has declared that name.
+ */
+static fb_status find_place(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            struct field_list *list, struct fb_field **out)
 {
     const char *name = fb_xml_attribute(element, "name");
 
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(fields[i].name, name) == 0) {
-            fb_report(reader->sink, FB_DIAG_TEMPLATE_NAME_TAKEN,
-                      fb_xml_attribute_position(element, "name"), name);
-            return true;
-        }
+    *out = find(list, name);
+    if (*out != NULL && !fb_declared_elsewhere((*out)->position, element)) {
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_NAME_TAKEN,
+                  fb_xml_attribute_position(element, "name"), name);
+        *out = NULL;
+        return FB_OK;
     }
-    return false;
+    if (*out == NULL) {
+        *out = FB_PUSH(reader->arena, &list->fields);
+        FB_NEED(*out);
+    }
+    return FB_OK;
 }
 
 static fb_status read_fields(struct fb_template_reader *reader, const struct fb_xml_node *parent,
                              struct fb_field *out);
 
-/* Reads one declaration; `out->unit` is the unit of the group around it. */
-static fb_status read_field(struct fb_template_reader *reader, const struct fb_xml_node *element,
-                            struct fb_field *out)
+static void read_value_field(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                             struct fb_field *out)
 {
-    out->name = fb_xml_attribute(element, "name");
-    out->unit = fb_attribute_string(element, "unit", out->unit);
-    out->position = fb_xml_attribute_position(element, "name");
-    if (fb_xml_is(element, "field")) {
-        out->kind = FB_FIELD_VALUE;
-        out->type = (enum fb_field_type)fb_attribute_word(reader, element, "type", TYPE_NAMES,
-                                                          FB_TYPE_TEXT);
-        out->required = fb_attribute_yes(reader, element, "required");
-        out->max = fb_attribute_count(reader, element, "max", 0, 1, FIELD_MAX);
-        return FB_OK;
-    }
-    out->kind = fb_xml_is(element, "list") ? FB_FIELD_LIST : FB_FIELD_GROUP;
-    out->item = fb_attribute_string(element, "item", "");
-    return read_fields(reader, element, out);
+    out->type =
+        (enum fb_field_type)fb_attribute_word(reader, element, "type", TYPE_NAMES, FB_TYPE_TEXT);
+    out->required = fb_attribute_yes(reader, element, "required");
+    out->max = fb_attribute_count(reader, element, "max", 0, 1, FIELD_MAX);
+}
+
+/*
+ * Reads one declaration. `unit` is that of the group around it. A group or list that an included
+ * file has already keeps its fields and what it is not told anew.
+ */
+static fb_status read_field(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const char *unit, struct fb_field *out)
+{
+    enum fb_field_kind kind = fb_xml_is(element, "field")  ? FB_FIELD_VALUE
+                              : fb_xml_is(element, "list") ? FB_FIELD_LIST
+                                                           : FB_FIELD_GROUP;
+    struct fb_field before = {.unit = unit, .item = ""};
+
+    if (out->name != NULL && out->kind == kind && kind != FB_FIELD_VALUE)
+        before = *out;
+    *out = (struct fb_field){.kind = kind,
+                             .name = fb_xml_attribute(element, "name"),
+                             .unit = fb_attribute_string(element, "unit", before.unit),
+                             .item = fb_attribute_string(element, "item", before.item),
+                             .fields = before.fields,
+                             .field_count = before.field_count,
+                             .position = fb_xml_attribute_position(element, "name")};
+    if (kind == FB_FIELD_LIST && out->item[0] == '\0')
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE_MISSING, fb_xml_position(element),
+                  "list", "item");
+    if (kind != FB_FIELD_VALUE)
+        return read_fields(reader, element, out);
+    read_value_field(reader, element, out);
+    return FB_OK;
 }
 
 static bool declares_field(const struct fb_xml_node *element)
@@ -70,34 +110,48 @@ static bool declares_field(const struct fb_xml_node *element)
            fb_xml_attribute(element, "name") != NULL;
 }
 
-static fb_status read_fields(struct fb_template_reader *reader, const struct fb_xml_node *parent,
-                             struct fb_field *out)
+/* Begins a list with the fields that files read before have declared. */
+static fb_status copy_fields(struct fb_template_reader *reader, const struct fb_field *parent,
+                             struct field_list *list)
 {
-    FB_VECTOR(struct fb_field) fields = {0};
-    const struct fb_xml_node *element = fb_xml_first(parent);
-
-    for (; element != NULL; element = fb_xml_next(element)) {
-        struct fb_field *field;
-        if (!declares_field(element) || name_taken(reader, element, fields.items, fields.count))
-            continue;
-        field = FB_PUSH(reader->arena, &fields);
+    for (size_t i = 0; i < parent->field_count; i++) {
+        struct fb_field *field = FB_PUSH(reader->arena, &list->fields);
         FB_NEED(field);
-        field->unit = out->unit;
-        FB_TRY(read_field(reader, element, field));
+        *field = parent->fields[i];
     }
-    out->fields = fields.items;
-    out->field_count = fields.count;
     return FB_OK;
 }
 
-fb_status fb_read_record(struct fb_template_reader *reader, const struct fb_xml_node *record)
+static fb_status read_fields(struct fb_template_reader *reader, const struct fb_xml_node *parent,
+                             struct fb_field *out)
 {
-    struct fb_field *root = &reader->template->record;
+    const struct fb_xml_node *element = fb_xml_first(parent);
+    struct field_list list = {0};
 
-    *root = (struct fb_field){.kind = FB_FIELD_GROUP,
-                              .name = fb_attribute_string(record, "root", ""),
-                              .unit = "",
-                              .item = "",
-                              .position = fb_xml_attribute_position(record, "root")};
-    return read_fields(reader, record, root);
+    FB_TRY(copy_fields(reader, out, &list));
+    for (; element != NULL; element = fb_xml_next(element)) {
+        struct fb_field *field;
+        if (!declares_field(element))
+            continue;
+        FB_TRY(find_place(reader, element, &list, &field));
+        if (field != NULL)
+            FB_TRY(read_field(reader, element, out->unit, field));
+    }
+    out->fields = list.fields.items;
+    out->field_count = list.fields.count;
+    return FB_OK;
+}
+
+fb_status fb_read_record(struct fb_template_reader *reader, const struct fb_xml_node *root)
+{
+    const struct fb_xml_node *record = fb_template_child(root, "record");
+    struct fb_field *out = &reader->template->record;
+
+    if (record == NULL)
+        return FB_OK;
+    if (fb_xml_attribute(record, "root") != NULL) {
+        out->name = fb_xml_attribute(record, "root");
+        out->position = fb_xml_attribute_position(record, "root");
+    }
+    return read_fields(reader, record, out);
 }

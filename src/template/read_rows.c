@@ -60,6 +60,30 @@ static void check_mixture(struct fb_template_reader *reader, const struct fb_xml
     }
 }
 
+/* Reads which sides of a cell have a line; the others are open. */
+static fb_status read_borders(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                              unsigned *open_sides)
+{
+    static const char *const NAMES[FB_SIDES] = {"top", "bottom", "left", "right"};
+    const unsigned all = (1U << FB_SIDES) - 1;
+    const char *const *words;
+    unsigned drawn = 0;
+    size_t count;
+
+    FB_TRY(fb_attribute_words(reader, element, "borders", &words, &count));
+    for (size_t i = 0; i < count; i++) {
+        unsigned side = 0;
+        while (side < FB_SIDES && strcmp(NAMES[side], words[i]) != 0)
+            side++;
+        if (side < FB_SIDES)
+            drawn |= 1U << side;
+        else if (count > 1 || strcmp(words[i], "none") != 0)
+            fb_attribute_refuse(reader, element, "borders", "none, top, bottom, left, right");
+    }
+    *open_sides = count == 0 ? 0 : all & ~drawn;
+    return FB_OK;
+}
+
 static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xml_node *element,
                            const struct fb_reading_place *place, struct fb_cell_spec *out)
 {
@@ -74,6 +98,7 @@ static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xm
     out->head = (enum fb_head)fb_attribute_word(reader, element, "head", HEADS, FB_HEAD_NONE);
     out->merge = fb_attribute_word(reader, element, "merge", MERGES, 0) == 1;
     out->once = fb_attribute_word(reader, element, "show", SHOWS, 0) == 1;
+    FB_TRY(read_borders(reader, element, &out->open_sides));
     out->style = fb_read_style_or(reader, element, place->style);
     inner.style = out->style;
     check_mixture(reader, element);

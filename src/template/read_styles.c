@@ -11,39 +11,66 @@ enum resolve_state { STATE_NEW, STATE_OPEN, STATE_DONE };
 
 struct style_entry {
     const char *name;
-    const struct fb_xml_node *element;
+    /* What declares it: in an included file, and in those that change it, in that order. */
+    FB_VECTOR(const struct fb_xml_node *) elements;
     struct fb_style_draft draft;
     enum resolve_state state;
     struct style_entry *base;    /* NULL: none, or none that can be used */
     struct style_entry *derived; /* of the chain that is being resolved */
 };
 
-/* Collects the entries and their names; of two styles with one name the first is kept. */
-static fb_status collect(struct fb_template_reader *reader, const struct fb_xml_node *styles)
+static fb_status add_entry(struct fb_template_reader *reader, const char *name,
+                           struct style_entry **out)
 {
-    FB_VECTOR(const char *) names = {0};
-    const struct fb_xml_node *element = fb_xml_first(styles);
+    struct style_entry *entry = FB_NEW(reader->arena, struct style_entry);
+    const char **slot = FB_PUSH(reader->arena, &reader->style_names);
 
-    for (; element != NULL; element = fb_xml_next(element)) {
-        const char *name = fb_xml_attribute(element, "name"), **slot;
-        struct style_entry *entry;
-        if (name == NULL || !fb_xml_is(element, "style"))
-            continue;
-        if (fb_map_lookup(&reader->styles, name) != NULL) {
-            fb_report(reader->sink, FB_DIAG_TEMPLATE_NAME_TAKEN,
-                      fb_xml_attribute_position(element, "name"), name);
-            continue;
-        }
-        entry = FB_NEW(reader->arena, struct style_entry);
-        FB_NEED(entry);
-        *entry = (struct style_entry){.name = name, .element = element};
-        FB_TRY(fb_map_put(reader->arena, &reader->styles, name, entry));
-        slot = FB_PUSH(reader->arena, &names);
-        FB_NEED(slot);
-        *slot = name;
-    }
-    reader->style_names = names.items;
-    reader->style_count = names.count;
+    FB_NEED(entry);
+    FB_NEED(slot);
+    *slot = entry->name = name;
+    *out = entry;
+    return fb_map_put(reader->arena, &reader->styles, name, entry);
+}
+
+/* Of two styles with one name in one file the first is kept. */
+static bool is_taken(struct fb_template_reader *reader, const struct style_entry *entry,
+                     const struct fb_xml_node *element)
+{
+    const struct fb_xml_node *last = entry->elements.items[entry->elements.count - 1];
+
+    if (fb_declared_elsewhere(fb_xml_position(last), element))
+        return false;
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_NAME_TAKEN, fb_xml_attribute_position(element, "name"),
+              entry->name);
+    return true;
+}
+
+static fb_status collect(struct fb_template_reader *reader, const struct fb_xml_node *element)
+{
+    const char *name = fb_xml_attribute(element, "name");
+    struct style_entry *entry;
+    const struct fb_xml_node **slot;
+
+    if (name == NULL || !fb_xml_is(element, "style"))
+        return FB_OK;
+    entry = fb_map_lookup(&reader->styles, name);
+    if (entry != NULL && is_taken(reader, entry, element))
+        return FB_OK;
+    if (entry == NULL)
+        FB_TRY(add_entry(reader, name, &entry));
+    slot = FB_PUSH(reader->arena, &entry->elements);
+    FB_NEED(slot);
+    *slot = element;
+    return FB_OK;
+}
+
+fb_status fb_collect_styles(struct fb_template_reader *reader, const struct fb_xml_node *root)
+{
+    const struct fb_xml_node *styles = fb_template_child(root, "styles");
+    const struct fb_xml_node *element = styles == NULL ? NULL : fb_xml_first(styles);
+
+    for (; element != NULL; element = fb_xml_next(element))
+        FB_TRY(collect(reader, element));
     return FB_OK;
 }
 
@@ -54,10 +81,10 @@ static void report_unknown(struct fb_template_reader *reader, const struct fb_xm
                            const char *attribute)
 {
     const char *name = fb_xml_attribute(element, attribute);
-    const char *text = fb_nearest(name, reader->style_names, reader->style_count);
+    const char *text = fb_nearest(name, reader->style_names.items, reader->style_names.count);
 
     if (text == NULL)
-        text = fb_join_words(reader->arena, reader->style_names, reader->style_count);
+        text = fb_join_words(reader->arena, reader->style_names.items, reader->style_names.count);
     fb_report(reader->sink, FB_DIAG_TEMPLATE_STYLE, fb_xml_attribute_position(element, attribute),
               name, text);
 }
@@ -80,42 +107,56 @@ static bool is_property(const char *attribute)
            strcmp(attribute, "base") != 0;
 }
 
-static void set_properties(struct fb_template_reader *reader, struct style_entry *entry)
+static void set_properties(struct fb_template_reader *reader, struct fb_style_draft *draft,
+                           const struct fb_xml_node *element)
 {
     const char *name;
 
-    for (size_t i = 0; (name = fb_xml_attribute_name(entry->element, i)) != NULL; i++) {
-        const char *value = fb_xml_attribute(entry->element, name);
+    for (size_t i = 0; (name = fb_xml_attribute_name(element, i)) != NULL; i++) {
+        const char *value = fb_xml_attribute(element, name);
         /* A property that does not exist was reported with the other attributes. */
-        if (is_property(name) &&
-            fb_style_draft_set(&entry->draft, name, value) == FB_STYLE_BAD_VALUE)
-            fb_attribute_refuse(reader, entry->element, name, fb_style_property_values(name));
+        if (is_property(name) && fb_style_draft_set(draft, name, value) == FB_STYLE_BAD_VALUE)
+            fb_attribute_refuse(reader, element, name, fb_style_property_values(name));
     }
+}
+
+/* Returns the last element that gives the attribute; NULL if none does. */
+static const struct fb_xml_node *last_with(const struct style_entry *entry, const char *attribute)
+{
+    for (size_t i = entry->elements.count; i-- > 0;) {
+        if (fb_xml_attribute(entry->elements.items[i], attribute) != NULL)
+            return entry->elements.items[i];
+    }
+    return NULL;
 }
 
 /* Finds the base of a style; one that is open already closes a circle, which is reported. */
 static struct style_entry *find_base(struct fb_template_reader *reader,
                                      const struct style_entry *entry)
 {
-    struct style_entry *base = find_style(reader, entry->element, "base");
+    const struct fb_xml_node *element = last_with(entry, "base");
+    struct style_entry *base = element == NULL ? NULL : find_style(reader, element, "base");
 
     if (base == NULL || base->state != STATE_OPEN)
         return base;
     fb_report(reader->sink, FB_DIAG_TEMPLATE_STYLE_CYCLE,
-              fb_xml_attribute_position(entry->element, "base"), entry->name, base->name);
+              fb_xml_attribute_position(element, "base"), entry->name, base->name);
     return NULL;
 }
 
 /* Completes a style whose base is complete. */
 static void complete(struct fb_template_reader *reader, struct style_entry *entry)
 {
+    const struct fb_xml_node *titled = last_with(entry, "title");
+
     if (entry->base != NULL)
         entry->draft = entry->base->draft;
     else
         fb_style_draft_init(&entry->draft);
-    set_properties(reader, entry);
+    for (size_t i = 0; i < entry->elements.count; i++)
+        set_properties(reader, &entry->draft, entry->elements.items[i]);
     entry->draft.style.name = entry->name;
-    entry->draft.style.title = fb_attribute_string(entry->element, "title", entry->name);
+    entry->draft.style.title = titled == NULL ? entry->name : fb_xml_attribute(titled, "title");
     fb_style_draft_finish(&entry->draft);
     entry->state = STATE_DONE;
 }
@@ -136,20 +177,19 @@ static void resolve(struct fb_template_reader *reader, struct style_entry *entry
         complete(reader, chain);
 }
 
-fb_status fb_read_styles(struct fb_template_reader *reader, const struct fb_xml_node *styles)
+fb_status fb_resolve_styles(struct fb_template_reader *reader)
 {
-    const struct fb_style **list;
+    size_t count = reader->style_names.count;
+    const struct fb_style **list = FB_NEW_ARRAY(reader->arena, const struct fb_style *, count);
 
-    FB_TRY(collect(reader, styles));
-    list = FB_NEW_ARRAY(reader->arena, const struct fb_style *, reader->style_count);
     FB_NEED(list);
-    for (size_t i = 0; i < reader->style_count; i++) {
-        struct style_entry *entry = fb_map_lookup(&reader->styles, reader->style_names[i]);
+    for (size_t i = 0; i < count; i++) {
+        struct style_entry *entry = fb_map_lookup(&reader->styles, reader->style_names.items[i]);
         resolve(reader, entry);
         list[i] = &entry->draft.style;
     }
     reader->template->styles = list;
-    reader->template->style_count = reader->style_count;
+    reader->template->style_count = count;
     return FB_OK;
 }
 

@@ -22,13 +22,17 @@ struct element_rule {
 #define INLINES "value br label sup sub check"
 
 static const struct element_rule RULES[] = {
-    {"template", "name1 version lang", "title1 author? record1 catalogue styles1 section!", false},
+    {"template", "name1 version lang",
+     "include parameter title1 author? record? catalogue styles? section!", false},
+    {"family", "name", "include parameter record? catalogue styles?", false},
+    {"include", "href1", "", false},
+    {"parameter", "name1 value1", "", false},
     {"title", "", "value", true},
     {"author", "", "value", true},
-    {"record", "root1", "field group list", false},
+    {"record", "root", "field group list", false},
     {"field", "name1 type required max unit", "", false},
     {"group", "name1 unit", "field group list", false},
-    {"list", "name1 item1", "field group list", false},
+    {"list", "name1 item", "field group list", false},
     {"catalogue", "name1 levels1", "kind!", false},
     {"kind", "value1 label obligation", "kind", false},
     {"styles", "", "style!", false},
@@ -44,7 +48,7 @@ static const struct element_rule RULES[] = {
     {"header", "", "row!", false},
     {"repeat", "select1 catalogue min-rows keep", "row!", false},
     {"row", "height exact-height keep-next fill", "cell", false},
-    {"cell", "span rows style head merge show", INLINES " paragraph", true},
+    {"cell", "span rows style head merge show borders", INLINES " paragraph", true},
     {"value", "select1 format decimals grouped scale empty zero pattern", "", false},
     {"br", "", "", false},
     {"label", "level1", "", false},
@@ -207,13 +211,14 @@ static void check_element(struct fb_template_reader *reader, const struct fb_xml
     }
 }
 
-fb_status fb_schema_check(struct fb_template_reader *reader, const struct fb_xml_node *root)
+fb_status fb_schema_check(struct fb_template_reader *reader, const struct fb_xml_node *root,
+                          const char *name)
 {
-    if (!fb_xml_is(root, "template") || !is_ours(root)) {
+    if (!fb_xml_is(root, name) || !is_ours(root)) {
         fb_report(reader->sink, FB_DIAG_TEMPLATE_ROOT, fb_xml_position(root), fb_xml_name(root),
-                  FB_TEMPLATE_NAMESPACE);
+                  FB_TEMPLATE_NAMESPACE, name);
         return FB_ERR_INPUT;
     }
-    check_element(reader, root, find_rule("template"));
+    check_element(reader, root, find_rule(name));
     return FB_OK;
 }

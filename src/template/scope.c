@@ -5,16 +5,6 @@
 
 #include <string.h>
 
-/* Bytes that end a name in XPath; bytes of characters beyond ASCII never do. */
-static const char NAME_ENDS[] = " \t\r\n/[]()@|*+=<>!,:'\"$";
-
-static size_t name_length(const char *path)
-{
-    size_t length = strcspn(path, NAME_ENDS);
-
-    return length > 0 && strchr(".-0123456789", path[0]) != NULL ? 0 : length;
-}
-
 /* Returns the bytes of the predicates at the start of `path`, with their brackets. */
 static size_t predicates_length(const char *path)
 {
@@ -73,7 +63,7 @@ static bool take_step(struct fb_scope *scope, const char *name)
 static bool enter_root(struct fb_scope_result *out, const struct fb_field *record, const char *path,
                        size_t *at)
 {
-    size_t length = name_length(path + 1);
+    size_t length = fb_name_length(path + 1);
 
     out->scope = (struct fb_scope){.field = record};
     *at = 1 + length;
@@ -86,7 +76,7 @@ static fb_status follow_steps(struct fb_scope_result *out, struct fb_arena *aren
                               size_t at)
 {
     for (;;) {
-        size_t length = name_length(path + at);
+        size_t length = fb_name_length(path + at);
         const char *name;
         if (length == 0)
             return FB_OK;
@@ -121,7 +111,7 @@ fb_status fb_scope_follow(struct fb_scope_result *out, struct fb_arena *arena,
         return FB_OK;
     }
     if (path[0] == '/') {
-        if (name_length(path + 1) == 0)
+        if (fb_name_length(path + 1) == 0)
             return FB_OK;
         if (!enter_root(out, record, path, &at)) {
             out->answer = FB_SCOPE_MISSING;

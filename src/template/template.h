@@ -24,6 +24,15 @@
 
 #define FB_TEMPLATE_NAMESPACE "urn:fubiao:template:1"
 
+/* ---- parameters ---- */
+
+/* A text by a name, which expressions use as $name. The record may give it another value. */
+struct fb_parameter {
+    const char *name;
+    const char *value; /* unless the record's root has an attribute of that name */
+    struct fb_position position;
+};
+
 /* ---- the record that a template expects ---- */
 
 enum fb_field_kind {
@@ -92,7 +101,8 @@ struct fb_catalogue {
 struct fb_expression {
     const char *text;
     const struct fb_xpath *compiled; /* owned by the template */
-    struct fb_position position;     /* of the text, in the attribute */
+    bool fixed;                  /* it depends on parameters alone, not on the record's fields */
+    struct fb_position position; /* of the text, in the attribute */
 };
 
 /* A repeat that prints the items of a selection under the kinds of a catalogue. */
@@ -158,9 +168,10 @@ struct fb_cell_spec {
     size_t column; /* of the grid, from 0 */
     size_t column_span;
     size_t row_span;
-    enum fb_head head; /* what the cell is a heading of */
-    bool merge;        /* merged with the cell below while both show the same text */
-    bool once;         /* not drawn again where pages cut it */
+    enum fb_head head;   /* what the cell is a heading of */
+    bool merge;          /* merged with the cell below while both show the same text */
+    bool once;           /* not drawn again where pages cut it */
+    unsigned open_sides; /* where there is no line; of enum fb_side */
     const struct fb_style *style;
     const struct fb_paragraph_spec *paragraphs; /* at least one */
     size_t paragraph_count;
@@ -232,7 +243,9 @@ struct fb_template {
     const char *language; /* BCP 47 */
     struct fb_content title;
     struct fb_content author; /* empty if the template has none */
-    struct fb_field record;   /* a group; its name is the record's root element */
+    const struct fb_parameter *parameters;
+    size_t parameter_count;
+    struct fb_field record; /* a group; its name is the record's root element */
     const struct fb_catalogue *const *catalogues;
     size_t catalogue_count;
     const struct fb_catalogue_use *uses; /* of the catalogues, in the order of the sections */
@@ -243,7 +256,9 @@ struct fb_template {
     size_t section_count;
     /* What the template owns. */
     struct fb_arena *arena;
-    struct fb_xml *xml;
+    struct fb_xml **documents; /* the template's own, and those that it includes */
+    size_t document_count;
+    size_t document_capacity;
     struct fb_xpath **expressions;
     size_t expression_count;
     size_t expression_capacity;
@@ -253,15 +268,41 @@ struct fb_template {
 #define FB_TEMPLATE_ARENA_LIMIT ((size_t)64 << 20)
 
 /*
- * Reads a template. The source is borrowed for as long as the template lives. All errors of the
- * template are reported at once; if there is one the result is FB_ERR_INPUT and `*out` is NULL.
+ * Gives the text of the file that a template includes. `path` is a valid name
+ * (fb_template_name_valid) with its extension, inside a templates folder. The source must live as
+ * long as the template. A file that is not there is FB_ERR_INPUT and not reported; all else that
+ * goes wrong is reported.
+ */
+struct fb_template_loader {
+    fb_status (*load)(const struct fb_source **out, void *data, const char *path,
+                      struct fb_diagnostics *sink);
+    void *data;
+};
+
+/*
+ * Reads a template. The source is borrowed for as long as the template lives. `loader` may be NULL;
+ * there is no file to include then. All errors of the template are reported at once; if there is
+ * one the result is FB_ERR_INPUT and `*out` is NULL.
  */
 FB_MUST_USE fb_status fb_template_read(struct fb_template **out, const struct fb_source *source,
+                                       const struct fb_template_loader *loader,
                                        struct fb_diagnostics *sink);
 void fb_template_free(struct fb_template *template);
 
 /* Appends the template as text, for people and goldens. */
 void fb_template_dump(struct fb_buffer *out, const struct fb_template *template);
+
+/* Returns true for what may be a template's name: relative, no part hidden, "." or "..". */
+bool fb_template_name_valid(const char *name);
+
+/* Returns a parameter's value for a record, of which `root` is the root element. */
+const char *fb_parameter_value(const struct fb_parameter *parameter,
+                               const struct fb_xml_node *root);
+
+/* Makes the template's parameters known to expressions that are evaluated in a context. */
+FB_MUST_USE fb_status fb_template_set_parameters(const struct fb_template *template,
+                                                 const struct fb_xml_node *root,
+                                                 struct fb_xpath_context *context);
 
 /* Returns the field of that name inside a group or a list's item, or NULL. */
 const struct fb_field *fb_field_find(const struct fb_field *parent, const char *name);

@@ -16,11 +16,16 @@ struct fb_template_reader {
     struct fb_template *template; /* what is being read */
     struct fb_arena *arena;       /* the template's */
     struct fb_diagnostics *sink;
-    struct fb_map styles; /* struct fb_style_entry by name (read_styles.c) */
-    const char *const *style_names;
-    size_t style_count;
-    struct fb_map catalogues; /* struct fb_catalogue by name */
+    struct fb_map styles;                /* struct fb_style_entry by name (read_styles.c) */
+    FB_VECTOR(const char *) style_names; /* in the order of the files */
+    struct fb_map catalogues;            /* struct fb_catalogue by name */
+    FB_VECTOR(const struct fb_catalogue *) catalogue_list;
     FB_VECTOR(struct fb_catalogue_use) uses;
+    const struct fb_template_loader *loader; /* or NULL */
+    /* The roots of all files, those that are included before those that include them. */
+    FB_VECTOR(const struct fb_xml_node *) roots;
+    struct fb_map included; /* struct fb_xml_node by the path of the file */
+    FB_VECTOR(struct fb_parameter) parameters;
 };
 
 /* Where an expression or a label stands: what it may refer to. */
@@ -35,8 +40,29 @@ const struct fb_xml_node *fb_template_child(const struct fb_xml_node *element, c
 
 /* ---- schema.c ---- */
 
-/* Reports elements, attributes and texts that stand where the language has none, or that miss. */
-fb_status fb_schema_check(struct fb_template_reader *reader, const struct fb_xml_node *root);
+/*
+ * Reports elements, attributes and texts that stand where the language has none, or that miss, in a
+ * template ("template") or an included file ("family").
+ */
+fb_status fb_schema_check(struct fb_template_reader *reader, const struct fb_xml_node *root,
+                          const char *name);
+
+/* ---- include.c ---- */
+
+/* Reads and checks the document of a source, and those that it includes, into reader->roots. */
+fb_status fb_read_documents(struct fb_template_reader *reader, const struct fb_source *source);
+
+/* ---- read_parameters.c ---- */
+
+fb_status fb_read_parameters(struct fb_template_reader *reader, const struct fb_xml_node *root);
+
+/* Returns the parameter whose name these bytes are, or NULL. */
+const struct fb_parameter *fb_find_parameter(const struct fb_template_reader *reader,
+                                             const char *name, size_t length);
+
+/* Reports a parameter that there is not, with the ones there are. */
+void fb_report_parameter(struct fb_template_reader *reader, struct fb_position position,
+                         const char *name);
 
 /* ---- attributes.c: each reports a value that is refused and returns the fallback instead ---- */
 
@@ -71,7 +97,11 @@ const char *fb_join_words(struct fb_arena *arena, const char *const *words, size
 
 /* ---- read_styles.c ---- */
 
-fb_status fb_read_styles(struct fb_template_reader *reader, const struct fb_xml_node *styles);
+/* Collects the styles of a file, which change those of files read before. */
+fb_status fb_collect_styles(struct fb_template_reader *reader, const struct fb_xml_node *root);
+
+/* Resolves all styles that were collected. */
+fb_status fb_resolve_styles(struct fb_template_reader *reader);
 
 /* Returns the style that the attribute "style" names; NULL if it is not there. */
 const struct fb_style *fb_read_style(struct fb_template_reader *reader,
@@ -84,7 +114,11 @@ const struct fb_style *fb_read_style_or(struct fb_template_reader *reader,
 
 /* ---- read_record.c ---- */
 
-fb_status fb_read_record(struct fb_template_reader *reader, const struct fb_xml_node *record);
+/* Reads the fields that a file declares, to those of files read before. */
+fb_status fb_read_record(struct fb_template_reader *reader, const struct fb_xml_node *root);
+
+/* True if something was declared in another file than an element: it may be declared anew. */
+bool fb_declared_elsewhere(struct fb_position position, const struct fb_xml_node *element);
 
 /* ---- read_catalogue.c ---- */
 
@@ -113,6 +147,29 @@ struct fb_scope_result {
  */
 fb_status fb_scope_follow(struct fb_scope_result *out, struct fb_arena *arena,
                           const struct fb_field *record, struct fb_scope start, const char *path);
+
+/* ---- names.c ---- */
+
+enum fb_name_kind {
+    FB_NAME_FIELD, /* of an element */
+    FB_NAME_ATTRIBUTE,
+    FB_NAME_PARAMETER,
+    FB_NAME_FUNCTION,
+    FB_NAME_AXIS,
+    FB_NAME_OPERATOR,
+};
+
+struct fb_name {
+    enum fb_name_kind kind;
+    size_t offset, length; /* bytes of the expression, without $ and @ */
+};
+
+/* Returns the bytes of the name that a text begins with, or 0. */
+size_t fb_name_length(const char *text);
+
+/* Finds the next name of an expression from `*at`, which is moved past it; false if there is none.
+ */
+bool fb_next_name(struct fb_name *out, const char *expression, size_t *at);
 
 /* ---- expression.c ---- */
 

@@ -66,6 +66,11 @@ const char *fb_xml_name(const struct fb_xml_node *element)
     return (const char *)fb_xml_raw(element)->name;
 }
 
+bool fb_xml_name_valid(const char *name)
+{
+    return xmlValidateNCName((const xmlChar *)name, 0) == 0;
+}
+
 bool fb_xml_is(const struct fb_xml_node *element, const char *name)
 {
     return strcmp(fb_xml_name(element), name) == 0;

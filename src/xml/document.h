@@ -39,6 +39,10 @@ const struct fb_xml_node *fb_xml_first_content(const struct fb_xml_node *element
 const struct fb_xml_node *fb_xml_next_content(const struct fb_xml_node *node);
 bool fb_xml_is_text(const struct fb_xml_node *node);
 
+/* Returns true if an element or attribute may have that name, without a prefix (XML names, NCName).
+ */
+bool fb_xml_name_valid(const char *name);
+
 /* The local name of an element. */
 const char *fb_xml_name(const struct fb_xml_node *element);
 bool fb_xml_is(const struct fb_xml_node *element, const char *name);

@@ -101,6 +101,17 @@ void fb_xpath_context_free(struct fb_xpath_context *context)
     free(context);
 }
 
+fb_status fb_xpath_context_set(struct fb_xpath_context *context, const char *name, const char *text)
+{
+    xmlXPathObject *value = xmlXPathNewCString(text);
+
+    FB_NEED(value);
+    if (xmlXPathRegisterVariable(context->context, (const xmlChar *)name, value) == 0)
+        return FB_OK;
+    xmlXPathFreeObject(value);
+    return FB_ERR_NOMEM;
+}
+
 static void ignore_text(void *data, const char *format, ...)
 {
     (void)data, (void)format;

@@ -24,9 +24,13 @@ FB_MUST_USE fb_status fb_xpath_context_new(struct fb_xpath_context **out,
                                            const struct fb_xml *document);
 void fb_xpath_context_free(struct fb_xpath_context *context);
 
+/* Sets the text that $name stands for. */
+FB_MUST_USE fb_status fb_xpath_context_set(struct fb_xpath_context *context, const char *name,
+                                           const char *text);
+
 /*
- * Evaluate on `node`. FB_ERR_INPUT if the expression fails when run (an unknown function or
- * variable, a node set where there is none).
+ * Evaluate on `node`; on NULL relative paths select nothing. FB_ERR_INPUT if the expression fails
+ * when run (an unknown function or variable, a node set where there is none).
  */
 FB_MUST_USE fb_status fb_xpath_string(char **out, struct fb_arena *arena,
                                       struct fb_xpath_context *context,

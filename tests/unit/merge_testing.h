@@ -16,8 +16,15 @@ struct merge_case {
     const char *dump;   /* the document's section, without its first line */
 };
 
+/* What else a template and a record may have. */
+struct merge_setting {
+    const char *first; /* before the template's title */
+    const char *root;  /* attributes of the record's root */
+};
+
 #define P(content)   "<paragraph style='cell'>" content "</paragraph>"
 #define T(rows)      "<table columns='1cm 1cm 1cm' style='cell'>" rows "</table>"
+#define R(l1, l2, v) "<行><类>" l1 "</类><种>" l2 "</种><值>" v "</值></行>"
 #define TABLE_DUMP   "  table \"\" columns 28.346pt 28.346pt 28.346pt outer 1pt inner 0.5pt\n"
 #define REPEAT(row)  T("<repeat select='指标/行'><row>" row "</row></repeat>")
 #define BY_KIND(row) T("<repeat select='指标/行' catalogue='类'><row>" row "</row></repeat>")
@@ -32,19 +39,27 @@ struct merge_fixture {
     struct fb_doc *doc;
 };
 
-static inline fb_status merge(struct merge_fixture *fixture, const char *blocks, const char *record)
+static inline fb_status merge_in(struct merge_fixture *fixture, const struct merge_setting *setting,
+                                 const char *blocks, const char *record)
 {
-    struct template_text parts = {.styles = "<style name='other'/>", .blocks = blocks};
+    struct template_text parts = {
+        .styles = "<style name='other'/>", .blocks = blocks, .first = setting->first};
 
     (void)!read_template(&fixture->template, &parts);
     assert_silent(fixture->template.sink);
     assert_int_equal(fb_arena_new(&fixture->arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    snprintf(fixture->text, sizeof fixture->text, "<表>%s</表>", record);
+    snprintf(fixture->text, sizeof fixture->text, "<表 %s>%s</表>", or_default(setting->root, ""),
+             record);
     fixture->source = (struct fb_source){"record.xml", fixture->text, strlen(fixture->text)};
     assert_int_equal(fb_xml_read(&fixture->record, &fixture->source, fixture->template.sink),
                      FB_OK);
     return fb_merge(&fixture->doc, fixture->arena, fixture->template.template, fixture->record,
                     fixture->template.sink);
+}
+
+static inline fb_status merge(struct merge_fixture *fixture, const char *blocks, const char *record)
+{
+    return merge_in(fixture, &(struct merge_setting){0}, blocks, record);
 }
 
 static inline void release(struct merge_fixture *fixture)
@@ -68,13 +83,13 @@ static inline void check_grids(struct merge_fixture *fixture)
     }
 }
 
-static inline void check_case(const struct merge_case *test)
+static inline void check_case_in(const struct merge_setting *setting, const struct merge_case *test)
 {
     struct merge_fixture fixture = {0};
     struct fb_buffer out;
 
     print_message("%s\n", test->name);
-    (void)!merge(&fixture, test->blocks, test->record);
+    (void)!merge_in(&fixture, setting, test->blocks, test->record);
     assert_silent(fixture.template.sink);
     fb_buffer_init(&out, 1 << 20);
     fb_doc_dump(&out, fixture.doc);
@@ -83,6 +98,11 @@ static inline void check_case(const struct merge_case *test)
     check_grids(&fixture);
     fb_buffer_release(&out);
     release(&fixture);
+}
+
+static inline void check_case(const struct merge_case *test)
+{
+    check_case_in(&(struct merge_setting){0}, test);
 }
 
 #endif

@@ -13,6 +13,7 @@ struct template_text {
     const char *catalogue; /* <catalogue> elements */
     const char *styles;    /* after <style name="cell"/> */
     const char *blocks;    /* after <page> */
+    const char *first;     /* before <title> */
 };
 
 #define DEFAULT_FIELDS                                          \
@@ -43,14 +44,15 @@ static inline fb_status read_template(struct template_fixture *fixture,
     fb_buffer_init(&fixture->text, 1 << 20);
     fb_buffer_append_format(
         &fixture->text,
-        "<template xmlns='urn:fubiao:template:1' name='测试/表'><title>表</title>"
+        "<template xmlns='urn:fubiao:template:1' name='测试/表'>%s<title>表</title>"
         "<record root='表'>%s</record>%s<styles><style name='cell'/>%s</styles>"
         "<section><page top='1cm' bottom='1cm' left='1cm' right='1cm'/>%s</section></template>",
-        or_default(parts->fields, DEFAULT_FIELDS), or_default(parts->catalogue, DEFAULT_CATALOGUE),
-        or_default(parts->styles, ""), or_default(parts->blocks, "<paragraph style='cell'/>"));
+        or_default(parts->first, ""), or_default(parts->fields, DEFAULT_FIELDS),
+        or_default(parts->catalogue, DEFAULT_CATALOGUE), or_default(parts->styles, ""),
+        or_default(parts->blocks, "<paragraph style='cell'/>"));
     fixture->source = (struct fb_source){"template.xml", fixture->text.data, fixture->text.length};
     assert_int_equal(fb_diagnostics_new(&fixture->sink), FB_OK);
-    return fb_template_read(&fixture->template, &fixture->source, fixture->sink);
+    return fb_template_read(&fixture->template, &fixture->source, NULL, fixture->sink);
 }
 
 static inline void release_template(struct template_fixture *fixture)

@@ -95,6 +95,25 @@ static void test_records(void **state)
     release_template(&fixture);
 }
 
+/* The record's root may give a parameter another value; it is an error where there is none. */
+static void test_parameters(void **state)
+{
+    struct template_text parts = {.first = "<parameter name='期间' value='1-7月'/>"};
+    static const char RECORD[] = "<表 模板='a' 期间='1-6月' 单位='元'/>";
+    struct fb_source source = {"record.xml", RECORD, sizeof RECORD - 1};
+    struct template_fixture fixture = {0};
+    struct fb_xml *record;
+
+    (void)state;
+    assert_int_equal(read_template(&fixture, &parts), FB_OK);
+    assert_int_equal(fb_xml_read(&record, &source, fixture.sink), FB_OK);
+    assert_int_equal(fb_check_record(fixture.template, record, NULL, fixture.sink), FB_ERR_INPUT);
+    assert_int_equal(fb_diagnostics_count_code(fixture.sink, FB_DIAG_RECORD_ATTRIBUTE), 1);
+    assert_int_equal(fb_diagnostics_count(fixture.sink, FB_ERROR), 1);
+    fb_xml_free(record);
+    release_template(&fixture);
+}
+
 /* A record with every kind of error tells all of them. */
 static void test_several_at_once(void **state)
 {
@@ -119,6 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_records),
+        cmocka_unit_test(test_parameters),
         cmocka_unit_test(test_several_at_once),
     };
 

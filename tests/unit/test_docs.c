@@ -62,21 +62,33 @@ static const char *part(const struct document *document, const struct example *e
     return strcmp(example->kind, kind) == 0 ? example->text : first_of(document, kind);
 }
 
+/* Whether an example is a file by itself. */
+static bool is_whole(const struct example *example)
+{
+    static const char *const KINDS[] = {"template", "family", "including"};
+
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        if (strcmp(example->kind, KINDS[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void write_template(struct fb_buffer *out, const struct document *document,
                            const struct example *example)
 {
-    if (strcmp(example->kind, "template") == 0) {
+    if (is_whole(example)) {
         fb_buffer_append_string(out, example->text);
         return;
     }
     fb_buffer_append_format(
         out,
-        "<template xmlns='urn:fubiao:template:1' name='测试/表'><title/>"
+        "<template xmlns='urn:fubiao:template:1' name='测试/表'>%s<title/>"
         "<record root='表'>%s</record>%s<styles>%s</styles>%s<section>"
         "<page top='0mm' bottom='0mm' left='0mm' right='0mm'/>%s</section></template>",
-        part(document, example, "fields"), part(document, example, "catalogue"),
-        part(document, example, "styles"), part(document, example, "section"),
-        part(document, example, "blocks"));
+        part(document, example, "parameters"), part(document, example, "fields"),
+        part(document, example, "catalogue"), part(document, example, "styles"),
+        part(document, example, "section"), part(document, example, "blocks"));
 }
 
 static void fail_with(struct fb_diagnostics *sink, const char *kind)
@@ -88,18 +100,35 @@ static void fail_with(struct fb_diagnostics *sink, const char *kind)
     fail_msg("the example of %s:\n%s", kind, out.data);
 }
 
+/* An example that includes a file is given the example of a family. */
+static fb_status load_family(const struct fb_source **out, void *data, const char *path,
+                             struct fb_diagnostics *sink)
+{
+    struct fb_source *family = data;
+
+    (void)sink;
+    family->name = path;
+    *out = family;
+    return FB_OK;
+}
+
 static void check_template_example(const struct document *document, const struct example *example)
 {
     struct fb_diagnostics *sink;
     struct fb_template *template;
-    struct fb_source source;
+    const char *shared = first_of(document, "family");
+    struct fb_source source, family = {"family.xml", shared, strlen(shared)};
+    const struct fb_template_loader loader = {load_family, &family};
     struct fb_buffer text;
 
+    /* A family is read by the template that includes it. */
+    if (strcmp(example->kind, "family") == 0)
+        return;
     fb_buffer_init(&text, 1 << 20);
     write_template(&text, document, example);
     source = (struct fb_source){"template.xml", text.data, text.length};
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
-    if (fb_template_read(&template, &source, sink) != FB_OK)
+    if (fb_template_read(&template, &source, &loader, sink) != FB_OK)
         fail_with(sink, example->kind);
     fb_template_free(template);
     fb_diagnostics_free(sink);
@@ -108,8 +137,8 @@ static void check_template_example(const struct document *document, const struct
 
 static void test_template_document(void **state)
 {
-    static const char *const KINDS[] = {"template", "fields",  "catalogue",
-                                        "styles",   "section", "blocks"};
+    static const char *const KINDS[] = {"template",  "family", "including", "parameters", "fields",
+                                        "catalogue", "styles", "section",   "blocks"};
     struct document document;
 
     (void)state;
@@ -156,7 +185,7 @@ static void test_record_document(void **state)
         FB_OK);
     source = (struct fb_source){"template.xml", text.data, text.length};
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
-    assert_int_equal(fb_template_read(&template, &source, sink), FB_OK);
+    assert_int_equal(fb_template_read(&template, &source, NULL, sink), FB_OK);
     read_document(&document, FB_TEST_SOURCE_DIR "/docs/record.md");
     assert_true(document.count > 0);
     for (size_t i = 0; i < document.count; i++)

@@ -12,6 +12,8 @@
  * name the template and the record, from the root of the sources, in a line each; expect.diag has
  * the warnings, of which there are none if it is not there.
  *
+ * What a template includes lies in the folder of its case.
+ *
  * With FUBIAO_UPDATE_GOLDENS in the environment the expectations are written instead of compared.
  */
 #include "check/check.h"
@@ -35,13 +37,15 @@
 #define SEED_TEMPLATE FB_TEST_SOURCE_DIR "/templates/宁夏2021/项目支出绩效目标表.xml"
 #define SEED_RECORD   FB_TEST_SOURCE_DIR "/samples/宁夏2021/巡视巡察工作经费.xml"
 
-enum { CASES_MAX = 500, PATH_MAX_BYTES = 1024 };
+enum { CASES_MAX = 500, PATH_MAX_BYTES = 1024, INCLUDED_MAX = 16 };
 
 /* All that one case makes. */
 struct run {
     struct fb_diagnostics *sink;
     struct fb_arena *arena;
     struct fb_input *input;
+    struct fb_input *included[INCLUDED_MAX];
+    size_t included_count;
     struct fb_template *template;
     struct fb_record *record;
     struct fb_doc *doc;
@@ -76,11 +80,28 @@ static fb_status run_layout(struct run *run)
     return fb_layout(&run->pages, run->arena, run->fitted, fonts, run->sink);
 }
 
+/* What a template of a case includes lies in the folder of the case. */
+static fb_status load_included(const struct fb_source **out, void *data, const char *path,
+                               struct fb_diagnostics *sink)
+{
+    struct run *run = data;
+    struct fb_input **input = &run->included[run->included_count];
+
+    if (!fb_file_exists(path))
+        return FB_ERR_INPUT;
+    assert_true(++run->included_count < INCLUDED_MAX);
+    FB_TRY(fb_input_read(input, path, sink));
+    *out = fb_input_source(*input);
+    return FB_OK;
+}
+
 /* Goes through the stages until one finds errors, as the program does. */
 static fb_status run_stages(struct run *run, const char *template, const char *record)
 {
+    const struct fb_template_loader loader = {load_included, run};
+
     FB_TRY(fb_input_read(&run->input, template, run->sink));
-    FB_TRY(fb_template_read(&run->template, fb_input_source(run->input), run->sink));
+    FB_TRY(fb_template_read(&run->template, fb_input_source(run->input), &loader, run->sink));
     if (record == NULL)
         return FB_OK;
     FB_TRY(fb_record_read(&run->record, record, run->sink));
@@ -134,6 +155,8 @@ static void release(struct run *run)
     fb_record_free(run->record);
     fb_template_free(run->template);
     fb_input_free(run->input);
+    for (size_t i = 0; i < run->included_count; i++)
+        fb_input_free(run->included[i]);
     fb_arena_free(run->arena);
     fb_diagnostics_free(run->sink);
 }

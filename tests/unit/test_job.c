@@ -98,9 +98,11 @@ static void make_data(const char *folder)
     assert_int_equal(mkdir(folder, 0777), 0);
     assert_int_equal(chdir(folder), 0);
     assert_int_equal(fb_file_make_folder("templates/宁夏/深"), FB_OK);
+    assert_int_equal(fb_file_make_folder("templates/_家族"), FB_OK);
     write_file("templates/z.xml");
     write_file("templates/宁夏/深/目标表.xml");
     write_file("templates/.hidden.xml");
+    write_file("templates/_家族/共用.xml");
     write_file("templates/.xml");
     write_file("templates/README.md");
     assert_int_equal(chdir(".."), 0);
@@ -109,10 +111,11 @@ static void make_data(const char *folder)
 static void remove_data(const char *folder)
 {
     static const char *const PATHS[] = {
-        "templates/z.xml",       "templates/宁夏/深/目标表.xml",
-        "templates/.hidden.xml", "templates/.xml",
-        "templates/README.md",   "templates/宁夏/深",
-        "templates/宁夏",        "templates",
+        "templates/z.xml",          "templates/宁夏/深/目标表.xml",
+        "templates/.hidden.xml",    "templates/.xml",
+        "templates/README.md",      "templates/宁夏/深",
+        "templates/_家族/共用.xml", "templates/_家族",
+        "templates/宁夏",           "templates",
     };
 
     assert_int_equal(chdir(folder), 0);
@@ -241,6 +244,40 @@ static void test_template_store(void **state)
     fb_diagnostics_free(sink);
 }
 
+/* A template of an office's own folder includes a file of another folder. */
+static void test_template_includes(void **state)
+{
+    static const char OWN[] = "test_job.own", BASE[] = "test_job.base";
+    static const char TEXT[] =
+        "<template xmlns='urn:fubiao:template:1' name='表'><include href='_家族/共用.xml'/>"
+        "<title/><section><page top='0mm' bottom='0mm' left='0mm' right='0mm'/></section>"
+        "</template>";
+    static const char SHARED[] =
+        "<family xmlns='urn:fubiao:template:1'><record root='表'/><styles><style name='a'/>"
+        "</styles></family>";
+    struct fb_data_folders folders = {{OWN, BASE, NULL}};
+    struct fb_diagnostics *sink = new_sink();
+    const struct fb_template *template;
+    struct fb_template_store *store;
+
+    (void)state;
+    make_data(OWN);
+    make_data(BASE);
+    assert_int_equal(fb_file_write("test_job.own/templates/z.xml", TEXT, sizeof TEXT - 1), FB_OK);
+    assert_int_equal(remove("test_job.own/templates/_家族/共用.xml"), 0);
+    assert_int_equal(
+        fb_file_write("test_job.base/templates/_家族/共用.xml", SHARED, sizeof SHARED - 1), FB_OK);
+    assert_int_equal(fb_template_store_new(&store, &folders), FB_OK);
+    assert_int_equal(fb_template_store_find(&template, store, "z", FB_NO_POSITION, sink), FB_OK);
+    assert_string_equal(template->styles[0]->name, "a");
+    fb_template_store_free(store);
+    assert_int_equal(
+        fb_file_write("test_job.own/templates/_家族/共用.xml", SHARED, sizeof SHARED - 1), FB_OK);
+    remove_data(OWN);
+    remove_data(BASE);
+    fb_diagnostics_free(sink);
+}
+
 static void test_context_surroundings(void **state)
 {
     struct fb_diagnostics *sink = new_sink();
@@ -363,19 +400,13 @@ static void test_job_dumps(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_source_date),
-        cmocka_unit_test(test_output_lists),
-        cmocka_unit_test(test_output_of_path),
-        cmocka_unit_test(test_program_folder),
-        cmocka_unit_test(test_data_folders),
-        cmocka_unit_test(test_template_list),
-        cmocka_unit_test(test_template_names),
-        cmocka_unit_test(test_template_store),
-        cmocka_unit_test(test_context_surroundings),
-        cmocka_unit_test(test_font_broken),
-        cmocka_unit_test(test_job_outputs),
-        cmocka_unit_test(test_job_all_or_none),
-        cmocka_unit_test(test_job_dumps),
+        cmocka_unit_test(test_source_date),       cmocka_unit_test(test_output_lists),
+        cmocka_unit_test(test_output_of_path),    cmocka_unit_test(test_program_folder),
+        cmocka_unit_test(test_data_folders),      cmocka_unit_test(test_template_list),
+        cmocka_unit_test(test_template_names),    cmocka_unit_test(test_template_store),
+        cmocka_unit_test(test_template_includes), cmocka_unit_test(test_context_surroundings),
+        cmocka_unit_test(test_font_broken),       cmocka_unit_test(test_job_outputs),
+        cmocka_unit_test(test_job_all_or_none),   cmocka_unit_test(test_job_dumps),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,14 +2,12 @@
 
 #define JOINED_DUMP "  table \"\" joined columns 28.346pt 28.346pt 28.346pt outer 1pt inner 0.5pt\n"
 #define JOINED      "<table joined='yes' style='cell'><row><cell span='3'/></row></table>"
-
 #define MERGED                                         \
     "<cell merge='equal'><value select='类'/></cell>" \
     "<cell merge='equal'><value select='种'/></cell><cell><value select='值'/></cell>"
 #define LABELS                                      \
     "<cell merge='equal'><label level='1'/></cell>" \
     "<cell merge='equal'><label level='2'/></cell><cell><value select='值'/></cell>"
-#define R(l1, l2, v) "<行><类>" l1 "</类><种>" l2 "</种><值>" v "</值></行>"
 
 static const struct merge_case CASES[] = {
     {"text and value", P("名称：<value select='名称'/>。"), "<名称>甲</名称>",
@@ -79,7 +77,8 @@ static const struct merge_case CASES[] = {
                 "      cell 2+1 repeated cell: y [/表[1]/指标[1]/行[6]/种[1]]\n"
                 "      cell 3+1 cell:\n"},
     {"two repeats do not merge with each other",
-     T("<repeat select='指标/行'><row><cell merge='equal'>甲</cell><cell span='2'/></row></repeat>"
+     T("<repeat select='指标/行'><row><cell merge='equal'>甲</cell><cell "
+       "span='2'/></row></repeat>"
        "<repeat select='指标/行'><row><cell merge='equal'>甲</cell><cell "
        "span='2'/></row></repeat>"),
      "<指标><行/><行/></指标>",
@@ -132,6 +131,11 @@ static const struct merge_case CASES[] = {
                 "    row\n      cell 1+2 cell: 质量\n      cell 3+1 cell:\n"
                 "    row\n      cell 1+2 cell: 数量\n      cell 3+1 cell:\n"
                 "    row\n      cell 1+2 cell: 数量\n      cell 3+1 cell:\n"},
+    {"cells that are open on some sides",
+     T("<row><cell borders='none'/><cell borders='top left'/><cell borders='bottom'/></row>"), "",
+     TABLE_DUMP "    row\n      cell 1+1 open top bottom left right cell:\n"
+                "      cell 2+1 open bottom right cell:\n"
+                "      cell 3+1 open top left right cell:\n"},
     {"paragraphs of a cell",
      T("<row><cell span='3'><paragraph>甲</paragraph><paragraph "
        "style='other'><value select='名称'/></paragraph></cell></row>"),

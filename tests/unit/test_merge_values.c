@@ -44,11 +44,51 @@ static const struct merge_case CASES[] = {
     {"a date", V("format='date'"), "<金额>2021-01-31</金额>", "  paragraph cell: 2021年1月31日" AT},
     {"a date by its pattern", V("format='date' pattern='yyyy.MM.dd'"), "<金额>2021/1/31</金额>",
      "  paragraph cell: 2021.01.31" AT},
+    {"a text that XPath joins", COMPUTED("concat(金额, \"元\")", ""), "<金额>1</金额>",
+     "  paragraph cell: 1元\n"},
+    {"a blank row has what comes from the root",
+     T("<repeat select='指标/行' min-rows='1'><row><cell><value select='/表/名称'/></cell>"
+       "<cell><value select='种'/></cell><cell><value select='concat(\"第\", 值)'/></cell></row>"
+       "</repeat>"),
+     "<名称>甲</名称>",
+     TABLE_DUMP "    row\n      cell 1+1 cell: 甲 [/表[1]/名称[1]]\n      cell 2+1 cell:\n"
+                "      cell 3+1 cell:\n"},
     {"a blank row stays blank",
      T("<repeat select='指标/行' min-rows='1'><row><cell span='3'><value select='值' "
        "empty='—'/></cell></row></repeat>"),
      "", TABLE_DUMP "    row\n      cell 1+3 cell:\n"},
 };
+
+/* With a parameter 期间 of the value 1-7月. */
+static const struct {
+    struct merge_case base;
+    const char *root;
+} PARAMETERS[] = {
+    {{"a parameter", P("<value select='$期间'/>执行数"), "", "  paragraph cell: 1-7月执行数\n"},
+     ""},
+    {{"a parameter that the record changes", P("<value select='concat($期间, \"执行数\")'/>"), "",
+      "  paragraph cell: 1-6月执行数\n"},
+     "期间='1-6月'"},
+    {{"a parameter in a blank row",
+      T("<repeat select='指标/行' min-rows='1'><row><cell span='3'>"
+        "<value select='concat($期间, \"累计\")'/></cell></row></repeat>"),
+      "", TABLE_DUMP "    row\n      cell 1+3 cell: 1-7月累计\n"},
+     ""},
+    {{"a parameter in a condition", P("<value select='指标/行[值=$期间]/类'/>"),
+      "<指标>" R("甲", "", "1-6月") R("乙", "", "1-7月") "</指标>",
+      "  paragraph cell: 乙 [/表[1]/指标[1]/行[2]/类[1]]\n"},
+     ""},
+};
+
+static void test_parameters(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof PARAMETERS / sizeof *PARAMETERS; i++) {
+        struct merge_setting setting = {"<parameter name='期间' value='1-7月'/>",
+                                        PARAMETERS[i].root};
+        check_case_in(&setting, &PARAMETERS[i].base);
+    }
+}
 
 static void test_values(void **state)
 {
@@ -96,6 +136,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_parameters),
         cmocka_unit_test(test_faults),
     };
 
