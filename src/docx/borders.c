@@ -115,20 +115,31 @@ static void write_side(struct fb_xml_writer *xml, const struct fb_docx_lines *li
     write_border(xml, NAMES[side], open ? 0 : side_width(lines, cell, row, side));
 }
 
+/* Writes a side that is open because the same cell is beyond it. */
+static void write_seam(struct fb_xml_writer *xml, unsigned seam, enum fb_side side)
+{
+    if ((seam & side) != 0)
+        write_border(xml, side == FB_SIDE_TOP ? "w:top" : "w:bottom", 0);
+}
+
 /* Sides come in the order of the schema; rows inside a merged cell have none between them. */
 void fb_docx_write_cell_borders(struct fb_xml_writer *xml, const struct fb_docx_lines *lines,
-                                const struct fb_cell *cell, size_t row)
+                                const struct fb_cell *cell, size_t row, unsigned seam)
 {
     size_t first = fb_grid_first_row(lines->grid, row, cell->column);
 
-    if (!lines->open)
+    if (!lines->open && seam == 0)
         return;
     fb_xml_write_start(xml, "w:tcBorders");
-    if (row == first)
+    write_seam(xml, seam, FB_SIDE_TOP);
+    if (lines->open && row == first)
         write_side(xml, lines, cell, row, FB_SIDE_TOP);
-    write_side(xml, lines, cell, row, FB_SIDE_LEFT);
-    if (row + 1 == first + cell->row_span)
+    if (lines->open)
+        write_side(xml, lines, cell, row, FB_SIDE_LEFT);
+    write_seam(xml, seam, FB_SIDE_BOTTOM);
+    if (lines->open && row + 1 == first + cell->row_span)
         write_side(xml, lines, cell, row, FB_SIDE_BOTTOM);
-    write_side(xml, lines, cell, row, FB_SIDE_RIGHT);
+    if (lines->open)
+        write_side(xml, lines, cell, row, FB_SIDE_RIGHT);
     fb_xml_write_end(xml, "w:tcBorders");
 }

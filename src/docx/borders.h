@@ -22,8 +22,11 @@ void fb_docx_lines_init(struct fb_docx_lines *out, const struct fb_table *table,
 /* Writes w:tblBorders. */
 void fb_docx_write_table_borders(struct fb_xml_writer *xml, const struct fb_docx_lines *lines);
 
-/* Writes w:tcBorders of a cell in a row that it covers, if the table has cells with open sides. */
+/*
+ * Writes w:tcBorders of a cell in a row that it covers, if the table has cells with open sides or
+ * the cell goes on in another merge at the sides in `seam` (of enum fb_side).
+ */
 void fb_docx_write_cell_borders(struct fb_xml_writer *xml, const struct fb_docx_lines *lines,
-                                const struct fb_cell *cell, size_t row);
+                                const struct fb_cell *cell, size_t row, unsigned seam);
 
 #endif
