@@ -14,12 +14,14 @@ static const struct {
     const char *lines;
 } CASES[] = {
     /* Levels. */
-    {"none: a stop begins a line", FB_BREAKING_NONE, LEFT, "一二三四五。六七", 500, "一二三四五|。六七"},
+    {"none: a stop begins a line", FB_BREAKING_NONE, LEFT, "一二三四五。六七", 500,
+     "一二三四五|。六七"},
     {"basic: it does not", FB_BREAKING_BASIC, LEFT, "一二三四五。六七", 500, "一二三四|五。六七"},
     {"none: a bracket ends a line", FB_BREAKING_NONE, LEFT, "一二三四（五六", 500,
      "一二三四（|五六"},
     {"basic: it does not", FB_BREAKING_BASIC, LEFT, "一二三四（五六", 500, "一二三四|（五六"},
-    {"basic: a solidus ends a line", FB_BREAKING_BASIC, LEFT, "一二三四／五六", 500, "一二三四／|五六"},
+    {"basic: a solidus ends a line", FB_BREAKING_BASIC, LEFT, "一二三四／五六", 500,
+     "一二三四／|五六"},
     {"gb: it does not", FB_BREAKING_GB, LEFT, "一二三四／五六", 500, "一二三|四／五六"},
     {"gb: dashes begin a line", FB_BREAKING_GB, LEFT, "一二三四——五", 500, "一二三四|——五"},
     {"strict: they do not", FB_BREAKING_STRICT, LEFT, "一二三四——五", 500, "一二三|四——五"},
@@ -62,8 +64,8 @@ static void test_levels(void **state)
     size_t wrong = 0;
 
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        struct fb_style style = make_style(
-            CASES[i].justified ? FB_ALIGN_JUSTIFY : FB_ALIGN_LEFT, FB_WRAP_FILL, 0);
+        struct fb_style style =
+            make_style(CASES[i].justified ? FB_ALIGN_JUSTIFY : FB_ALIGN_LEFT, FB_WRAP_FILL, 0);
         style.breaking = CASES[i].level;
         wrong += !lines_are(*state, CASES[i].name, CASES[i].text, CASES[i].width, &style,
                             CASES[i].lines);
@@ -86,11 +88,11 @@ static const struct {
     {"justified", FB_ALIGN_JUSTIFY, FB_WRAP_FILL, "一二三四五六七八九", 800, "一二三四五六七|八九"},
     {"justified, with a mark", FB_ALIGN_JUSTIFY, FB_WRAP_FILL, "一二三四五六七八九。", 800,
      "一二三四五六七|八九。"},
-    {"justified, of three lines", FB_ALIGN_JUSTIFY, FB_WRAP_FILL, "一二三四五六七八九十一二三",
-     600, "一二三四五|六七八九十一|二三"},
+    {"justified, of three lines", FB_ALIGN_JUSTIFY, FB_WRAP_FILL, "一二三四五六七八九十一二三", 600,
+     "一二三四五|六七八九十一|二三"},
     {"no line gives away one of three", FB_ALIGN_LEFT, FB_WRAP_FILL, "一二三四", 300, "一二三|四"},
-    {"a number at the end is company enough", FB_ALIGN_LEFT, FB_WRAP_FILL, "一二三四五六七2021", 800,
-     "一二三四五六七|2021"},
+    {"a number at the end is company enough", FB_ALIGN_LEFT, FB_WRAP_FILL, "一二三四五六七2021",
+     800, "一二三四五六七|2021"},
 };
 
 static void test_orphans(void **state)

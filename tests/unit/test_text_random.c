@@ -10,11 +10,11 @@
 enum { CASES = 6000, PIECES_MAX = 48, TEXT_MAX = 1024 };
 
 static const char *const PIECES[] = {
-    "一", "三", "项", "目",   "年", "月", "日", "𠮷", "人", "万元", "平方米", "绩效", "，",  "。",
-    "、", "；", "：", "？",   "！", "“",  "”",  "（", "）", "《",   "》",     "·",    "——", "……",
-    "—",  "…",  "～", "／",   "/",  "-",  "a",  "b",  "Wo", "M",    "0",      "1",    "25", "2021",
-    "1,", "3.", "%",  "℃",    "≥",  "¥",  " ",  "①",  "②",  "²",    "□",      "☑",    "(",  ")",
-    "。”）", "kW·h", "　", "¥1,000.00",
+    "一", "三", "项", "目", "年", "月",   "日", "𠮷", "人",    "万元", "平方米", "绩效",
+    "，", "。", "、", "；", "：", "？",   "！", "“",  "”",     "（",   "）",     "《",
+    "》", "·",  "——", "……", "—",  "…",    "～", "／", "/",     "-",    "a",      "b",
+    "Wo", "M",  "0",  "1",  "25", "2021", "1,", "3.", "%",     "℃",    "≥",      "¥",
+    " ",  "①",  "②",  "²",  "□",  "☑",    "(",  ")",  "。”）", "kW·h", "　",     "¥1,000.00",
 };
 
 /* One case: a text, its style, its box. */
@@ -48,9 +48,9 @@ static void make_trial(struct trial *trial, uint64_t *random)
     trial->text[0] = '\0';
     for (int i = 0; i < pieces; i++)
         strcat(trial->text, PIECES[random_below(random, sizeof PIECES / sizeof *PIECES)]);
-    trial->style = make_style((enum fb_align)random_below(random, 4),
-                              (enum fb_wrap)random_below(random, 2),
-                              INDENTS[random_below(random, 4)]);
+    trial->style =
+        make_style((enum fb_align)random_below(random, 4), (enum fb_wrap)random_below(random, 2),
+                   INDENTS[random_below(random, 4)]);
     trial->style.font = (enum fb_font_role)random_below(random, FB_FONT_ROLES);
     trial->style.breaking = (enum fb_breaking)random_below(random, 4);
     trial->style.gap = (enum fb_gap)random_below(random, 2);
@@ -120,8 +120,8 @@ static bool stays_inside(const struct trial *trial, const struct fb_set_text *te
     for (size_t i = 0; i < text->count; i++) {
         const struct fb_set_line *line = &text->lines[i];
         bool single = count_glyphs(&line->line) == 1 || strlen(line->line.text) <= 4;
-        if (!single && (start_of(trial, line) < 0 ||
-                        start_of(trial, line) + line->line.width > trial->box))
+        if (!single &&
+            (start_of(trial, line) < 0 || start_of(trial, line) + line->line.width > trial->box))
             return false;
     }
     return true;
@@ -235,9 +235,9 @@ static void set_trial(struct fb_set_text *text, struct fixture *fixture, const s
         assert_int_equal(fb_text_set(text, fixture->arena, fixture->fonts, &paragraph, trial->box,
                                      fixture->sink),
                          FB_OK);
-    assert_int_equal(fb_cluster_rows_build(&rows, fixture->arena, fixture->fonts, &paragraph,
-                                           fixture->sink),
-                     FB_OK);
+    assert_int_equal(
+        fb_cluster_rows_build(&rows, fixture->arena, fixture->fonts, &paragraph, fixture->sink),
+        FB_OK);
     *row = rows.items[0];
     assert_int_equal(fb_cluster_row_rule(row, fixture->arena, level, trial->style.gap), FB_OK);
 }

@@ -30,8 +30,7 @@ static const struct places PLACES[] = {
      "0 100 200 300 | 400"},
     {"dashes without a joined glyph overlap", FB_FONT_FANGSONG, FB_ALIGN_LEFT, "一——二", 1000,
      "0 105 195 300 | 400"},
-    {"no gap where there is a space", FB_FONT_SONG, FB_ALIGN_LEFT, "一 a", 1000,
-     "0 100 125 | 169"},
+    {"no gap where there is a space", FB_FONT_SONG, FB_ALIGN_LEFT, "一 a", 1000, "0 100 125 | 169"},
     {"opening bracket at the beginning", FB_FONT_SONG, FB_ALIGN_LEFT, "（一", 1000, "-50 50 | 150"},
     /* A line that is too long: each gives all it has before the next gives anything. */
     {"nothing to squeeze", FB_FONT_SONG, FB_ALIGN_JUSTIFY, "一（二，三。四2", 775,
@@ -51,8 +50,8 @@ static const struct places PLACES[] = {
      "0 150 200 300 400 | 500"},
     {"then all alike, but within a number", FB_FONT_SONG, FB_ALIGN_JUSTIFY, "一22二三四五六七八",
      520, "0 157 207 313 420 | 520"},
-    {"and within a number with its unit", FB_FONT_SONG, FB_ALIGN_JUSTIFY,
-     "共835万元一二三四五六七", 570, "0 170 220 270 370 470 | 570"},
+    {"and within a number with its unit", FB_FONT_SONG, FB_ALIGN_JUSTIFY, "共835万元一二三四五六七",
+     570, "0 170 220 270 370 470 | 570"},
     {"not beside a connector", FB_FONT_SONG, FB_ALIGN_JUSTIFY, "一二～三四五六七八九十", 530,
      "0 115 215 315 430 | 530"},
 };
@@ -127,9 +126,9 @@ static void test_scripts(void **state)
     const struct fb_line *line;
 
     begin(fixture);
-    assert_int_equal(fb_text_set(&text, fixture->arena, fixture->fonts, &paragraph, EM * 11 / 2,
-                                 fixture->sink),
-                     FB_OK);
+    assert_int_equal(
+        fb_text_set(&text, fixture->arena, fixture->fonts, &paragraph, EM * 11 / 2, fixture->sink),
+        FB_OK);
     /* m with both its scripts goes to the second line, rather than a script alone. */
     assert_int_equal(text.count, 2);
     line = &text.lines[1].line;
@@ -179,7 +178,8 @@ static const struct {
     const char *lines;
     int first, rest; /* hundredths of an em from the left to the first line and the others */
 } INDENTS[] = {
-    {"first line", 200, 0, 0, 0, FB_ALIGN_LEFT, "一二三四五六七八", 500, "一二三|四五六七八", 200, 0},
+    {"first line", 200, 0, 0, 0, FB_ALIGN_LEFT, "一二三四五六七八", 500, "一二三|四五六七八", 200,
+     0},
     {"left", 0, 0, 100, 0, FB_ALIGN_LEFT, "一二三四五六七八", 500, "一二三四|五六七八", 100, 100},
     {"right", 0, 0, 0, 100, FB_ALIGN_LEFT, "一二三四五六七八", 500, "一二三四|五六七八", 0, 0},
     {"right, aligned there", 0, 0, 0, 100, FB_ALIGN_RIGHT, "一二三四五六", 500, "一二三四|五六", 0,
@@ -187,18 +187,18 @@ static const struct {
     {"hanging", 0, 200, 0, 0, FB_ALIGN_LEFT, "一、三四五六七八", 500, "一、三四五|六七八", 0, 200},
     {"by a number", 0, FB_HANGING_NUMBER, 0, 0, FB_ALIGN_LEFT, "一、三四五六七八", 500,
      "一、三四五|六七八", 0, 200},
-    {"by a number in brackets", 0, FB_HANGING_NUMBER, 0, 0, FB_ALIGN_LEFT, "（一）四五六七八九", 550,
-     "（一）四五六|七八九", 0, 250},
+    {"by a number in brackets", 0, FB_HANGING_NUMBER, 0, 0, FB_ALIGN_LEFT, "（一）四五六七八九",
+     550, "（一）四五六|七八九", 0, 250},
     {"by a number that is indented", 100, FB_HANGING_NUMBER, 100, 0, FB_ALIGN_LEFT,
      "一、三四五六七八", 700, "一、三四五|六七八", 200, 400},
     {"by a figure", 0, FB_HANGING_NUMBER, 0, 0, FB_ALIGN_LEFT, "1.一二三四五六七八", 475,
      "1.一二三四|五六七八", 0, 75},
     {"no number, no hanging", 200, FB_HANGING_NUMBER, 0, 0, FB_ALIGN_LEFT, "一二三四五六七八", 500,
      "一二三|四五六七八", 200, 0},
-    {"a decimal is no number", 0, FB_HANGING_NUMBER, 0, 0, FB_ALIGN_LEFT, "1.5一二三四五六七八", 500,
-     "1.5一二三|四五六七八", 0, 0},
-    {"more than there is room for", 2000, 0, 0, 0, FB_ALIGN_LEFT, "一二三四五六", 500, "一|二三四五六",
-     400, 0},
+    {"a decimal is no number", 0, FB_HANGING_NUMBER, 0, 0, FB_ALIGN_LEFT, "1.5一二三四五六七八",
+     500, "1.5一二三|四五六七八", 0, 0},
+    {"more than there is room for", 2000, 0, 0, 0, FB_ALIGN_LEFT, "一二三四五六", 500,
+     "一|二三四五六", 400, 0},
 };
 
 static void check_indent(struct fixture *fixture, size_t index)
@@ -229,10 +229,14 @@ static const struct {
     const char *text;
     const char *number;
 } NUMBERINGS[] = {
-    {"一、总体", "一、"}, {"十二、总体", "十二、"}, {"（三）甲", "（三）"}, {"(3) a", "(3) "},
-    {"1.甲", "1."},       {"1．甲", "1．"},         {"2）甲", "2）"},       {"（12）甲", "（12）"},
-    {"①甲", "①"},         {"⑴　甲", "⑴　"},         {"1.5万元", ""},        {"一体化", ""},
-    {"（甲）乙", ""},     {"（一", ""},             {"2021年", ""},         {"", ""},
+    {"一、总体", "一、"},   {"十二、总体", "十二、"},
+    {"（三）甲", "（三）"}, {"(3) a", "(3) "},
+    {"1.甲", "1."},         {"1．甲", "1．"},
+    {"2）甲", "2）"},       {"（12）甲", "（12）"},
+    {"①甲", "①"},           {"⑴　甲", "⑴　"},
+    {"1.5万元", ""},        {"一体化", ""},
+    {"（甲）乙", ""},       {"（一", ""},
+    {"2021年", ""},         {"", ""},
 };
 
 static void test_numbering(void **state)
@@ -248,9 +252,9 @@ static void test_numbering(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),      cmocka_unit_test(test_gap_is_a_choice),
-        cmocka_unit_test(test_scripts),     cmocka_unit_test(test_check_boxes),
-        cmocka_unit_test(test_indents),     cmocka_unit_test(test_numbering),
+        cmocka_unit_test(test_places),  cmocka_unit_test(test_gap_is_a_choice),
+        cmocka_unit_test(test_scripts), cmocka_unit_test(test_check_boxes),
+        cmocka_unit_test(test_indents), cmocka_unit_test(test_numbering),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

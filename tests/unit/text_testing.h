@@ -61,7 +61,7 @@ static inline struct fb_style make_style(enum fb_align align, enum fb_wrap wrap,
 
 /* Sets `text` in a box of so many hundredths of an em. */
 static inline void set_text(struct fb_set_text *out, struct fixture *fixture, const char *text,
-                     int hundredths, const struct fb_style *style)
+                            int hundredths, const struct fb_style *style)
 {
     struct fb_run run = {.text = text, .length = strlen(text), .style = style};
     struct fb_paragraph paragraph = {.style = style, .runs = &run, .run_count = 1};
