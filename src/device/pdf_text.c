@@ -96,7 +96,8 @@ static bool is_private(const struct fb_pdf_shown *shown)
 /* Says whether a reader that looks at places alone may get the text between two glyphs wrong. */
 static bool is_doubtful(const struct fb_pdf_shown *before, const struct fb_pdf_shown *after)
 {
-    return abs(after->adjustment) > NOTICEABLE || is_white(before) || is_white(after);
+    return abs(after->adjustment) > NOTICEABLE || is_white(before) || is_white(after) ||
+           before->glyph->y != after->glyph->y;
 }
 
 /* Returns the end of the glyphs from `first` on that doubtful places hold together. */

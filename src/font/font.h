@@ -120,8 +120,9 @@ int32_t fb_face_advance(const struct fb_face *face, uint32_t glyph);
 void fb_face_glyph_box(const struct fb_face *face, uint32_t glyph, int32_t box[4]);
 
 /*
- * Sets `*out` to the glyph that shows a character in vertical lines (OpenType `vert`), or to 0 if
- * the face has none but the horizontal one.
+ * Sets `*out` to the glyph that shows a character in vertical lines, or to 0 if the face has none
+ * but the horizontal one. It is found by the feature `vert`, or in a face without it among the
+ * characters that stand for such forms (U+FE10 to U+FE48).
  */
 FB_MUST_USE fb_status fb_face_vertical_form(uint32_t *out, const struct fb_face *face,
                                             uint32_t character);

@@ -89,8 +89,14 @@ static bool is_orphan(const struct fb_cluster_row *row, struct fb_span span)
     return characters == 1;
 }
 
+static bool fits_whole(const struct fb_cluster_row *row, size_t first, fb_length width)
+{
+    return fit(row, first, width).end == row->count;
+}
+
 /* Gives an orphan on the last line the character before it, if the lines may be divided there. */
-static void keep_orphan_company(struct fb_spans *spans, const struct fb_cluster_row *row)
+static void keep_orphan_company(struct fb_spans *spans, const struct fb_cluster_row *row,
+                                fb_length width)
 {
     struct fb_span *last = &spans->items[spans->count - 1], *before = last - 1;
 
@@ -99,6 +105,8 @@ static void keep_orphan_company(struct fb_spans *spans, const struct fb_cluster_
     for (size_t start = last->first - 1; start > before->first + 1; start--) {
         if (row->items[start].start != FB_START_FREE)
             continue;
+        if (!fits_whole(row, start, width))
+            return;
         before->end = last->first = start;
         before->squeezed = false;
         return;
@@ -122,6 +130,6 @@ fb_status fb_fill_greedy(struct fb_spans *out, struct fb_arena *arena,
     } while (first < row->count);
     out->items = spans.items;
     out->count = spans.count;
-    keep_orphan_company(out, row);
+    keep_orphan_company(out, row, widths.rest);
     return FB_OK;
 }

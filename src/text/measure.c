@@ -60,7 +60,7 @@ struct fb_measure fb_measure_cluster(const struct fb_cluster_row *row, size_t fi
     if (measure.gap > 0) {
         measure.gap_give = measure.gap / 2;
         measure.take_step = FB_TAKE_GAP;
-        measure.take = cluster->joined ? 0 : measure.gap;
+        measure.take = measure.gap;
     }
     return measure;
 }

@@ -36,12 +36,17 @@ static bool is_one_of(uint32_t character, const uint32_t *list)
     return false;
 }
 
+static bool is_digit(uint32_t character)
+{
+    return character >= '0' && character <= '9';
+}
+
 static bool is_figure(uint32_t character)
 {
     static const uint32_t CHINESE[] = {U'一', U'二', U'三', U'四', U'五', U'六', U'七',
                                        U'八', U'九', U'十', U'百', U'〇', 0};
 
-    return (character >= '0' && character <= '9') || is_one_of(character, CHINESE);
+    return is_digit(character) || is_one_of(character, CHINESE);
 }
 
 /* Skips figures; false if there are none. */
@@ -83,7 +88,7 @@ size_t fb_numbering_length(const char *text, size_t length)
     struct reader reader = {.text = text, .length = length};
 
     /* 1.5 is no number of a paragraph, but a figure in it. */
-    if (!skip_number(&reader) || (text[reader.offset - 1] == '.' && is_figure(peek(&reader))))
+    if (!skip_number(&reader) || (text[reader.offset - 1] == '.' && is_digit(peek(&reader))))
         return 0;
     while (skip_one_of(&reader, SPACES))
         continue;

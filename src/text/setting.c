@@ -3,7 +3,6 @@
 #include "base/vector.h"
 #include "text/cluster.h"
 #include "text/fill.h"
-#include "text/measure.h"
 #include "text/numbering.h"
 #include "text/place.h"
 
@@ -122,20 +121,34 @@ static fb_status divide(struct fb_spans *out, const struct setting *setting,
     return fb_fill_greedy(out, setting->arena, row, widths);
 }
 
-/* Returns the width of the number at the beginning of a row, as it is set; 0 if there is none. */
-static fb_length number_width(const struct fb_cluster_row *row)
+/* Returns how many clusters of a row are the number that the paragraph begins with. */
+static size_t number_clusters(const struct fb_cluster_row *row)
 {
-    size_t length = row->count > 0 ? strlen(row->text) : 0;
-    size_t bytes = fb_numbering_length(row->text, length);
-    struct fb_extent extent = fb_extent_start(row, 0);
+    size_t count = 0,
+           bytes = fb_numbering_length(row->text, row->count > 0 ? strlen(row->text) : 0);
 
-    while (extent.end < row->count && row->items[extent.end].text_offset < bytes)
-        fb_extent_add(&extent);
-    if (extent.end == 0 || extent.end == row->count)
-        return 0;
-    /* What follows does not stand at an edge; an opening bracket at the beginning does. */
-    return extent.inner.width + row->items[extent.end].gap -
-           (row->items[0].class == FB_CHAR_OPEN ? row->items[0].half : 0);
+    while (count < row->count && row->items[count].text_offset < bytes)
+        count++;
+    return count < row->count ? count : 0;
+}
+
+/*
+ * Fixes the width of a number that the other lines hang by, so that they stand under the text after
+ * it, and returns that width. An opening bracket at the beginning stands at the line's edge.
+ */
+static fb_length fix_number(struct fb_cluster_row *row, size_t count)
+{
+    fb_length width = row->items[0].class == FB_CHAR_OPEN ? -row->items[0].half : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        struct fb_cluster *cluster = &row->items[i];
+        if (cluster->class != FB_CHAR_OPEN)
+            cluster->half = 0;
+        cluster->stretches = false;
+        width += cluster->gap + cluster->advance - cluster->trim_left - cluster->trim_right;
+    }
+    row->items[count].stretches = false;
+    return width + row->items[count].gap;
 }
 
 static fb_length in_ems(const struct setting *setting, int hundredths)
@@ -143,11 +156,12 @@ static fb_length in_ems(const struct setting *setting, int hundredths)
     return setting->style->size * hundredths / 100;
 }
 
-/* Works out where lines begin and end; a hanging number must have been ruled. */
-static void indent(struct setting *setting, const struct fb_cluster_row *row)
+/* Works out where lines begin and end. The paragraph's first row must have been ruled. */
+static void indent(struct setting *setting, struct fb_cluster_row *row)
 {
     const struct fb_style *style = setting->style;
-    fb_length left = in_ems(setting, style->indent_left), number;
+    fb_length left = in_ems(setting, style->indent_left);
+    size_t number;
 
     setting->right = in_ems(setting, style->indent_right);
     setting->first = left + in_ems(setting, style->indent);
@@ -156,9 +170,9 @@ static void indent(struct setting *setting, const struct fb_cluster_row *row)
         setting->rest += in_ems(setting, style->hanging);
         return;
     }
-    number = number_width(row);
+    number = number_clusters(row);
     if (number > 0)
-        setting->rest = setting->first + number;
+        setting->rest = setting->first + fix_number(row, number);
 }
 
 /* Indents that leave no room for a character are not kept. */

@@ -81,6 +81,21 @@ static bool keeps_its_em(const struct fb_cluster *cluster)
            cluster->character == 0xFF1B;
 }
 
+/*
+ * True if a form's ink keeps out of the half that may be trimmed: the upper one of an opening
+ * bracket, the lower one of other marks. Fandol has 、，。 in the middle.
+ */
+static bool leaves_half(const struct fb_cluster *cluster, uint32_t form)
+{
+    int32_t box[4];
+
+    if (cluster->half == 0)
+        return true;
+    fb_face_glyph_box(cluster->choice.face, form, box);
+    return cluster->class == FB_CHAR_OPEN ? in_line(cluster, box[3]) <= middle_of(cluster)
+                                          : in_line(cluster, box[1]) >= middle_of(cluster);
+}
+
 static fb_status turn_mark(struct fb_cluster *cluster)
 {
     uint32_t form = 0;
@@ -90,7 +105,7 @@ static fb_status turn_mark(struct fb_cluster *cluster)
     /* Dashes are turned, whatever the face has, so that a pair joins. */
     if (cluster->class != FB_CHAR_DASH)
         FB_TRY(fb_face_vertical_form(&form, cluster->choice.face, cluster->character));
-    if (form == 0) {
+    if (form == 0 || !leaves_half(cluster, form)) {
         derive_form(cluster);
         return FB_OK;
     }

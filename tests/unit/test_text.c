@@ -1,71 +1,5 @@
-#include "text/setting.h"
-
-#include "base/buffer.h"
 #include "text/character.h"
-
-#include "testing.h"
-
-struct fixture {
-    struct fb_font_set *fonts;
-    struct fb_arena *arena;
-    struct fb_diagnostics *sink;
-};
-
-static int set_up(void **state)
-{
-    static const char *const FOLDERS[] = {FB_TEST_SOURCE_DIR "/fonts", NULL};
-    static struct fixture fixture;
-    struct fb_font_problem problem;
-
-    if (fb_font_set_open(&fixture.fonts, FOLDERS, &problem) != FB_OK)
-        return -1;
-    *state = &fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-
-    fb_font_set_free(fixture->fonts);
-    return 0;
-}
-
-static void begin(struct fixture *fixture)
-{
-    assert_int_equal(fb_arena_new(&fixture->arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    assert_int_equal(fb_diagnostics_new(&fixture->sink), FB_OK);
-}
-
-static void end(struct fixture *fixture)
-{
-    fb_diagnostics_free(fixture->sink);
-    fb_arena_free(fixture->arena);
-}
-
-static const fb_length EM = FB_PT(10);
-
-static struct fb_style make_style(enum fb_align align, enum fb_wrap wrap, int indent)
-{
-    return (struct fb_style){.font = FB_FONT_SONG,
-                             .size = EM,
-                             .line_pitch = FB_PT(14),
-                             .align = align,
-                             .wrap = wrap,
-                             .indent = indent};
-}
-
-/* Sets `text` in a box of so many hundredths of an em. */
-static void set_text(struct fb_set_text *out, struct fixture *fixture, const char *text,
-                     int hundredths, const struct fb_style *style)
-{
-    struct fb_run run = {.text = text, .length = strlen(text), .style = style};
-    struct fb_paragraph paragraph = {.style = style, .runs = &run, .run_count = 1};
-
-    assert_int_equal(fb_text_set(out, fixture->arena, fixture->fonts, &paragraph,
-                                 EM * hundredths / 100, fixture->sink),
-                     FB_OK);
-}
+#include "text_testing.h"
 
 struct breaking {
     const char *name;
@@ -99,7 +33,14 @@ static const struct breaking BREAKINGS[] = {
     {"no-break space", "一二三\xC2\xA0四", 350, FB_WRAP_FILL, "一二|三\xC2\xA0四"},
     {"range of numbers", "一二三2021-2023", 550, FB_WRAP_FILL, "一二三|2021-2023"},
     {"solidus stays behind", "一二三1项/3轮", 540, FB_WRAP_FILL, "一二三1项/|3轮"},
-    {"narrow: no prohibitions", "一二三，四五", 300, FB_WRAP_FILL, "一二三|，四五"},
+    {"three characters: no prohibitions", "一二三，四五", 300, FB_WRAP_FILL, "一二三|，四五"},
+    {"three characters: brackets are half wide", "（必填）", 300, FB_WRAP_FILL, "（必填）"},
+    {"three characters: a sign stays with its number", "达到≥95%", 300, FB_WRAP_FILL, "达到|≥95%"},
+    {"two characters", "经济，效益（必填）", 200, FB_WRAP_FILL, "经济|，效|益（|必填|）"},
+    {"two characters: pair of dashes", "一——二", 200, FB_WRAP_FILL, "一|——|二"},
+    {"one character", "绩效。指", 100, FB_WRAP_FILL, "绩|效|。|指"},
+    {"one character: figures", "共12项", 100, FB_WRAP_FILL, "共|12|项"},
+    {"one character: a longer number is cut", "2021", 100, FB_WRAP_FILL, "20|21"},
     {"narrow: edges are half wide", "（万元）", 300, FB_WRAP_FILL, "（万元）"},
     {"word wider than the box", "Microsoft", 200, FB_WRAP_FILL, "Micr|osoft"},
     {"balanced label", "自治区本级绩效指标", 430, FB_WRAP_BALANCE, "自治区|本级绩|效指标"},
@@ -109,37 +50,14 @@ static const struct breaking BREAKINGS[] = {
     {"rare characters", "𠮷野家𤆵𠮷", 300, FB_WRAP_FILL, "𠮷野家|𤆵𠮷"},
 };
 
-static void join_lines(struct fb_buffer *out, const struct fb_set_text *text)
-{
-    for (size_t i = 0; i < text->count; i++) {
-        if (i > 0)
-            fb_buffer_append_char(out, '|');
-        fb_buffer_append_string(out, text->lines[i].line.text);
-    }
-}
-
 static void test_breaking(void **state)
 {
-    struct fixture *fixture = *state;
     size_t wrong = 0;
 
     for (size_t i = 0; i < sizeof BREAKINGS / sizeof *BREAKINGS; i++) {
         const struct breaking *c = &BREAKINGS[i];
         struct fb_style style = make_style(FB_ALIGN_LEFT, c->wrap, 0);
-        struct fb_set_text text;
-        struct fb_buffer lines;
-
-        begin(fixture);
-        fb_buffer_init(&lines, 10000);
-        set_text(&text, fixture, c->text, c->width, &style);
-        join_lines(&lines, &text);
-        if (strcmp(lines.data, c->lines) != 0) {
-            print_message("%s: %s, not %s\n", c->name, lines.data, c->lines);
-            wrong++;
-        }
-        assert_int_equal(fb_diagnostics_count(fixture->sink, FB_ERROR), 0);
-        fb_buffer_release(&lines);
-        end(fixture);
+        wrong += !lines_are(*state, c->name, c->text, c->width, &style, c->lines);
     }
     assert_int_equal(wrong, 0);
 }
