@@ -22,9 +22,12 @@ struct element_rule {
 #define INLINES "value br label sup sub check"
 
 static const struct element_rule RULES[] = {
-    {"template", "name1 version lang", "title1 author? record1 catalogue styles1 section!", false},
+    {"template", "name1 version lang",
+     "title1 author? subject? keywords? record1 catalogue styles1 section!", false},
     {"title", "", "value", true},
     {"author", "", "value", true},
+    {"subject", "", "value", true},
+    {"keywords", "", "value", true},
     {"record", "root1", "field group list", false},
     {"field", "name1 type required max unit", "", false},
     {"group", "name1 unit", "field group list", false},
@@ -36,7 +39,7 @@ static const struct element_rule RULES[] = {
     {"section", "fit floor", "page1 paragraph table", false},
     {"page", "size orientation top1 bottom1 left1 right1", "page-number?", false},
     {"page-number", "style1 distance place", "", false},
-    {"paragraph", "style", INLINES, true},
+    {"paragraph", "style heading", INLINES, true},
     {"table", "columns joined outer inner style title", "continued? carried? header? row repeat",
      false},
     {"continued", "style1", "br", true},

@@ -42,6 +42,8 @@ static fb_status read_root(struct fb_template_reader *reader, const struct fb_xm
     FB_TRY(fb_read_catalogues(reader, root));
     FB_TRY(read_property(reader, root, "title", &template->title));
     FB_TRY(read_property(reader, root, "author", &template->author));
+    FB_TRY(read_property(reader, root, "subject", &template->subject));
+    FB_TRY(read_property(reader, root, "keywords", &template->keywords));
     FB_TRY(fb_read_sections(reader, root));
     template->uses = reader->uses.items;
     template->use_count = reader->uses.count;

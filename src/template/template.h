@@ -149,10 +149,11 @@ struct fb_content {
 struct fb_paragraph_spec {
     const struct fb_style *style;
     struct fb_content content;
+    int heading; /* level, from 1; 0: no heading */
     struct fb_position position;
 };
 
-enum fb_head { FB_HEAD_NONE, FB_HEAD_ROW, FB_HEAD_COLUMN };
+enum fb_head { FB_HEAD_NONE, FB_HEAD_ROW, FB_HEAD_COLUMN, FB_HEAD_BOTH };
 
 struct fb_cell_spec {
     size_t column; /* of the grid, from 0 */
@@ -231,8 +232,10 @@ struct fb_template {
     const char *version;  /* of this template, for the office's own use */
     const char *language; /* BCP 47 */
     struct fb_content title;
-    struct fb_content author; /* empty if the template has none */
-    struct fb_field record;   /* a group; its name is the record's root element */
+    struct fb_content author; /* empty if the template has none, as the next two */
+    struct fb_content subject;
+    struct fb_content keywords;
+    struct fb_field record; /* a group; its name is the record's root element */
     const struct fb_catalogue *const *catalogues;
     size_t catalogue_count;
     const struct fb_catalogue_use *uses; /* of the catalogues, in the order of the sections */

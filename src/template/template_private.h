@@ -21,6 +21,7 @@ struct fb_template_reader {
     size_t style_count;
     struct fb_map catalogues; /* struct fb_catalogue by name */
     FB_VECTOR(struct fb_catalogue_use) uses;
+    int last_heading; /* the level of the heading read last; 0: none yet */
 };
 
 /* Where an expression or a label stands: what it may refer to. */
