@@ -39,8 +39,11 @@ enum fubiao_status {
     FUBIAO_FAILED = 4,  /* files, memory, or a fault of the library */
 };
 
-/* Outputs to ask for; combined by |. */
-enum fubiao_outputs { FUBIAO_PDF = 1, FUBIAO_DOCX = 2 };
+/*
+ * Outputs to ask for; combined by |. FUBIAO_PDF gives PDF/A-2a and PDF/UA-1; with FUBIAO_PLAIN it
+ * is a smaller PDF without tags.
+ */
+enum fubiao_outputs { FUBIAO_PDF = 1, FUBIAO_DOCX = 2, FUBIAO_PLAIN = 256 };
 
 /* A file's bytes; `data` is NULL if there are none. */
 struct fubiao_bytes {

@@ -17,7 +17,8 @@ struct fb_planned_record {
 };
 
 struct fb_output_plan {
-    unsigned outputs;   /* FB_OUTPUT_BIT of each */
+    unsigned outputs; /* FB_OUTPUT_BIT of each */
+    enum fb_pdf_kind pdf_kind;
     const char *folder; /* made if it is missing; NULL: the outputs name no folder */
     struct fb_planned_record *records;
     size_t record_count;
@@ -28,7 +29,7 @@ struct fb_output_plan {
  * folder or in the one that -o names, unless -o names the one file. Returns FB_ERR_INPUT and
  * appends one line to `error` (translated, without a line feed) if that cannot be: two outputs of
  * one name, several for one file, a file that is the record or a device, a record from standard
- * input that has no name.
+ * input that has no name, an unknown output or kind of PDF.
  */
 FB_MUST_USE fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena,
                                           const struct fb_arguments *arguments,

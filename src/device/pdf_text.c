@@ -100,14 +100,32 @@ static bool is_doubtful(const struct fb_pdf_shown *before, const struct fb_pdf_s
            before->glyph->y != after->glyph->y;
 }
 
-/* Returns the end of the glyphs from `first` on that doubtful places hold together. */
-static size_t span_end(const struct fb_pdf *pdf, size_t first)
+/* Says whether a glyph may be part of a figure or a Latin word, which marks must not cut. */
+static bool is_of_word(const struct fb_pdf_shown *shown)
+{
+    enum { FIRST_OF_CHINESE = 0x2E80 };
+    uint32_t character = character_of(shown);
+
+    return character != 0 && character < FIRST_OF_CHINESE && !is_white(shown);
+}
+
+/*
+ * Returns the end of the glyphs from `first` on that doubtful places and words hold together, and
+ * says whether there is anything doubtful about them.
+ */
+static size_t chain_end(const struct fb_pdf *pdf, size_t first, bool *doubtful)
 {
     const struct fb_pdf_shown *shown = pdf->shown.items;
-    size_t end = first + 1;
+    size_t end = first;
 
-    while (end < pdf->shown.count && is_doubtful(&shown[end - 1], &shown[end]))
-        end++;
+    *doubtful = is_private(&shown[first]);
+    while (++end < pdf->shown.count) {
+        bool here = is_doubtful(&shown[end - 1], &shown[end]);
+
+        if (!here && !(is_of_word(&shown[end - 1]) && is_of_word(&shown[end])))
+            break;
+        *doubtful |= here || is_private(&shown[end]);
+    }
     return end;
 }
 
@@ -172,19 +190,27 @@ static void put_segment(struct fb_pdf *pdf, const struct fb_line *line, size_t f
 }
 
 /*
- * Finds the end of the segment that begins with glyph `first`: the glyphs that doubtful places hold
- * together, or those up to the next of these. Says which of the two it is. A vertical line is one
- * segment: a reader that goes by places would take its glyphs for so many short lines.
+ * Finds the end of the segment that begins with glyph `first`: a chain with something doubtful, or
+ * all chains up to the next of these. Says which of the two it is. A vertical line is one segment:
+ * a reader that goes by places would take its glyphs for so many short lines.
  */
 static size_t segment_end(const struct fb_pdf *pdf, const struct fb_line *line, size_t first,
                           bool *doubtful)
 {
-    size_t end = line->vertical ? pdf->shown.count : span_end(pdf, first);
+    size_t end = chain_end(pdf, first, doubtful);
+    bool next_doubtful = false;
 
-    *doubtful = line->vertical || end > first + 1 || is_private(&pdf->shown.items[first]);
-    while (!*doubtful && end < pdf->shown.count && span_end(pdf, end) == end + 1 &&
-           !is_private(&pdf->shown.items[end]))
-        end++;
+    if (line->vertical) {
+        *doubtful = true;
+        return pdf->shown.count;
+    }
+    while (!*doubtful && end < pdf->shown.count) {
+        size_t next = chain_end(pdf, end, &next_doubtful);
+
+        if (next_doubtful)
+            break;
+        end = next;
+    }
     return end;
 }
 

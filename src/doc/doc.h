@@ -38,6 +38,7 @@ enum fb_cell_kind {
     FB_CELL_DATA,
     FB_CELL_ROW_HEADER,    /* a label for the cells at its right */
     FB_CELL_COLUMN_HEADER, /* a heading for the cells below */
+    FB_CELL_CORNER_HEADER, /* both */
 };
 
 /*
@@ -120,7 +121,7 @@ struct fb_doc {
     const char *title;
     const char *author;   /* the unit that answers for the document; "" if unknown */
     const char *subject;  /* "" if none */
-    const char *keywords; /* divided by "；"; NULL or "" if none */
+    const char *keywords; /* divided by "；"; "" if none */
     const char *language; /* BCP 47, "zh-CN" */
     const char *template_name;
     struct fb_date date;

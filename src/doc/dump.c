@@ -49,7 +49,7 @@ static void dump_open_sides(struct fb_buffer *out, unsigned sides)
 
 static void dump_cell(struct fb_buffer *out, const struct fb_cell *cell)
 {
-    static const char *const KINDS[] = {"", " row-header", " column-header"};
+    static const char *const KINDS[] = {"", " row-header", " column-header", " corner-header"};
 
     fb_buffer_append_format(out, "      cell %zu+%zu", cell->column + 1, cell->column_span);
     if (cell->row_span > 1)
@@ -131,7 +131,10 @@ static void dump_section(struct fb_buffer *out, const struct fb_section *section
             dump_table(out, &block->as.table);
             continue;
         }
-        fb_buffer_append_format(out, "  paragraph %s: ", block->as.paragraph.style->name);
+        fb_buffer_append_format(out, "  paragraph %s", block->as.paragraph.style->name);
+        if (block->as.paragraph.heading > 0)
+            fb_buffer_append_format(out, " heading %d", block->as.paragraph.heading);
+        fb_buffer_append_string(out, ": ");
         dump_paragraph(out, &block->as.paragraph, block->as.paragraph.style);
     }
 }
@@ -140,6 +143,8 @@ void fb_doc_dump(struct fb_buffer *out, const struct fb_doc *doc)
 {
     fb_buffer_append_format(out, "document \"%s\" by \"%s\" (%s) after %s\n", doc->title,
                             doc->author, doc->language, doc->template_name);
+    if (doc->subject[0] != '\0' || doc->keywords[0] != '\0')
+        fb_buffer_append_format(out, "about \"%s\": %s\n", doc->subject, doc->keywords);
     for (size_t i = 0; i < doc->section_count; i++)
         dump_section(out, &doc->sections[i]);
 }

@@ -57,6 +57,7 @@ fb_status fb_docx_write_core(struct fb_buffer *out, const struct fb_docx_context
     write_known(&xml, "dc:title", doc->title);
     write_known(&xml, "dc:subject", doc->subject);
     write_known(&xml, "dc:creator", doc->author);
+    write_known(&xml, "cp:keywords", doc->keywords);
     write_known(&xml, "cp:lastModifiedBy", doc->author);
     fb_xml_write_element(&xml, "cp:revision", "1");
     FB_TRY(write_dates(&xml, context));

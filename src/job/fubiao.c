@@ -91,7 +91,7 @@ static enum fubiao_status finish(struct fb_job *job, fb_status status, unsigned 
     struct fb_output_files files;
 
     fb_output_files_init(&files);
-    if (status == FB_OK && outputs == 0)
+    if (status == FB_OK && (outputs & FB_OUTPUT_ALL) == 0)
         status = fb_job_check(job);
     else if (status == FB_OK)
         status = fb_job_render(job, outputs & FB_OUTPUT_ALL, &files);
@@ -112,6 +112,8 @@ enum fubiao_status fubiao_render_file(struct fubiao *fubiao, const char *path,
     *result = (struct fubiao_result){0};
     if (fb_job_new(&job, fubiao->context, template_name) != FB_OK)
         return FUBIAO_FAILED;
+    if ((outputs & FUBIAO_PLAIN) != 0)
+        fb_job_set_pdf_kind(job, FB_PDF_PLAIN);
     return finish(job, fb_job_read(job, path), outputs, result);
 }
 

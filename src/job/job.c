@@ -16,6 +16,7 @@
 struct fb_job {
     struct fb_context *context;
     const char *template_name; /* NULL: the record names it */
+    enum fb_pdf_kind pdf_kind;
     struct fb_arena *arena;
     struct fb_diagnostics *diagnostics;
     /* What the stages made so far; NULL before. */
@@ -58,6 +59,11 @@ void fb_job_free(struct fb_job *job)
 struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job)
 {
     return job->diagnostics;
+}
+
+void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind)
+{
+    job->pdf_kind = kind;
 }
 
 fb_status fb_job_read(struct fb_job *job, const char *path)
@@ -135,6 +141,11 @@ fb_status fb_job_check(struct fb_job *job)
     return need_pages(job);
 }
 
+static const char *const PDF_DEVICES[] = {
+    [FB_PDF_ARCHIVE] = "pdf",
+    [FB_PDF_PLAIN] = "pdf-plain",
+};
+
 /* Paints the pages on the device of a name. */
 static fb_status paint_pages(struct fb_job *job, const char *device_name, struct fb_buffer *out)
 {
@@ -160,7 +171,7 @@ static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
 static fb_status write_outputs(struct fb_job *job, unsigned outputs, struct fb_output_files *files)
 {
     if ((outputs & FB_OUTPUT_BIT(FB_OUTPUT_PDF)) != 0)
-        FB_TRY(paint_pages(job, "pdf", &files->buffers[FB_OUTPUT_PDF]));
+        FB_TRY(paint_pages(job, PDF_DEVICES[job->pdf_kind], &files->buffers[FB_OUTPUT_PDF]));
     if ((outputs & FB_OUTPUT_BIT(FB_OUTPUT_DOCX)) != 0)
         FB_TRY(write_docx(job, &files->buffers[FB_OUTPUT_DOCX]));
     return FB_OK;

@@ -20,6 +20,9 @@ void fb_job_free(struct fb_job *job);
 
 struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job);
 
+/* Says which kind of PDF the job writes; it is an archive's unless this says otherwise. */
+void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind);
+
 /* Reads the record of a file; "-" is standard input. Once for a job, before all else. */
 FB_MUST_USE fb_status fb_job_read(struct fb_job *job, const char *path);
 

@@ -44,6 +44,16 @@ static char small_letter(char letter)
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
+bool fb_pdf_kind_parse(enum fb_pdf_kind *out, const char *name)
+{
+    bool plain = strcmp(name, "plain") == 0;
+
+    if (!plain && strcmp(name, "archive") != 0)
+        return false;
+    *out = plain ? FB_PDF_PLAIN : FB_PDF_ARCHIVE;
+    return true;
+}
+
 bool fb_path_has_extension(const char *path, const char *extension)
 {
     size_t path_length = strlen(path), length = strlen(extension);

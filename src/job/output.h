@@ -29,6 +29,12 @@ bool fb_path_has_extension(const char *path, const char *extension);
 /* Returns true and sets `*kind` if the path has the extension of an output. */
 bool fb_output_of_path(enum fb_output_kind *kind, const char *path);
 
+/* An archive's PDF is PDF/A-2a and PDF/UA-1; a plain one has no tags and is smaller. */
+enum fb_pdf_kind { FB_PDF_ARCHIVE, FB_PDF_PLAIN };
+
+/* Reads "archive" or "plain". Returns false and sets nothing if it is anything else. */
+bool fb_pdf_kind_parse(enum fb_pdf_kind *out, const char *name);
+
 /* The bytes of a record's outputs; those not asked for stay empty. */
 struct fb_output_files {
     struct fb_buffer buffers[FB_OUTPUT_KINDS];

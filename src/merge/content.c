@@ -10,6 +10,7 @@
 struct composer {
     struct fb_merger *merger;
     const struct fb_style *style;
+    int heading;                   /* of every paragraph */
     enum fb_script script;         /* of what is being added */
     FB_VECTOR(struct fb_run) runs; /* of the open paragraph */
     FB_VECTOR(struct fb_paragraph) paragraphs;
@@ -56,7 +57,11 @@ static fb_status end_paragraph(struct composer *composer)
 
     FB_NEED(paragraph);
     *paragraph = (struct fb_paragraph){
-        .style = composer->style, .runs = composer->runs.items, .run_count = composer->runs.count};
+        .style = composer->style,
+        .runs = composer->runs.items,
+        .run_count = composer->runs.count,
+        .heading = composer->heading,
+    };
     composer->runs.items = NULL;
     composer->runs.count = composer->runs.capacity = 0;
     return FB_OK;
@@ -143,7 +148,7 @@ fb_status fb_merge_paragraph(struct fb_merger *merger, const struct fb_paragraph
                              struct fb_merge_place place, const struct fb_paragraph **out,
                              size_t *count)
 {
-    struct composer composer = {.merger = merger, .style = spec->style};
+    struct composer composer = {.merger = merger, .style = spec->style, .heading = spec->heading};
 
     FB_TRY(compose(&composer, &spec->content, place));
     *out = composer.paragraphs.items;

@@ -78,8 +78,7 @@ static fb_status merge_doc(struct fb_merger *merger, struct fb_doc *doc)
         FB_NEW_ARRAY(merger->arena, struct fb_section, template->section_count);
 
     FB_NEED(sections);
-    *doc = (struct fb_doc){.subject = "",
-                           .language = template->language,
+    *doc = (struct fb_doc){.language = template->language,
                            .template_name = template->name,
                            .styles = template->styles,
                            .style_count = template->style_count,
@@ -87,6 +86,8 @@ static fb_status merge_doc(struct fb_merger *merger, struct fb_doc *doc)
                            .section_count = template->section_count};
     FB_TRY(fb_merge_string(merger, &template->title, &doc->title));
     FB_TRY(fb_merge_string(merger, &template->author, &doc->author));
+    FB_TRY(fb_merge_string(merger, &template->subject, &doc->subject));
+    FB_TRY(fb_merge_string(merger, &template->keywords, &doc->keywords));
     for (size_t i = 0; i < template->section_count; i++)
         FB_TRY(merge_section(merger, &template->sections[i], &sections[i]));
     return FB_OK;

@@ -7,6 +7,8 @@ static enum fb_cell_kind cell_kind(enum fb_head head)
         return FB_CELL_ROW_HEADER;
     case FB_HEAD_COLUMN:
         return FB_CELL_COLUMN_HEADER;
+    case FB_HEAD_BOTH:
+        return FB_CELL_CORNER_HEADER;
     case FB_HEAD_NONE:
         break;
     }

@@ -95,19 +95,25 @@ static bool has_elements_inside(const struct fb_cell *cell)
     return cell->paragraph_count > 1 || cell->paragraphs[0].heading > 0;
 }
 
+static enum fb_header_scope scope_of(const struct fb_cell *cell)
+{
+    if (cell->kind == FB_CELL_CORNER_HEADER)
+        return FB_SCOPE_BOTH;
+    return cell->kind == FB_CELL_COLUMN_HEADER ? FB_SCOPE_COLUMN : FB_SCOPE_ROW;
+}
+
 static fb_status add_cell(struct builder *builder, const struct fb_cell *cell, size_t row)
 {
     bool header = cell->kind != FB_CELL_DATA;
     size_t number;
 
-    FB_TRY(
-        add(builder, (struct fb_element){
-                         .kind = header ? FB_ELEMENT_HEADER_CELL : FB_ELEMENT_DATA_CELL,
-                         .parent = row,
-                         .scope = cell->kind == FB_CELL_ROW_HEADER ? FB_SCOPE_ROW : FB_SCOPE_COLUMN,
-                         .row_span = cell->row_span,
-                         .column_span = cell->column_span,
-                     }));
+    FB_TRY(add(builder, (struct fb_element){
+                            .kind = header ? FB_ELEMENT_HEADER_CELL : FB_ELEMENT_DATA_CELL,
+                            .parent = row,
+                            .scope = scope_of(cell),
+                            .row_span = cell->row_span,
+                            .column_span = cell->column_span,
+                        }));
     number = last(builder);
     remember(builder, cell, number);
     for (size_t i = 0; has_elements_inside(cell) && i < cell->paragraph_count; i++)

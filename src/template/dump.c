@@ -137,14 +137,17 @@ static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph_spec
                            size_t depth)
 {
     indent(out, depth);
-    fb_buffer_append_format(out, "paragraph %s: ", paragraph->style->name);
+    fb_buffer_append_format(out, "paragraph %s", paragraph->style->name);
+    if (paragraph->heading > 0)
+        fb_buffer_append_format(out, " heading %d", paragraph->heading);
+    fb_buffer_append_string(out, ": ");
     dump_content(out, &paragraph->content);
     fb_buffer_append_char(out, '\n');
 }
 
 static void dump_cell(struct fb_buffer *out, const struct fb_cell_spec *cell, size_t depth)
 {
-    static const char *const HEADS[] = {"", " head=row", " head=column"};
+    static const char *const HEADS[] = {"", " head=row", " head=column", " head=both"};
     static const char *const OPEN[FB_SIDES] = {" no-top", " no-bottom", " no-left", " no-right"};
 
     indent(out, depth);
@@ -272,6 +275,10 @@ void fb_template_dump(struct fb_buffer *out, const struct fb_template *template)
     dump_content(out, &template->title);
     fb_buffer_append_string(out, "\nauthor ");
     dump_content(out, &template->author);
+    fb_buffer_append_string(out, "\nsubject ");
+    dump_content(out, &template->subject);
+    fb_buffer_append_string(out, "\nkeywords ");
+    dump_content(out, &template->keywords);
     fb_buffer_append_char(out, '\n');
     for (size_t i = 0; i < template->parameter_count; i++)
         fb_buffer_append_format(out, "parameter %s = %s\n", template->parameters[i].name,

@@ -3,6 +3,7 @@
  */
 #include "template/template_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /*
@@ -138,10 +139,29 @@ fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml
     return FB_OK;
 }
 
+/* A heading is at most one level below the one before it (ISO 14289-1, 7.4.2). */
+static void read_heading(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                         struct fb_paragraph_spec *out)
+{
+    enum { LEVELS = 6 };
+    char level[16], allowed[16];
+
+    out->heading = (int)fb_attribute_count(reader, element, "heading", 0, 1, LEVELS);
+    if (out->heading > reader->last_heading + 1) {
+        snprintf(level, sizeof level, "%d", out->heading);
+        snprintf(allowed, sizeof allowed, "%d", reader->last_heading + 1);
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_HEADING,
+                  fb_xml_attribute_position(element, "heading"), level, allowed);
+    }
+    if (out->heading > 0)
+        reader->last_heading = out->heading;
+}
+
 fb_status fb_read_paragraph(struct fb_template_reader *reader, const struct fb_xml_node *element,
                             const struct fb_reading_place *place, struct fb_paragraph_spec *out)
 {
     out->style = fb_read_style_or(reader, element, place->style);
     out->position = fb_xml_position(element);
+    read_heading(reader, element, out);
     return fb_read_content(reader, element, place, &out->content);
 }

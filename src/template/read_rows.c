@@ -98,7 +98,7 @@ static size_t read_row_span(struct fb_template_reader *reader, const struct fb_x
 static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xml_node *element,
                            const struct fb_reading_place *place, struct fb_cell_spec *out)
 {
-    static const char *const HEADS[] = {"none", "row", "column", NULL};
+    static const char *const HEADS[] = {"none", "row", "column", "both", NULL};
     static const char *const MERGES[] = {"none", "equal", NULL};
     static const char *const SHOWS[] = {"each-page", "once", NULL};
     struct fb_reading_place inner = *place;

@@ -71,6 +71,8 @@ static fb_status read_root(struct fb_template_reader *reader)
     check_complete(reader, root);
     FB_TRY(read_property(reader, root, "title", &template->title));
     FB_TRY(read_property(reader, root, "author", &template->author));
+    FB_TRY(read_property(reader, root, "subject", &template->subject));
+    FB_TRY(read_property(reader, root, "keywords", &template->keywords));
     FB_TRY(fb_read_sections(reader, root));
     template->uses = reader->uses.items;
     template->use_count = reader->uses.count;

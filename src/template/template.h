@@ -160,10 +160,11 @@ struct fb_content {
 struct fb_paragraph_spec {
     const struct fb_style *style;
     struct fb_content content;
+    int heading; /* level, from 1; 0: no heading */
     struct fb_position position;
 };
 
-enum fb_head { FB_HEAD_NONE, FB_HEAD_ROW, FB_HEAD_COLUMN };
+enum fb_head { FB_HEAD_NONE, FB_HEAD_ROW, FB_HEAD_COLUMN, FB_HEAD_BOTH };
 
 /* fb_cell_spec.row_span: down to the table's last row, however many there are. */
 #define FB_ROW_SPAN_REST SIZE_MAX
@@ -246,7 +247,9 @@ struct fb_template {
     const char *version;  /* of this template, for the office's own use */
     const char *language; /* BCP 47 */
     struct fb_content title;
-    struct fb_content author; /* empty if the template has none */
+    struct fb_content author; /* empty if the template has none, as the next two */
+    struct fb_content subject;
+    struct fb_content keywords;
     const struct fb_parameter *parameters;
     size_t parameter_count;
     struct fb_field record; /* a group; its name is the record's root element */

@@ -26,6 +26,7 @@ struct fb_template_reader {
     FB_VECTOR(const struct fb_xml_node *) roots;
     struct fb_map included; /* struct fb_xml_node by the path of the file */
     FB_VECTOR(struct fb_parameter) parameters;
+    int last_heading; /* the level of the heading read last; 0: none yet */
 };
 
 /* Where an expression or a label stands: what it may refer to. */

@@ -214,6 +214,7 @@ static const struct fb_doc DOC = {
     .title = "项目支出预算绩效目标表 <2021>",
     .author = "自治区党委巡视办",
     .subject = "",
+    .keywords = "",
     .language = "zh-CN",
     .template_name = "sample",
     .date = {2021, 1, 15, 9, 30, 0},

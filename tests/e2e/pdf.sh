@@ -32,6 +32,31 @@ says out "2021年自治区本级部门项目支出预算绩效目标表"
 says out "自治区党委巡视办公室"
 expect "A4" grep -q '595\..* x 841\..*(A4)' out
 
+# An archive's file unless a plain one is asked for; both show the same.
+says out "Tagged:          yes"
+fubiao 0 render --pdf=archive -o archive.pdf "$sample"
+run 0 cmp sample.pdf archive.pdf
+fubiao 0 render --pdf=plain -o plain.pdf "$sample"
+run 0 pdfinfo plain.pdf
+says out "Tagged:          no"
+pdftoppm -r 50 sample.pdf page
+pdftoppm -r 50 plain.pdf plain
+for page in 1 2 3; do
+    run 0 cmp "page-$page.ppm" "plain-$page.ppm"
+done
+run 0 pdftotext -raw plain.pdf plain.txt
+run 0 cmp sample.txt plain.txt
+
+# The tags of the whole form: each mark of a page leads to the element that lists it, and the text
+# in the order of the tags is that of the form.
+qpdf --json sample.pdf >sample.json
+run 0 jq --from-file "$source_folder/tests/conformance/parent-tree.jq" sample.json
+pdfinfo -struct-text sample.pdf >struct.txt
+sed -n 's/^ *"\(.*\)"$/\1/p' struct.txt >tagged.txt
+printf '\f\n' >>tagged.txt
+expect "the tagged text is that of the form" \
+    env LC_ALL=C awk -f "$source_folder/tests/e2e/cells-in-order.awk" "$cells" tagged.txt
+
 # Characters beyond U+FFFF and others that no ordinary font has.
 sed 's/巡视巡察工作经费/𠮷𡈽𬺈㐀镕堃㎡⑪☑——……经费/' "$sample" >rare.xml
 fubiao 0 render -o rare.pdf rare.xml

@@ -35,6 +35,7 @@ usage_error "something is missing: fubiao check" check --strict
 usage_error "option '--template' needs an argument: TEMPLATE" render -t
 usage_error "option '--strict' takes no argument" check --strict=yes a.xml
 usage_error "unknown output in 'odt'" render -f odt a.xml
+usage_error "unknown kind of PDF 'a'; there are archive and plain" render --pdf a a.xml
 usage_error "unknown format 'xml'" check --format xml a.xml
 usage_error "unknown stage 'text'" dump text a.xml
 usage_error "'b.xml' is one argument too many" dump doc a.xml b.xml

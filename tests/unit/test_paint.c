@@ -45,6 +45,7 @@ static struct fb_doc make_document(const struct fb_section *sections, size_t cou
     return (struct fb_doc){.title = "文档",
                            .author = "",
                            .subject = "",
+                           .keywords = "",
                            .language = "zh-CN",
                            .template_name = "宁夏2021/表",
                            .sections = sections,
@@ -102,17 +103,21 @@ static void test_blocks(void **state)
 {
     struct fixture *fixture = *state;
     struct fb_section section = {.page = PAGE, .block_count = 5};
-    struct fb_cell cells[2];
+    struct fb_cell cells[4];
     struct fb_doc doc = make_document(&section, 1);
 
     begin(fixture);
     cells[0] = make_cell(fixture, 0, 1, 1, "标签");
     cells[0].kind = FB_CELL_ROW_HEADER;
     cells[1] = make_cell(fixture, 0, 1, 1, "");
+    cells[2] = make_cell(fixture, 0, 1, 1, "");
+    cells[2].kind = FB_CELL_COLUMN_HEADER;
+    cells[3] = make_cell(fixture, 0, 1, 1, "");
+    cells[3].kind = FB_CELL_CORNER_HEADER;
     const struct fb_block blocks[] = {
         make_paragraph(fixture, "标题", 1), make_paragraph(fixture, "", 0),
         make_paragraph(fixture, "\n", 0),   make_paragraph(fixture, "正文", 0),
-        make_column(fixture, cells, 2, 0),
+        make_column(fixture, cells, 4, 0),
     };
     section.blocks = blocks;
     expect(fixture, &doc, "element", "element",
@@ -124,12 +129,17 @@ static void test_blocks(void **state)
            "element 5 row in 4\n"
            "element 6 header-cell in 5 scope=row rows=1 columns=1\n"
            "element 7 row in 4\n"
-           "element 8 data-cell in 7 rows=1 columns=1\n");
+           "element 8 data-cell in 7 rows=1 columns=1\n"
+           "element 9 row in 4\n"
+           "element 10 header-cell in 9 scope=column rows=1 columns=1\n"
+           "element 11 row in 4\n"
+           "element 12 header-cell in 11 scope=both rows=1 columns=1\n");
     expect_lines(fixture, &doc,
                  "content 1 \"标题\"\n"
                  "content 2 \"正文\"\n"
                  "content 6 \"标签\"\n"
-                 "page-number \"— 1 —\"\n");
+                 "page-number \"— 1 —\"\n"
+                 "page-number \"— 2 —\"\n");
     end(fixture);
 }
 
