@@ -191,15 +191,25 @@ struct piece {
     struct fb_line_range *ranges;
     fb_length height;
     bool moves; /* some cell has a line in it, or none has any to give */
+    bool shows; /* likewise a line with text */
     bool ends;  /* no cell has a line left after it */
 };
+
+static bool has_text(const struct fb_cell_content *content, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (content->lines[i].set->line.text_length > 0)
+            return true;
+    }
+    return false;
+}
 
 static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
                            const struct fb_table_layout *layout,
                            const struct fb_table_cursor *cursor, fb_length room)
 {
     const struct fb_row *row = &layout->table->rows[cursor->row];
-    size_t cells = 0;
+    bool lines = false, text = false;
 
     *out = (struct piece){.ends = true};
     out->ranges = FB_NEW_ARRAY(arena, struct fb_line_range, row->cell_count);
@@ -212,16 +222,19 @@ static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
 
         if (cell->row_span > 1)
             continue;
-        cells++;
+        lines = true;
+        text |= has_text(content, first, content->count);
         end = fitting_lines(content, first, room - padding);
         out->ranges[i] = (struct fb_line_range){first, end};
         out->moves |= end > first;
+        out->shows |= has_text(content, first, end);
         out->ends &= end == content->count;
         height = fb_cell_lines_height(content, first, end) + padding;
         if (height > out->height)
             out->height = height;
     }
-    out->moves |= cells == 0;
+    out->moves |= !lines;
+    out->shows |= !text;
     return FB_OK;
 }
 
@@ -281,7 +294,7 @@ static fb_status push_piece(struct fb_table_part *part, struct fb_arena *arena,
     strip = &part->strips.items[strips];
     strip->ranges = piece.ranges;
     strip->resumed = cursor->next_lines != NULL;
-    if (!piece.moves || !grow_piece(part, room)) {
+    if (!piece.moves || !(piece.shows || force) || !grow_piece(part, room)) {
         truncate_strips(part, strips, above);
         return force ? FB_ERR_INPUT : FB_OK;
     }

@@ -119,15 +119,23 @@ static bool table_repeats(const struct page_index *index, const struct doc_table
 
 /* ---- marks ---- */
 
-/* True if each row has text of its own, so that lines tell on which pages the table is. */
-static bool has_no_blank_row(const struct page_index *index, const struct doc_table *table)
+static bool begins_blank(const struct doc_part *part)
+{
+    return !part->blank && (part->text[0] == '\n' || part->text[0] == PARAGRAPH_END);
+}
+
+/* True if each piece of each row shows text, so that lines tell on which pages the table is. */
+static bool shows_all_rows(const struct page_index *index, const struct doc_table *table)
 {
     size_t part = table->first_part;
 
     for (size_t row = 0; row < table->table->row_count; row++) {
         bool blank = true;
-        for (; part < table->end_part && index->parts.items[part].row == row; part++)
+        for (; part < table->end_part && index->parts.items[part].row == row; part++) {
             blank = blank && index->parts.items[part].blank;
+            if (begins_blank(&index->parts.items[part]))
+                return false;
+        }
         if (blank && !table->table->rows[row].fill)
             return false;
     }
@@ -183,7 +191,7 @@ static bool marks_can_be_told(const struct page_index *index)
     for (size_t i = 0; i < index->tables.count; i++) {
         const struct doc_table *table = index->tables.items[i];
         bool marked = table->table->continued != NULL || table->table->carried != NULL;
-        if (marked && !has_no_blank_row(index, table))
+        if (marked && !shows_all_rows(index, table))
             return false;
     }
     return true;

@@ -184,6 +184,32 @@ static void test_row_without_cells(void **state)
     end(fixture);
 }
 
+/* A piece that shows nothing, because only a cell without text fits, is not worth the room. */
+static void test_no_piece_without_text(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fb_style large = CELL;
+    struct fb_row rows[10];
+    struct fb_table table = make_table(rows, 10, 0);
+    struct fb_pages pages;
+
+    begin(fixture);
+    large.line_pitch = FB_PT(30);
+    for (size_t i = 0; i < 10; i++) {
+        struct fb_cell cells[2] = {
+            make_cell(fixture, 0, 1, 1, ""),
+            make_cell(fixture, 1, 1, 1, i < 9 ? "a" : lines_of(fixture, 30))};
+        struct fb_paragraph *paragraph = (struct fb_paragraph *)(uintptr_t)cells[1].paragraphs;
+        paragraph->style = i < 9 ? &CELL : &large;
+        rows[i] = make_row(fixture, cells, 2);
+    }
+    pages = lay_out_table(fixture, &table);
+    assert_true(count_rules_at(&pages.items[0], PAGE.top + FB_PT(180)) > 0);
+    assert_int_equal(count_rules_at(&pages.items[0], PAGE.top + FB_PT(200)), 0);
+    assert_int_equal(count_text(&pages.items[1], "t1", FB_PLACED_TEXT), 1);
+    end(fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_header_above_a_row_higher_than_the_page),
         cmocka_unit_test(test_header_grown_by_a_merged_cell),
         cmocka_unit_test(test_row_without_cells),
+        cmocka_unit_test(test_no_piece_without_text),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
