@@ -11,7 +11,7 @@ commands README.zh-CN.md >chinese
 run 0 diff -u english chinese
 
 grep '^scripts/' english >promised
-grep '^scripts/' "$source_folder/.ci/run" >done-by-ci
+grep -Fx -f promised "$source_folder/.ci/run" >done-by-ci
 run 0 diff -u promised done-by-ci
 
 mkdir -p clone/build/release
