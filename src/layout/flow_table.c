@@ -76,13 +76,19 @@ static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout 
     return status;
 }
 
-/* Reports that a row fits no page beside header and marks: the cell over it that needs most. */
+/*
+ * Reports that a row, or the first below a header, fits no page beside header and marks: the cell
+ * over it that needs most.
+ */
 static fb_status report_row(struct fb_flow *flow, const struct fb_table_layout *layout, size_t row,
                             fb_length room)
 {
+    size_t header_rows = layout->table->header_rows;
     const struct fb_cell *highest = NULL;
     fb_length most = -1;
 
+    if (row < header_rows && header_rows < layout->row_count)
+        row = header_rows;
     for (size_t column = 0; column < layout->grid.column_count; column++) {
         const struct fb_cell *cell = fb_grid_cell(&layout->grid, row, column);
         fb_length needed =
@@ -199,6 +205,19 @@ static fb_status new_part(struct fb_table_part **out, struct fb_flow *flow,
     return FB_OK;
 }
 
+/* Places a part, if it has rows, and below it the mark of a table that goes on. */
+static fb_status finish_part(struct fb_flow *flow, struct fb_table_part *part,
+                             struct fb_table_cursor *cursor, const struct mark *below)
+{
+    bool continued = cursor->continued;
+
+    if (part->strips.count == 0)
+        return FB_OK;
+    cursor->continued = true;
+    FB_TRY(place_part(flow, part, continued));
+    return fb_cursor_done(cursor, part->layout) ? FB_OK : draw_mark(flow, below);
+}
+
 /* Puts on this page what belongs on it: the mark above, the rows, the mark below. */
 static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *layout,
                            struct fb_table_cursor *cursor)
@@ -216,15 +235,11 @@ static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *l
     room.fresh = fresh ? room.here : fb_flow_body_height(flow);
     FB_TRY(new_part(&part, flow, layout));
     status = fill_part(part, flow, cursor, room, below.height);
-    if (status == FB_ERR_INPUT)
-        return report_row(flow, layout, cursor->row,
-                          room.here - below.height - layout->header_height);
-    FB_TRY(status);
-    if (part->strips.count == 0)
-        return fresh && !fb_cursor_done(cursor, layout) ? FB_ERR_INTERNAL : FB_OK;
-    cursor->continued = true;
-    FB_TRY(place_part(flow, part, continued));
-    return fb_cursor_done(cursor, layout) ? FB_OK : draw_mark(flow, &below);
+    if (status != FB_OK && status != FB_ERR_INPUT)
+        return status;
+    if (status == FB_OK && (part->strips.count > 0 || !fresh || fb_cursor_done(cursor, layout)))
+        return finish_part(flow, part, cursor, &below);
+    return report_row(flow, layout, cursor->row, room.here - below.height - layout->header_height);
 }
 
 fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table)

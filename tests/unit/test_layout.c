@@ -224,10 +224,29 @@ static void pad_higher_than_the_page(struct fb_table *table, struct fb_row *rows
     ((struct fb_cell *)(uintptr_t)rows[2].cells)[0].style = &padded;
 }
 
+/* Each is harmless by itself; together they leave a page no room for a row. */
+static void mark_high(struct fb_table *table, struct fb_row *rows)
+{
+    static struct fb_style padded;
+    static struct fb_paragraph mark;
+
+    make_header_high(table, rows);
+    rows[0].height = FB_PT(90);
+    padded = *rows[1].cells[0].style;
+    padded.before = FB_PT(80);
+    mark = (struct fb_paragraph){.style = &padded};
+    table->continued = &mark;
+    rows[1].height_rule = FB_HEIGHT_AT_LEAST;
+    rows[1].height = FB_PT(60);
+    rows[2].height_rule = FB_HEIGHT_AT_LEAST;
+    rows[2].height = FB_PT(60);
+}
+
 static const struct fault FAULTS[] = {
     {"columns wider than the page", FB_DIAG_TABLE_TOO_WIDE, make_wide},
     {"cell narrower than a character", FB_DIAG_TEXT_TOO_WIDE, make_narrow},
     {"text higher than an exact row", FB_DIAG_TEXT_TOO_HIGH, make_exact},
+    {"mark and header that leave no room", FB_DIAG_LABEL_TOO_HIGH, mark_high},
     {"padding higher than a page", FB_DIAG_LINE_TOO_HIGH, pad_higher_than_the_page},
     {"header of more than half a page", FB_DIAG_HEADER_TOO_HIGH, make_header_high},
 };
