@@ -20,6 +20,12 @@ static bool fits(size_t start, size_t span, size_t count)
     return span > 0 && start < count && span <= count - start;
 }
 
+/* Returns the end of the rows that a cell may reach: a row that fills the page is none of them. */
+static size_t last_row(const struct fb_table *table)
+{
+    return table->row_count - table->rows[table->row_count - 1].fill;
+}
+
 /* Checks the cell's rectangle against the table alone, before any other cell. */
 static fb_status check_extent(const struct fb_grid *grid, const struct fb_table *table, size_t row,
                               const struct fb_cell *cell, struct fb_grid_error *error)
@@ -27,7 +33,8 @@ static fb_status check_extent(const struct fb_grid *grid, const struct fb_table 
     if (!fits(cell->column, cell->column_span, grid->column_count) ||
         !fits(row, cell->row_span, grid->row_count))
         return fail(error, FB_GRID_OUTSIDE, row, cell->column, cell);
-    if (row < table->header_rows && row + cell->row_span > table->header_rows)
+    if (row < table->header_rows && row + cell->row_span > table->header_rows &&
+        row + cell->row_span != last_row(table))
         return fail(error, FB_GRID_HEADER, row, cell->column, cell);
     return FB_OK;
 }

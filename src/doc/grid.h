@@ -23,7 +23,7 @@ enum fb_grid_fault {
     FB_GRID_OVERLAP, /* a cell covers a place that an earlier one covers already */
     FB_GRID_GAP,     /* no cell covers a place */
     FB_GRID_OUTSIDE, /* a cell reaches past the last column or row, or has a span of 0 */
-    FB_GRID_HEADER,  /* a cell of the header rows reaches below them */
+    FB_GRID_HEADER,  /* a cell of the header rows ends below them, but not at the table's end */
 };
 
 struct fb_grid_error {

@@ -134,27 +134,26 @@ static bool same_padding(const struct fb_style *a, const struct fb_style *b)
 }
 
 /* Every row that a merged cell spans has a w:tc of the same columns; the first one restarts. */
-static void write_merge(struct fb_xml_writer *xml, const struct fb_cell *cell, bool first)
+static void write_merge(struct fb_xml_writer *xml, const struct fb_docx_merge *merge, size_t row)
 {
-    if (cell->row_span == 1)
+    if (merge->end - merge->first == 1)
         return;
     fb_xml_write_start(xml, "w:vMerge");
-    if (first)
+    if (row == merge->first)
         fb_xml_write_attribute(xml, "w:val", "restart");
     fb_xml_write_end(xml, "w:vMerge");
 }
 
 static void write_cell_properties(const struct writing *writing, const struct fb_cell *cell,
-                                  size_t row)
+                                  const struct fb_docx_merge *merge, size_t row)
 {
-    size_t first_row = fb_grid_first_row(&writing->grid, row, cell->column);
     struct fb_xml_writer *xml = writing->xml;
 
     fb_xml_write_start(xml, "w:tcPr");
     write_width(xml, "w:tcW", span_twips(writing, cell->column, cell->column_span));
     if (cell->column_span > 1)
         fb_docx_write_number(xml, "w:gridSpan", (int64_t)cell->column_span);
-    write_merge(xml, cell, row == first_row);
+    write_merge(xml, merge, row);
     fb_docx_write_cell_borders(xml, &writing->lines, cell, row);
     if (!same_padding(cell->style, writing->first_style))
         write_padding(xml, "w:tcMar", cell->style);
@@ -213,14 +212,15 @@ static fb_length text_width(const struct writing *writing, const struct fb_cell 
 
 static fb_status write_cell(const struct writing *writing, size_t row, const struct fb_cell *cell)
 {
-    bool first = fb_grid_first_row(&writing->grid, row, cell->column) == row;
+    struct fb_docx_merge merge = fb_docx_find_merge(&writing->lines, row, cell);
+    bool first = row == merge.first && !merge.below;
     const struct fb_docx_place place = {.at_top = true,
                                         .at_bottom = true,
                                         .keep_next = stays_with_next(writing, row),
                                         .width = text_width(writing, cell)};
 
     fb_xml_write_start(writing->xml, "w:tc");
-    write_cell_properties(writing, cell, row);
+    write_cell_properties(writing, cell, &merge, row);
     FB_TRY(write_cell_content(writing, cell, first, &place));
     fb_xml_write_end(writing->xml, "w:tc");
     return FB_OK;

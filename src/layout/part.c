@@ -21,15 +21,19 @@ static void grow_last(struct fb_table_part *part, fb_length extra)
     part->height += extra;
 }
 
-/* Returns the height from `row` down to the last strip, within the repeated header or the rest. */
+/*
+ * Returns the height from `row` down to the last strip, within the repeated header or the rest. A
+ * cell that begins in the header and ends below it has both.
+ */
 static fb_length height_from_row(const struct fb_table_part *part, size_t row)
 {
     bool repeated = part->strips.items[part->strips.count - 1].repeated;
+    bool both = row < part->layout->table->header_rows;
     fb_length height = 0;
 
     for (size_t i = part->strips.count; i > 0; i--) {
         const struct fb_strip *strip = &part->strips.items[i - 1];
-        if (strip->repeated != repeated || strip->row < row)
+        if ((strip->repeated != repeated && !both) || strip->row < row)
             break;
         height += strip->height;
     }

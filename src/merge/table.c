@@ -38,13 +38,14 @@ static fb_status append_paragraphs(struct fb_merger *merger, const struct fb_par
     return FB_OK;
 }
 
+/* `rows_left` are those of the table from the cell's own on. */
 static fb_status merge_cell(struct fb_merger *merger, const struct fb_cell_spec *spec,
-                            struct fb_merge_place place, struct fb_cell *out)
+                            struct fb_merge_place place, size_t rows_left, struct fb_cell *out)
 {
     *out = (struct fb_cell){
         .column = spec->column,
         .column_span = spec->column_span,
-        .row_span = spec->row_span,
+        .row_span = spec->row_span == FB_ROW_SPAN_REST ? rows_left : spec->row_span,
         .kind = cell_kind(spec->head),
         .repeat_label =
             !spec->once && (spec->merge || (spec->row_span > 1 && spec->head != FB_HEAD_NONE)),
@@ -65,14 +66,14 @@ static enum fb_height_rule height_rule(const struct fb_row_spec *spec)
 }
 
 static fb_status merge_row(struct fb_merger *merger, const struct fb_row_plan *plan,
-                           struct fb_row *out, struct fb_cell **cells)
+                           size_t rows_left, struct fb_row *out, struct fb_cell **cells)
 {
     const struct fb_row_spec *spec = plan->spec;
 
     *cells = FB_NEW_ARRAY(merger->arena, struct fb_cell, spec->cell_count);
     FB_NEED(*cells);
     for (size_t i = 0; i < spec->cell_count; i++)
-        FB_TRY(merge_cell(merger, &spec->cells[i], plan->place, &(*cells)[i]));
+        FB_TRY(merge_cell(merger, &spec->cells[i], plan->place, rows_left, &(*cells)[i]));
     *out = (struct fb_row){.cells = *cells,
                            .cell_count = spec->cell_count,
                            .height_rule = height_rule(spec),
@@ -87,13 +88,14 @@ static fb_status merge_rows(struct fb_merger *merger, const struct fb_table_plan
                             struct fb_table *out)
 {
     size_t count = plan->rows.count;
+    size_t last = count - (count > 0 && plan->rows.items[count - 1].spec->fill);
     struct fb_row *rows = FB_NEW_ARRAY(merger->arena, struct fb_row, count);
     struct fb_cell **cells = FB_NEW_ARRAY(merger->arena, struct fb_cell *, count);
 
     FB_NEED(rows);
     FB_NEED(cells);
     for (size_t i = 0; i < count; i++)
-        FB_TRY(merge_row(merger, &plan->rows.items[i], &rows[i], &cells[i]));
+        FB_TRY(merge_row(merger, &plan->rows.items[i], last - i, &rows[i], &cells[i]));
     FB_TRY(fb_merge_equal_cells(merger, plan, out->column_count, rows, cells));
     out->rows = rows;
     out->row_count = count;

@@ -149,7 +149,9 @@ static void dump_cell(struct fb_buffer *out, const struct fb_cell_spec *cell, si
 
     indent(out, depth);
     fb_buffer_append_format(out, "cell %zu+%zu", cell->column + 1, cell->column_span);
-    if (cell->row_span > 1)
+    if (cell->row_span == FB_ROW_SPAN_REST)
+        fb_buffer_append_string(out, " rows=rest");
+    else if (cell->row_span > 1)
         fb_buffer_append_format(out, " rows=%zu", cell->row_span);
     fb_buffer_append_format(out, "%s%s%s", HEADS[cell->head], cell->merge ? " merge" : "",
                             cell->once ? " once" : "");

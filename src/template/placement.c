@@ -11,11 +11,13 @@
 enum { NUMBER_TEXT = 24 };
 
 fb_status fb_placement_init(struct fb_placement *placement, struct fb_arena *arena,
-                            size_t column_count)
+                            size_t column_count, struct fb_placement_slot *rest)
 {
-    *placement = (struct fb_placement){.column_count = column_count};
+    *placement = (struct fb_placement){.column_count = column_count, .rest = rest};
     placement->slots = FB_NEW_ARRAY(arena, struct fb_placement_slot, column_count);
     FB_NEED(placement->slots);
+    for (size_t i = 0; i < column_count; i++)
+        placement->slots[i] = rest[i];
     return FB_OK;
 }
 
@@ -39,6 +41,8 @@ static void take(struct fb_placement *placement, size_t column, const struct fb_
 {
     placement->slots[column] = (struct fb_placement_slot){
         .rows_left = cell->row_span, .row_span = cell->row_span, .position = cell->position};
+    if (cell->row_span == FB_ROW_SPAN_REST)
+        placement->rest[column] = placement->slots[column];
 }
 
 void fb_placement_cell(struct fb_placement *placement, struct fb_template_reader *reader,
@@ -72,8 +76,9 @@ void fb_placement_end_row(struct fb_placement *placement, struct fb_template_rea
     bool reported = false;
 
     for (size_t i = 0; i < placement->column_count; i++) {
+        struct fb_placement_slot *slot = &placement->slots[i];
         if (!is_free(placement, i)) {
-            placement->slots[i].rows_left--;
+            slot->rows_left -= slot->row_span != FB_ROW_SPAN_REST;
         } else if (!reported) {
             report_numbers(reader, FB_DIAG_TEMPLATE_GRID_GAP, row, i + 1, placement->column_count);
             reported = true;
@@ -87,10 +92,19 @@ void fb_placement_end_rows(struct fb_placement *placement, struct fb_template_re
     for (size_t i = 0; i < placement->column_count; i++) {
         struct fb_placement_slot *slot = &placement->slots[i];
         bool same_cell = i > 0 && slot->position.offset == slot[-1].position.offset;
-        if (slot->rows_left > 0 && !same_cell)
+        if (slot->rows_left > 0 && slot->row_span != FB_ROW_SPAN_REST && !same_cell)
             report_numbers(reader, FB_DIAG_TEMPLATE_GRID_TALL, slot->position, slot->row_span,
                            slot->row_span - slot->rows_left);
     }
     for (size_t i = 0; i < placement->column_count; i++)
-        placement->slots[i] = (struct fb_placement_slot){0};
+        placement->slots[i] = placement->rest[i];
+}
+
+void fb_placement_end_rest(struct fb_placement *placement)
+{
+    for (size_t i = 0; i < placement->column_count; i++) {
+        if (placement->slots[i].row_span == FB_ROW_SPAN_REST)
+            placement->slots[i] = (struct fb_placement_slot){0};
+        placement->rest[i] = (struct fb_placement_slot){0};
+    }
 }

@@ -84,6 +84,17 @@ static fb_status read_borders(struct fb_template_reader *reader, const struct fb
     return FB_OK;
 }
 
+/* A cell of a repeat has no rest of its own: it would begin again with each item. */
+static size_t read_row_span(struct fb_template_reader *reader, const struct fb_xml_node *element)
+{
+    const char *rows = fb_attribute_string(element, "rows", "1");
+    const struct fb_xml_node *parent = fb_xml_parent(fb_xml_parent(element));
+
+    if (strcmp(rows, "rest") != 0 || fb_xml_is(parent, "repeat"))
+        return fb_attribute_count(reader, element, "rows", 1, 1, ROW_SPAN_MAX);
+    return FB_ROW_SPAN_REST;
+}
+
 static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xml_node *element,
                            const struct fb_reading_place *place, struct fb_cell_spec *out)
 {
@@ -94,7 +105,7 @@ static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xm
 
     out->position = fb_xml_position(element);
     out->column_span = fb_attribute_count(reader, element, "span", 1, 1, SPAN_MAX);
-    out->row_span = fb_attribute_count(reader, element, "rows", 1, 1, ROW_SPAN_MAX);
+    out->row_span = read_row_span(reader, element);
     out->head = (enum fb_head)fb_attribute_word(reader, element, "head", HEADS, FB_HEAD_NONE);
     out->merge = fb_attribute_word(reader, element, "merge", MERGES, 0) == 1;
     out->once = fb_attribute_word(reader, element, "show", SHOWS, 0) == 1;
@@ -141,8 +152,10 @@ static fb_status read_row(struct fb_template_reader *reader, const struct fb_xml
     out->keep_next = fb_attribute_yes(reader, element, "keep-next");
     out->fill = read_fill(reader, element);
     /* No cell from above reaches into a row of which there may be none or many. */
-    if (out->fill)
+    if (out->fill) {
         fb_placement_end_rows(placement, reader);
+        fb_placement_end_rest(placement);
+    }
     for (; child != NULL; child = fb_xml_next(child)) {
         struct fb_cell_spec *cell;
         if (!fb_xml_is(child, "cell"))
@@ -231,7 +244,7 @@ fb_status fb_read_rows(struct fb_template_reader *reader, const struct fb_xml_no
     const struct fb_xml_node *element = fb_xml_first(parent);
     struct fb_placement placement;
 
-    FB_TRY(fb_placement_init(&placement, reader->arena, column_count));
+    FB_TRY(fb_placement_init(&placement, reader->arena, column_count, place->rest));
     for (; element != NULL; element = fb_xml_next(element)) {
         struct fb_rows_spec rows = {.position = fb_xml_position(element)}, *slot;
         if (fb_xml_is(element, "row")) {

@@ -123,6 +123,8 @@ fb_status fb_read_table(struct fb_template_reader *reader, const struct fb_xml_n
     out->borders.inner = fb_attribute_length(reader, element, "inner", out->borders.inner);
     place.style = fb_read_style(reader, element);
     FB_TRY(read_columns(reader, element, before, out));
+    place.rest = FB_NEW_ARRAY(reader->arena, struct fb_placement_slot, out->column_count);
+    FB_NEED(place.rest);
     check_joined(reader, element, before, out);
     return read_parts(reader, element, &place, out);
 }

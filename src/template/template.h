@@ -21,6 +21,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define FB_TEMPLATE_NAMESPACE "urn:fubiao:template:1"
 
@@ -164,10 +165,13 @@ struct fb_paragraph_spec {
 
 enum fb_head { FB_HEAD_NONE, FB_HEAD_ROW, FB_HEAD_COLUMN };
 
+/* fb_cell_spec.row_span: down to the table's last row, however many there are. */
+#define FB_ROW_SPAN_REST SIZE_MAX
+
 struct fb_cell_spec {
     size_t column; /* of the grid, from 0 */
     size_t column_span;
-    size_t row_span;
+    size_t row_span;     /* or FB_ROW_SPAN_REST */
     enum fb_head head;   /* what the cell is a heading of */
     bool merge;          /* merged with the cell below while both show the same text */
     bool once;           /* not drawn again where pages cut it */

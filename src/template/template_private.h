@@ -33,6 +33,7 @@ struct fb_reading_place {
     struct fb_scope scope;
     const struct fb_catalogue *catalogue; /* of the repeat around it; or NULL */
     const struct fb_style *style;         /* of text that names none; or NULL */
+    struct fb_placement_slot *rest;       /* of a table: what cells take down to its last row */
 };
 
 /* Returns the first child of a name, or NULL. */
@@ -216,11 +217,13 @@ struct fb_placement_slot {
 struct fb_placement {
     size_t column_count; /* 0: not known; nothing is checked then */
     struct fb_placement_slot *slots;
-    size_t next; /* column from which the next cell is placed */
+    struct fb_placement_slot *rest; /* of each column: the cell that takes it to the last row */
+    size_t next;                    /* column from which the next cell is placed */
 };
 
+/* `rest` is that of the table: it tells the rows that follow, here and inside repeats, too. */
 fb_status fb_placement_init(struct fb_placement *placement, struct fb_arena *arena,
-                            size_t column_count);
+                            size_t column_count, struct fb_placement_slot *rest);
 
 /* Gives the cell the next free column; reports a cell that meets another one or the edge. */
 void fb_placement_cell(struct fb_placement *placement, struct fb_template_reader *reader,
@@ -232,6 +235,9 @@ void fb_placement_end_row(struct fb_placement *placement, struct fb_template_rea
 
 /* Reports a cell that reaches below the last row, and is ready for other rows. */
 void fb_placement_end_rows(struct fb_placement *placement, struct fb_template_reader *reader);
+
+/* Ends the cells that go down to the last row, before a row that they do not reach into. */
+void fb_placement_end_rest(struct fb_placement *placement);
 
 /* ---- read_section.c ---- */
 

@@ -160,6 +160,69 @@ static void test_number_on_landscape_sheets(void **state)
     end(fixture);
 }
 
+/* Makes a list's label begin in the header: it then has the header's height on each page too. */
+static void begin_label_in_header(struct fixture *fixture, struct fb_table *table,
+                                  const char *label)
+{
+    struct fb_row *rows = (struct fb_row *)(uintptr_t)table->rows;
+    struct fb_cell *header = (struct fb_cell *)(uintptr_t)rows[0].cells;
+
+    header[0] = make_cell(fixture, 0, 1, table->row_count, label);
+    rows[1].cells++;
+    rows[1].cell_count--;
+}
+
+static void test_label_beside_header_and_rows(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fb_table table;
+    struct fb_doc doc;
+    struct fb_pages pages;
+
+    begin(fixture);
+    table = make_list(fixture, 20, "标签", one_line);
+    begin_label_in_header(fixture, &table, "标签");
+    doc = make_doc(fixture, &table, 1);
+    pages = lay_out(fixture, &doc);
+    assert_int_equal(pages.count, 3);
+    check_inside(&pages);
+    check_rules_clear(&pages);
+    for (size_t p = 0; p < pages.count; p++) {
+        const struct fb_page *page = &pages.items[p];
+        enum fb_placed_kind kind = p == 0 ? FB_PLACED_TEXT : FB_PLACED_REPEATED;
+        assert_int_equal(count_text(page, "标签", kind), 1);
+        assert_int_equal(count_text(page, "指标", kind), 1);
+        /* The line below the header begins at its second column. */
+        for (size_t i = 0; i < page->rule_count; i++) {
+            const struct fb_placed_rule *rule = &page->rules[i];
+            assert_true(rule->y1 != PAGE.top + FB_PT(20) || rule->y1 != rule->y2 ||
+                        rule->x1 == PAGE.left + FB_PT(60));
+        }
+    }
+    end(fixture);
+}
+
+/* The rows of a last page are no higher than they must be: the label has the header's room too. */
+static void test_label_beside_few_rows(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fb_table table;
+    struct fb_doc doc;
+    struct fb_pages pages;
+    const struct fb_page *last;
+
+    begin(fixture);
+    table = make_list(fixture, 10, "标签", one_line);
+    begin_label_in_header(fixture, &table, "标\n签");
+    doc = make_doc(fixture, &table, 1);
+    pages = lay_out(fixture, &doc);
+    assert_int_equal(pages.count, 2);
+    last = &pages.items[1];
+    assert_int_equal(count_text(last, "v10.", FB_PLACED_TEXT), 1);
+    assert_int_equal(count_rules_at(last, PAGE.top + FB_PT(40)), 1);
+    end(fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +231,8 @@ int main(void)
         cmocka_unit_test(test_blank_rows_fill_the_page),
         cmocka_unit_test(test_marks_where_pages_cut),
         cmocka_unit_test(test_number_on_landscape_sheets),
+        cmocka_unit_test(test_label_beside_header_and_rows),
+        cmocka_unit_test(test_label_beside_few_rows),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -95,6 +95,15 @@ static const struct merge_case CASES[] = {
                 "    row\n      cell 2+1 cell: 2\n      cell 3+1 cell:\n"
                 "    row\n      cell 2+1 cell: 1\n      cell 3+1 cell:\n"
                 "    row\n      cell 2+1 cell: 2\n      cell 3+1 cell:\n"},
+    {"a cell goes down to the last row, however many there are",
+     T("<header><row><cell rows='rest' head='row'>甲</cell><cell/><cell/></row></header>"
+       "<repeat select='指标/行'><row><cell rows='1' merge='equal'>乙</cell><cell/></row></repeat>"
+       "<row fill='yes'><cell span='3'/></row>"),
+     "<指标><行/><行/></指标>",
+     TABLE_DUMP "    header row\n      cell 1+1 rows 3 row-header repeated cell: 甲\n"
+                "      cell 2+1 cell:\n      cell 3+1 cell:\n"
+                "    row\n      cell 2+1 rows 2 repeated cell: 乙\n      cell 3+1 cell:\n"
+                "    row\n      cell 3+1 cell:\n    row fill\n      cell 1+3 cell:\n"},
     {"kinds come in the order of the form, rows in that of the record", BY_KIND(LABELS),
      "<指标>" R("效益", "数量", "1") R("产出", "数量", "2") R("效益", "数量", "3") "</指标>",
      TABLE_DUMP "    row\n      cell 1+1 rows 2 repeated cell: 1、产出\n"

@@ -40,6 +40,17 @@ static const struct template_case CASES[] = {
     {"a row that is covered from above",
      {.blocks = TABLE("<row><cell span='3' rows='2'/></row><row/>")},
      "      cell 1+3 rows=2 cell: \n    row\n"},
+    {"a cell down to the table's last row, also beside a repeat",
+     {.blocks = TABLE("<header><row><cell rows='rest' head='row'>甲</cell><cell/><cell/></row>"
+                      "</header><row><cell span='2'/></row><repeat select='指标/行'><row>"
+                      "<cell/><cell/></row></repeat>")},
+     "        cell 1+1 rows=rest head=row cell: 甲\n        cell 2+1 cell: \n"
+     "        cell 3+1 cell: \n    row\n      cell 2+2 cell: \n    repeat {指标/行}\n"
+     "      row\n        cell 2+1 cell: \n        cell 3+1 cell: \n"},
+    {"but not into the row that fills the page",
+     {.blocks = TABLE("<row><cell rows='rest'/><cell span='2'/></row>"
+                      "<row fill='yes'><cell span='3'/></row>")},
+     "    row fill\n      cell 1+3 cell: \n"},
     {"heights",
      {.blocks = TABLE("<row height='9pt'><cell span='3'/></row>"
                       "<row exact-height='9pt'><cell span='3'/></row>")},
