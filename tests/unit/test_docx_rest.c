@@ -1,0 +1,115 @@
+/*
+ * test_docx_rest.c: a cell that begins in a table's header and ends below it is two merges.
+ */
+#include "docx/body.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { ROWS_MAX = 5, ARENA_LIMIT = 1 << 20 };
+
+static const struct fb_style STYLE = {.name = "cell",
+                                      .title = "单元格",
+                                      .size = 10 * FB_EMU_PER_PT,
+                                      .line_pitch = 13 * FB_EMU_PER_PT,
+                                      .valign = FB_VALIGN_MIDDLE};
+
+struct rest_case {
+    const char *name;
+    size_t header_rows, row_count;
+    const char *merges; /* of the first column, row by row: see `mark` */
+};
+
+static const struct rest_case CASES[] = {
+    {"a header of one row", 1, 3, "- bottom; restart top 签; go top;"},
+    {"a header of two rows", 2, 4, "restart bottom; go bottom; restart top 签; go top;"},
+    {"one row below", 2, 3, "restart bottom; go bottom; - top 签;"},
+    {"no row below", 2, 2, "restart 签; go;"},
+    {"no header", 0, 2, "restart 签; go;"},
+};
+
+/* A table of two columns; in the first, one cell from the first to the last row. */
+static void write_table(struct fb_buffer *out, const struct rest_case *test)
+{
+    static const fb_length WIDTHS[] = {FB_MM(10), FB_MM(20)};
+    static const struct fb_style *const STYLES[] = {&STYLE};
+    struct fb_run run = {.text = "签", .length = strlen("签"), .style = &STYLE};
+    struct fb_paragraph label = {.style = &STYLE, .runs = &run, .run_count = 1};
+    struct fb_paragraph blank = {.style = &STYLE};
+    struct fb_cell cells[] = {{0, 1, test->row_count, FB_CELL_ROW_HEADER, true, &STYLE, &label, 1,
+                               .origin = {0}},
+                              {1, 1, 1, FB_CELL_DATA, false, &STYLE, &blank, 1, .origin = {0}}};
+    struct fb_row rows[ROWS_MAX] = {{.cells = cells, .cell_count = 2}};
+    struct fb_table table = {.columns = WIDTHS,
+                             .column_count = 2,
+                             .rows = rows,
+                             .row_count = test->row_count,
+                             .header_rows = test->header_rows};
+    struct fb_doc doc = {.styles = STYLES, .style_count = 1};
+    struct fb_docx_context context;
+    struct fb_xml_writer xml;
+    struct fb_arena *arena;
+
+    for (size_t i = 1; i < test->row_count; i++)
+        rows[i] = (struct fb_row){.cells = &cells[1], .cell_count = 1};
+    assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
+    fb_buffer_init(out, ARENA_LIMIT);
+    assert_int_equal(fb_docx_context_init(&context, arena, &doc), FB_OK);
+    fb_xml_writer_init(&xml, out);
+    assert_int_equal(fb_docx_write_table(&xml, &context, &table, false), FB_OK);
+    fb_arena_free(arena);
+}
+
+static bool has(const char *cell, const char *end, const char *text)
+{
+    const char *at = strstr(cell, text);
+
+    return at != NULL && at < end;
+}
+
+/* Writes of one cell how it is merged, which line it leaves out, and its text. */
+static void mark(struct fb_buffer *out, const char *cell, const char *end)
+{
+    bool restart = has(cell, end, "<w:vMerge w:val=\"restart\"/>");
+
+    fb_buffer_append_string(out, restart                           ? "restart"
+                                 : has(cell, end, "<w:vMerge/>") ? "go"
+                                                                   : "-");
+    fb_buffer_append_string(out, has(cell, end, "<w:tcBorders><w:top w:val=\"nil\"/>") ? " top"
+                                                                                         : "");
+    fb_buffer_append_string(
+        out, has(cell, end, "<w:tcBorders><w:bottom w:val=\"nil\"/>") ? " bottom" : "");
+    fb_buffer_append_string(out, has(cell, end, "签") ? " 签" : "");
+    fb_buffer_append_string(out, "; ");
+}
+
+static void test_merges(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct fb_buffer text, marks;
+        const char *row;
+        write_table(&text, &CASES[i]);
+        fb_buffer_init(&marks, ARENA_LIMIT);
+        for (row = text.data; (row = strstr(row, "<w:tr>")) != NULL; row++)
+            mark(&marks, row, strstr(row, "</w:tc>"));
+        if (strncmp(marks.data, CASES[i].merges, strlen(CASES[i].merges)) != 0)
+            fail_msg("%s: %s", CASES[i].name, marks.data);
+        fb_buffer_release(&text);
+        fb_buffer_release(&marks);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_merges),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
