@@ -41,9 +41,9 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
     struct fb_run run = {.text = "签", .length = strlen("签"), .style = &STYLE};
     struct fb_paragraph label = {.style = &STYLE, .runs = &run, .run_count = 1};
     struct fb_paragraph blank = {.style = &STYLE};
-    struct fb_cell cells[] = {{0, 1, test->row_count, FB_CELL_ROW_HEADER, true, &STYLE, &label, 1,
-                               .origin = {0}},
-                              {1, 1, 1, FB_CELL_DATA, false, &STYLE, &blank, 1, .origin = {0}}};
+    struct fb_cell cells[] = {
+        {0, 1, test->row_count, FB_CELL_ROW_HEADER, true, &STYLE, &label, 1, .origin = {0}},
+        {1, 1, 1, FB_CELL_DATA, false, &STYLE, &blank, 1, .origin = {0}}};
     struct fb_row rows[ROWS_MAX] = {{.cells = cells, .cell_count = 2}};
     struct fb_table table = {.columns = WIDTHS,
                              .column_count = 2,
@@ -77,11 +77,9 @@ static void mark(struct fb_buffer *out, const char *cell, const char *end)
 {
     bool restart = has(cell, end, "<w:vMerge w:val=\"restart\"/>");
 
-    fb_buffer_append_string(out, restart                           ? "restart"
-                                 : has(cell, end, "<w:vMerge/>") ? "go"
-                                                                   : "-");
-    fb_buffer_append_string(out, has(cell, end, "<w:tcBorders><w:top w:val=\"nil\"/>") ? " top"
-                                                                                         : "");
+    fb_buffer_append_string(out, restart ? "restart" : has(cell, end, "<w:vMerge/>") ? "go" : "-");
+    fb_buffer_append_string(out,
+                            has(cell, end, "<w:tcBorders><w:top w:val=\"nil\"/>") ? " top" : "");
     fb_buffer_append_string(
         out, has(cell, end, "<w:tcBorders><w:bottom w:val=\"nil\"/>") ? " bottom" : "");
     fb_buffer_append_string(out, has(cell, end, "签") ? " 签" : "");
