@@ -195,10 +195,14 @@ static bool parts_merge(const struct writing *writing, size_t row)
     return false;
 }
 
-/* Neither header rows nor the first or last row of a merged label stand alone on a page. */
+/*
+ * Neither header rows nor the first or last row of a merged label stand alone on a page; the
+ * template may keep more together.
+ */
 static bool stays_with_next(const struct writing *writing, size_t row)
 {
-    return row < writing->table->header_rows || parts_merge(writing, row);
+    return row < writing->table->header_rows || writing->table->rows[row].keep_next ||
+           parts_merge(writing, row);
 }
 
 /* Returns the length of a cell's lines; that of vertical ones is not known. */

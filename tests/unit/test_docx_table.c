@@ -1,5 +1,6 @@
 /*
- * test_docx_rest.c: a cell that begins in a table's header and ends below it is two merges.
+ * test_docx_table.c: a cell that begins in a table's header and ends below it is two merges; rows
+ * that the template keeps together.
  */
 #include "docx/body.h"
 
@@ -22,15 +23,16 @@ static const struct fb_style STYLE = {.name = "cell",
 struct rest_case {
     const char *name;
     size_t header_rows, row_count;
+    bool keep;          /* every row with the next */
     const char *merges; /* of the first column, row by row: see `mark` */
 };
 
 static const struct rest_case CASES[] = {
-    {"a header of one row", 1, 3, "- bottom; restart top 签; go top;"},
-    {"a header of two rows", 2, 4, "restart bottom; go bottom; restart top 签; go top;"},
-    {"one row below", 2, 3, "restart bottom; go bottom; - top 签;"},
-    {"no row below", 2, 2, "restart 签; go;"},
-    {"no header", 0, 2, "restart 签; go;"},
+    {"a header of one row", 1, 3, false, "- bottom; restart top 签; go top;"},
+    {"a header of two rows", 2, 4, false, "restart bottom; go bottom; restart top 签; go top;"},
+    {"one row below", 2, 3, false, "restart bottom; go bottom; - top 签;"},
+    {"no row below", 2, 2, false, "restart 签; go;"},
+    {"no header", 0, 2, false, "restart 签; go;"},
 };
 
 /* A table of two columns; in the first, one cell from the first to the last row. */
@@ -57,6 +59,8 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
 
     for (size_t i = 1; i < test->row_count; i++)
         rows[i] = (struct fb_row){.cells = &cells[1], .cell_count = 1};
+    for (size_t i = 0; i < test->row_count; i++)
+        rows[i].keep_next = test->keep;
     assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
     fb_buffer_init(out, ARENA_LIMIT);
     assert_int_equal(fb_docx_context_init(&context, arena, &doc), FB_OK);
@@ -103,10 +107,36 @@ static void test_merges(void **state)
     }
 }
 
+static size_t count_in(const char *text, const char *wanted)
+{
+    size_t count = 0;
+
+    for (; (text = strstr(text, wanted)) != NULL; text++)
+        count++;
+    return count;
+}
+
+/* A merge of four rows keeps its first two and its last two together, whatever is asked for. */
+static void test_keep_with_next(void **state)
+{
+    struct rest_case test = {.name = "four rows", .row_count = 4};
+    struct fb_buffer text;
+
+    (void)state;
+    write_table(&text, &test);
+    assert_int_equal(count_in(text.data, "<w:keepNext/>"), 2 * 2);
+    fb_buffer_release(&text);
+    test.keep = true;
+    write_table(&text, &test);
+    assert_int_equal(count_in(text.data, "<w:keepNext/>"), 4 * 2);
+    fb_buffer_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_merges),
+        cmocka_unit_test(test_keep_with_next),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
