@@ -43,9 +43,18 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
     struct fb_run run = {.text = "签", .length = strlen("签"), .style = &STYLE};
     struct fb_paragraph label = {.style = &STYLE, .runs = &run, .run_count = 1};
     struct fb_paragraph blank = {.style = &STYLE};
-    struct fb_cell cells[] = {
-        {0, 1, test->row_count, FB_CELL_ROW_HEADER, true, &STYLE, &label, 1, .origin = {0}},
-        {1, 1, 1, FB_CELL_DATA, false, &STYLE, &blank, 1, .origin = {0}}};
+    struct fb_cell cells[] = {{.column = 0,
+                               .column_span = 1,
+                               .row_span = test->row_count,
+                               .style = &STYLE,
+                               .paragraphs = &label,
+                               .paragraph_count = 1},
+                              {.column = 1,
+                               .column_span = 1,
+                               .row_span = 1,
+                               .style = &STYLE,
+                               .paragraphs = &blank,
+                               .paragraph_count = 1}};
     struct fb_row rows[ROWS_MAX] = {{.cells = cells, .cell_count = 2}};
     struct fb_table table = {.columns = WIDTHS,
                              .column_count = 2,
