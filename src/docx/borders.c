@@ -115,29 +115,46 @@ static void write_side(struct fb_xml_writer *xml, const struct fb_docx_lines *li
     write_border(xml, NAMES[side], open ? 0 : side_width(lines, cell, row, side));
 }
 
-/* Writes a side that is open because the same cell is beyond it. */
-static void write_seam(struct fb_xml_writer *xml, unsigned seam, enum fb_side side)
+struct fb_docx_merge fb_docx_find_merge(const struct fb_docx_lines *lines, size_t row,
+                                        const struct fb_cell *cell)
 {
-    if ((seam & side) != 0)
-        write_border(xml, side == FB_SIDE_TOP ? "w:top" : "w:bottom", 0);
+    size_t headers = lines->table->header_rows;
+    struct fb_docx_merge merge = {.first = fb_grid_first_row(lines->grid, row, cell->column)};
+
+    merge.end = merge.first + cell->row_span;
+    if (merge.first >= headers || merge.end <= headers)
+        return merge;
+    if (row < headers) {
+        merge.end = headers;
+        merge.below = true;
+    } else {
+        merge.first = headers;
+        merge.above = true;
+    }
+    return merge;
 }
 
-/* Sides come in the order of the schema; rows inside a merged cell have none between them. */
+/*
+ * Sides come in the order of the schema; rows inside a merged cell have none between them. Between
+ * two merges of one cell there is none in any row, for any row may follow the repeated header.
+ */
 void fb_docx_write_cell_borders(struct fb_xml_writer *xml, const struct fb_docx_lines *lines,
-                                const struct fb_cell *cell, size_t row, unsigned seam)
+                                const struct fb_cell *cell, size_t row)
 {
-    size_t first = fb_grid_first_row(lines->grid, row, cell->column);
+    struct fb_docx_merge merge = fb_docx_find_merge(lines, row, cell);
 
-    if (!lines->open && seam == 0)
+    if (!lines->open && !merge.above && !merge.below)
         return;
     fb_xml_write_start(xml, "w:tcBorders");
-    write_seam(xml, seam, FB_SIDE_TOP);
-    if (lines->open && row == first)
+    if (merge.above)
+        write_border(xml, "w:top", 0);
+    else if (lines->open && row == merge.first)
         write_side(xml, lines, cell, row, FB_SIDE_TOP);
     if (lines->open)
         write_side(xml, lines, cell, row, FB_SIDE_LEFT);
-    write_seam(xml, seam, FB_SIDE_BOTTOM);
-    if (lines->open && row + 1 == first + cell->row_span)
+    if (merge.below)
+        write_border(xml, "w:bottom", 0);
+    else if (lines->open && row + 1 == merge.end)
         write_side(xml, lines, cell, row, FB_SIDE_BOTTOM);
     if (lines->open)
         write_side(xml, lines, cell, row, FB_SIDE_RIGHT);

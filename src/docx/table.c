@@ -133,36 +133,8 @@ static bool same_padding(const struct fb_style *a, const struct fb_style *b)
     return a->padding_x == b->padding_x && a->padding_y == b->padding_y;
 }
 
-/*
- * Rows that Word merges. A cell that begins in the header and ends below it is two merges without a
- * line between: a merge across that border would draw its text on some pages alone, if at all.
- */
-struct merge {
-    size_t first, end;
-    bool above, below; /* the cell goes on in another merge there */
-};
-
-static struct merge find_merge(const struct writing *writing, size_t row,
-                               const struct fb_cell *cell)
-{
-    size_t headers = writing->table->header_rows;
-    struct merge merge = {.first = fb_grid_first_row(&writing->grid, row, cell->column)};
-
-    merge.end = merge.first + cell->row_span;
-    if (merge.first >= headers || merge.end <= headers)
-        return merge;
-    if (row < headers) {
-        merge.end = headers;
-        merge.below = true;
-    } else {
-        merge.first = headers;
-        merge.above = true;
-    }
-    return merge;
-}
-
 /* Every row that a merged cell spans has a w:tc of the same columns; the first one restarts. */
-static void write_merge(struct fb_xml_writer *xml, const struct merge *merge, size_t row)
+static void write_merge(struct fb_xml_writer *xml, const struct fb_docx_merge *merge, size_t row)
 {
     if (merge->end - merge->first == 1)
         return;
@@ -172,16 +144,8 @@ static void write_merge(struct fb_xml_writer *xml, const struct merge *merge, si
     fb_xml_write_end(xml, "w:vMerge");
 }
 
-/* Returns the side of the row on which the other merge of one cell is: no line may be there. */
-static unsigned merge_seam(const struct merge *merge, size_t row)
-{
-    if (merge->above && row == merge->first)
-        return FB_SIDE_TOP;
-    return merge->below && row + 1 == merge->end ? FB_SIDE_BOTTOM : 0;
-}
-
 static void write_cell_properties(const struct writing *writing, const struct fb_cell *cell,
-                                  const struct merge *merge, size_t row)
+                                  const struct fb_docx_merge *merge, size_t row)
 {
     struct fb_xml_writer *xml = writing->xml;
 
@@ -190,7 +154,7 @@ static void write_cell_properties(const struct writing *writing, const struct fb
     if (cell->column_span > 1)
         fb_docx_write_number(xml, "w:gridSpan", (int64_t)cell->column_span);
     write_merge(xml, merge, row);
-    fb_docx_write_cell_borders(xml, &writing->lines, cell, row, merge_seam(merge, row));
+    fb_docx_write_cell_borders(xml, &writing->lines, cell, row);
     if (!same_padding(cell->style, writing->first_style))
         write_padding(xml, "w:tcMar", cell->style);
     if (cell->style->direction == FB_DIRECTION_VERTICAL)
@@ -252,7 +216,7 @@ static fb_length text_width(const struct writing *writing, const struct fb_cell 
 
 static fb_status write_cell(const struct writing *writing, size_t row, const struct fb_cell *cell)
 {
-    struct merge merge = find_merge(writing, row, cell);
+    struct fb_docx_merge merge = fb_docx_find_merge(&writing->lines, row, cell);
     bool first = row == merge.first && !merge.below;
     const struct fb_docx_place place = {.at_top = true,
                                         .at_bottom = true,

@@ -169,6 +169,9 @@ enum fb_head { FB_HEAD_NONE, FB_HEAD_ROW, FB_HEAD_COLUMN, FB_HEAD_BOTH };
 /* fb_cell_spec.row_span: down to the table's last row, however many there are. */
 #define FB_ROW_SPAN_REST SIZE_MAX
 
+/* fb_cell_spec.row_span: down to the table's last row, however many there are. */
+#define FB_ROW_SPAN_REST SIZE_MAX
+
 struct fb_cell_spec {
     size_t column; /* of the grid, from 0 */
     size_t column_span;

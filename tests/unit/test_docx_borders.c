@@ -72,7 +72,7 @@ static void check_case(const struct sides_case *test)
     fb_xml_writer_init_fragment(&xml, &out);
     fb_docx_lines_init(&lines, &table, &grid, false);
     fb_docx_write_cell_borders(&xml, &lines, fb_grid_cell(&grid, test->row, test->column),
-                               test->row, 0);
+                               test->row);
     assert_int_equal(fb_xml_writer_finish(&xml), FB_OK);
     assert_string_equal(out.data, test->borders);
     fb_buffer_release(&out);

@@ -12,7 +12,7 @@
  * name the template and the record, from the root of the sources, in a line each; expect.diag has
  * the warnings, of which there are none if it is not there.
  *
- * What a template includes lies in the folder of its case.
+ * What a template includes lies in the folder of its case, or is shipped.
  *
  * With FUBIAO_UPDATE_GOLDENS in the environment the expectations are written instead of compared.
  */
@@ -80,13 +80,15 @@ static fb_status run_layout(struct run *run)
     return fb_layout(&run->pages, run->arena, run->fitted, fonts, run->sink);
 }
 
-/* What a template of a case includes lies in the folder of the case. */
+/* What a template of a case includes lies in the folder of the case, or is shipped. */
 static fb_status load_included(const struct fb_source **out, void *data, const char *path,
                                struct fb_diagnostics *sink)
 {
     struct run *run = data;
     struct fb_input **input = &run->included[run->included_count];
 
+    if (!fb_file_exists(path))
+        path = fb_arena_format(run->arena, "%s/%s", FB_TEST_SOURCE_DIR "/templates", path);
     if (!fb_file_exists(path))
         return FB_ERR_INPUT;
     assert_true(++run->included_count < INCLUDED_MAX);
