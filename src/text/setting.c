@@ -175,10 +175,10 @@ static void indent(struct setting *setting, struct fb_cluster_row *row)
         setting->rest = setting->first + fix_number(row, number);
 }
 
-/* Indents that leave no room for a character are not kept. */
+/* Indents leave room for two ems, which is what the widest cluster takes, a pair of dashes. */
 static void limit_indents(struct setting *setting)
 {
-    fb_length most = setting->width - setting->style->size;
+    fb_length most = setting->width - 2 * setting->style->size;
 
     if (setting->right > most)
         setting->right = most > 0 ? most : 0;

@@ -198,7 +198,7 @@ static const struct {
     {"a decimal is no number", 0, FB_HANGING_NUMBER, 0, 0, FB_ALIGN_LEFT, "1.5一二三四五六七八",
      500, "1.5一二三|四五六七八", 0, 0},
     {"more than there is room for", 2000, 0, 0, 0, FB_ALIGN_LEFT, "一二三四五六", 500,
-     "一|二三四五六", 400, 0},
+     "一二|三四五六", 300, 0},
 };
 
 static void check_indent(struct fixture *fixture, size_t index)
