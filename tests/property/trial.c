@@ -59,7 +59,7 @@ static fb_status read_inputs(struct run *run, const struct table_case *table_cas
         (struct fb_source){"template.xml", run->template_text.data, run->template_text.length};
     run->record_source =
         (struct fb_source){"record.xml", run->record_text.data, run->record_text.length};
-    FB_TRY(fb_template_read(&run->template, &run->template_source, run->sink));
+    FB_TRY(fb_template_read(&run->template, &run->template_source, NULL, run->sink));
     return fb_xml_read(&run->record, &run->record_source, run->sink);
 }
 
