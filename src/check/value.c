@@ -99,8 +99,8 @@ static void check_characters(struct fb_checker *checker, const struct value *val
         size = fb_utf8_decode(value->text + at, value->length - at, &character);
         if (character == '\n' || is_covered(checker, character))
             continue;
-        fb_report_character(checker->sink, fb_xml_position_in(value->position, at, size),
-                            character);
+        fb_report_character(checker->sink, fb_xml_position_in(value->position, at, size), character,
+                            value->field->name);
     }
 }
 

@@ -21,11 +21,11 @@ static enum fb_diag_code code_of(uint32_t character)
 }
 
 void fb_report_character(struct fb_diagnostics *sink, struct fb_position position,
-                         uint32_t character)
+                         uint32_t character, const char *name)
 {
     char code[16], glyph[5] = "";
 
     snprintf(code, sizeof code, "U+%04X", (unsigned)character);
     fb_utf8_encode(glyph, character);
-    fb_report(sink, code_of(character), position, code, glyph);
+    fb_report(sink, code_of(character), position, code, glyph, name);
 }

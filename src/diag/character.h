@@ -9,10 +9,11 @@
 #include <stdint.h>
 
 /*
- * Reports a character that may not stand in a form (base/unfit.h: character-invisible,
+ * Reports a character of a text that may not stand in a form (base/unfit.h: character-invisible,
  * character-lost, character-direction), or else one that no font has (glyph-missing).
+ * `name` is what the text is called: a field, or for text of a template its style.
  */
 void fb_report_character(struct fb_diagnostics *sink, struct fb_position position,
-                         uint32_t character);
+                         uint32_t character, const char *name);
 
 #endif

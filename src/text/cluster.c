@@ -96,7 +96,8 @@ static fb_status add_character(struct builder *builder, const struct fb_run *run
         }
     }
     if (!fb_font_choose(builder->fonts, role, character, &choice)) {
-        fb_report_character(builder->sink, run->origin, character);
+        fb_report_character(builder->sink, run->origin, character,
+                            run->binding != NULL ? run->binding : run->style->title);
         return FB_OK;
     }
     return add_cluster(builder, run, start, length, character, &choice);
