@@ -79,7 +79,7 @@ void fubiao_close(struct fubiao *fubiao);
 /*
  * Renders the record of a file; "-" is standard input. `template_name` is the name of a template or
  * the path of one that ends in .xml; NULL uses the one the record names. `outputs` is FUBIAO_PDF,
- * FUBIAO_DOCX or both; 0 only checks.
+ * FUBIAO_DOCX or both; 0 only checks. A file with several records is FUBIAO_INVALID: divide it.
  */
 enum fubiao_status fubiao_render_file(struct fubiao *fubiao, const char *path,
                                       const char *template_name, unsigned outputs,

@@ -44,15 +44,24 @@ static void append_json_string(struct fb_buffer *out, const char *string)
     json_decref(value);
 }
 
-/* Prints an object for one record; `index` is its place in the array. */
-static enum fb_exit print_json(struct fb_diagnostics *sink, const char *record, size_t index)
+/* One record while it is checked. */
+struct checked {
+    const char *file;
+    size_t number; /* in its file, from 1; 0: the file is one record */
+    bool first;    /* of all */
+};
+
+/* Prints an object for one record. */
+static enum fb_exit print_json(struct fb_diagnostics *sink, const struct checked *record)
 {
     struct fb_buffer text;
     enum fb_exit result = FB_EXIT_SYSTEM;
 
     fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
-    fb_buffer_append_string(&text, index > 0 ? ",\n{\"record\": " : "{\"record\": ");
-    append_json_string(&text, record);
+    fb_buffer_append_string(&text, record->first ? "{\"record\": " : ",\n{\"record\": ");
+    append_json_string(&text, record->file);
+    if (record->number > 0)
+        fb_buffer_append_format(&text, ", \"number\": %zu", record->number);
     fb_buffer_append_format(&text, ", \"errors\": %zu, \"warnings\": %zu, \"diagnostics\": ",
                             fb_diagnostics_count(sink, FB_ERROR),
                             fb_diagnostics_count(sink, FB_WARNING));
@@ -61,38 +70,61 @@ static enum fb_exit print_json(struct fb_diagnostics *sink, const char *record, 
     if (text.status == FB_OK)
         result = fb_terminal_print_buffer(&text);
     else
-        fb_session_out_of_memory(record);
+        fb_session_out_of_memory(record->file);
     fb_buffer_release(&text);
     return result;
 }
 
-static enum fb_exit print_text(struct fb_diagnostics *sink, const char *record)
+static enum fb_exit print_text(struct fb_diagnostics *sink, const struct checked *record)
 {
+    size_t errors = fb_diagnostics_count(sink, FB_ERROR);
+    size_t warnings = fb_diagnostics_count(sink, FB_WARNING);
+
     fb_session_show(sink);
-    fb_terminal_progress(_("%s: errors: %zu, warnings: %zu"), record,
-                         fb_diagnostics_count(sink, FB_ERROR),
-                         fb_diagnostics_count(sink, FB_WARNING));
+    if (record->number > 0)
+        fb_terminal_progress(_("%s, record %zu: errors: %zu, warnings: %zu"), record->file,
+                             record->number, errors, warnings);
+    else
+        fb_terminal_progress(_("%s: errors: %zu, warnings: %zu"), record->file, errors, warnings);
     return FB_EXIT_DONE;
 }
 
-/* Checks record `index` of the operands. */
-static enum fb_exit check_record(struct fb_context *context, const struct fb_arguments *arguments,
-                                 enum report report, size_t index)
+/* Checks the record that a job is at. */
+static enum fb_exit check_selected(struct fb_job *job, fb_status status, enum report report,
+                                   const struct checked *record, bool strict)
 {
-    const char *record = arguments->operands[index];
-    struct fb_diagnostics *sink;
-    struct fb_job *job;
+    struct fb_diagnostics *sink = fb_job_diagnostics(job);
     enum fb_exit result;
-    fb_status status;
 
-    if (fb_job_new(&job, context, arguments->template_name) != FB_OK)
-        return fb_session_out_of_memory(record);
-    sink = fb_job_diagnostics(job);
-    status = fb_job_read(job, record);
     if (status == FB_OK)
         status = fb_job_check(job);
-    result = report == REPORT_JSON ? print_json(sink, record, index) : print_text(sink, record);
-    result = fb_exit_worse(result, fb_session_judge(status, sink, record, arguments->strict));
+    result = report == REPORT_JSON ? print_json(sink, record) : print_text(sink, record);
+    return fb_exit_worse(result, fb_session_judge(status, sink, record->file, strict));
+}
+
+/* Checks the records of a file. */
+static enum fb_exit check_file(struct fb_context *context, const struct fb_arguments *arguments,
+                               enum report report, size_t index)
+{
+    struct checked record = {.file = arguments->operands[index], .first = index == 0};
+    enum fb_exit result;
+    struct fb_job *job;
+    fb_status status;
+    size_t count;
+
+    if (fb_job_new(&job, context, arguments->template_name) != FB_OK)
+        return fb_session_out_of_memory(record.file);
+    status = fb_job_read(job, record.file);
+    count = fb_job_record_count(job);
+    record.number = count > 1;
+    result = check_selected(job, status, report, &record, arguments->strict);
+    for (size_t i = 1; i < count; i++) {
+        record.number = i + 1;
+        record.first = false;
+        status = fb_job_select(job, i);
+        result =
+            fb_exit_worse(result, check_selected(job, status, report, &record, arguments->strict));
+    }
     fb_job_free(job);
     return result;
 }
@@ -105,7 +137,7 @@ static enum fb_exit check_all(struct fb_context *context, const struct fb_argume
     if (report == REPORT_JSON)
         result = fb_terminal_print("[\n");
     for (size_t i = 0; i < arguments->operand_count; i++)
-        result = fb_exit_worse(result, check_record(context, arguments, report, i));
+        result = fb_exit_worse(result, check_file(context, arguments, report, i));
     if (report == REPORT_JSON)
         result = fb_exit_worse(result, fb_terminal_print("\n]\n"));
     return result;

@@ -14,11 +14,11 @@ static const struct fb_option OPTIONS[] = {
     {0},
 };
 
-static enum fb_exit dump_job(struct fb_job *job, enum fb_stage stage, const char *record,
-                             bool strict)
+/* Dumps the record that a job is at. */
+static enum fb_exit dump_selected(struct fb_job *job, fb_status status, enum fb_stage stage,
+                                  const char *record, bool strict)
 {
     struct fb_buffer text;
-    fb_status status = fb_job_read(job, record);
     enum fb_exit result = FB_EXIT_DONE;
 
     fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
@@ -29,6 +29,19 @@ static enum fb_exit dump_job(struct fb_job *job, enum fb_stage stage, const char
     fb_buffer_release(&text);
     fb_session_show(fb_job_diagnostics(job));
     return fb_exit_worse(result, fb_session_judge(status, fb_job_diagnostics(job), record, strict));
+}
+
+/* Dumps the records of a file one after the other. */
+static enum fb_exit dump_job(struct fb_job *job, enum fb_stage stage, const char *record,
+                             bool strict)
+{
+    fb_status status = fb_job_read(job, record);
+    enum fb_exit result = dump_selected(job, status, stage, record, strict);
+
+    for (size_t i = 1; i < fb_job_record_count(job); i++)
+        result =
+            fb_exit_worse(result, dump_selected(job, fb_job_select(job, i), stage, record, strict));
+    return result;
 }
 
 static enum fb_exit dump_record(const struct fb_arguments *arguments, enum fb_stage stage)

@@ -57,12 +57,12 @@ static enum fb_exit write_outputs(const struct fb_output_plan *plan,
     return result;
 }
 
-/* Renders a record that a job was made for; files are written only after all outputs are there. */
-static enum fb_exit render_job(struct fb_job *job, const struct fb_output_plan *plan,
-                               const struct fb_planned_record *planned, bool strict)
+/* Renders the record that a job is at; files are written only after all outputs are there. */
+static enum fb_exit render_selected(struct fb_job *job, fb_status status,
+                                    const struct fb_output_plan *plan,
+                                    const struct fb_planned_record *planned, bool strict)
 {
     struct fb_output_files files;
-    fb_status status = fb_job_read(job, planned->record);
     enum fb_exit result;
 
     fb_output_files_init(&files);
@@ -73,6 +73,48 @@ static enum fb_exit render_job(struct fb_job *job, const struct fb_output_plan *
     if (status == FB_OK)
         result = fb_exit_worse(result, write_outputs(plan, planned, &files));
     fb_output_files_release(&files);
+    return result;
+}
+
+/* Renders one of several records of a file, into files with its number. */
+static enum fb_exit render_numbered(struct fb_job *job, const struct fb_output_plan *plan,
+                                    const struct fb_planned_record *planned, size_t index,
+                                    bool strict)
+{
+    enum { NUMBER_LIMIT = 1 << 20 };
+    enum fb_exit result = FB_EXIT_USAGE;
+    struct fb_planned_record numbered;
+    struct fb_arena *arena;
+    struct fb_buffer error;
+    fb_status status;
+
+    if (fb_arena_new(&arena, NUMBER_LIMIT) != FB_OK)
+        return fb_session_out_of_memory(planned->record);
+    fb_buffer_init(&error, NUMBER_LIMIT);
+    status = fb_output_plan_number(&numbered, arena, plan, planned, index, &error);
+    if (status == FB_OK)
+        result = render_selected(job, fb_job_select(job, index), plan, &numbered, strict);
+    else if (status == FB_ERR_INPUT)
+        fb_terminal_error("%s", error.data);
+    else
+        result = fb_session_out_of_memory(planned->record);
+    fb_buffer_release(&error);
+    fb_arena_free(arena);
+    return result;
+}
+
+/* Renders the records of a file that a job was made for. */
+static enum fb_exit render_job(struct fb_job *job, const struct fb_output_plan *plan,
+                               const struct fb_planned_record *planned, bool strict)
+{
+    fb_status status = fb_job_read(job, planned->record);
+    size_t count = fb_job_record_count(job);
+    enum fb_exit result = FB_EXIT_DONE;
+
+    if (count <= 1)
+        return render_selected(job, status, plan, planned, strict);
+    for (size_t i = 0; i < count; i++)
+        result = fb_exit_worse(result, render_numbered(job, plan, planned, i, strict));
     return result;
 }
 
@@ -141,9 +183,9 @@ const struct fb_command fb_command_render = {
         "[-t TEMPLATE] [-f pdf,docx] [-o DIR|FILE] [--pdf archive|plain] [--strict] RECORD...",
     .summary = N_("make documents of records"),
     .details =
-        N_("Each record becomes a file of its own name for each output. A record with errors\n"
-           "leaves its earlier files as they are and does not stop the next one. '-' reads a\n"
-           "record from standard input."),
+        N_("Each record becomes a file of its own name for each output; several records in one\n"
+           "file get numbers (name-1.pdf). A record with errors leaves its earlier files as they\n"
+           "are and does not stop the next one. '-' reads a record from standard input."),
     .options = OPTIONS,
     .least_operands = 1,
     .run = run,

@@ -104,6 +104,7 @@ static fb_status plan_file(struct fb_output_plan *plan, const struct wish *wish,
     FB_TRY(accept_file(wish->output, plan->records[0].record, error));
     FB_TRY(single_output(&kind, wish, error));
     plan->outputs = FB_OUTPUT_BIT(kind);
+    plan->single = true;
     plan->records[0].paths[kind] = wish->output;
     return FB_OK;
 }
@@ -210,4 +211,41 @@ fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena
         return plan_file(out, &wish, error);
     FB_TRY(plan_folder(out, arena, &wish, error));
     return refuse_repeats(out, arena, error);
+}
+
+static bool has_output(const struct fb_output_plan *plan, unsigned kind, const char *path)
+{
+    for (size_t i = 0; i < plan->record_count; i++) {
+        const char *other = plan->records[i].paths[kind];
+        if (other != NULL && strcmp(other, path) == 0)
+            return true;
+    }
+    return false;
+}
+
+fb_status fb_output_plan_number(struct fb_planned_record *out, struct fb_arena *arena,
+                                const struct fb_output_plan *plan,
+                                const struct fb_planned_record *planned, size_t index,
+                                struct fb_buffer *error)
+{
+    *out = *planned;
+    if (plan->single) {
+        fb_buffer_append_format(error, _("one file '%s' cannot hold several records"),
+                                any_path(planned));
+        return FB_ERR_INPUT;
+    }
+    for (unsigned kind = 0; kind < FB_OUTPUT_KINDS; kind++) {
+        const char *path = planned->paths[kind];
+        if (path == NULL)
+            continue;
+        out->paths[kind] = fb_arena_format(arena, "%.*s-%zu%s", (int)(strrchr(path, '.') - path),
+                                           path, index + 1, strrchr(path, '.'));
+        FB_NEED(out->paths[kind]);
+        if (!has_output(plan, kind, out->paths[kind]))
+            continue;
+        fb_buffer_append_format(error, _("'%s' and '%s' would both become '%s'"), planned->record,
+                                planned->record, out->paths[kind]);
+        return FB_ERR_INPUT;
+    }
+    return FB_OK;
 }

@@ -20,6 +20,7 @@ struct fb_output_plan {
     unsigned outputs; /* FB_OUTPUT_BIT of each */
     enum fb_pdf_kind pdf_kind;
     const char *folder; /* made if it is missing; NULL: the outputs name no folder */
+    bool single;        /* all goes into the one file that -o names */
     struct fb_planned_record *records;
     size_t record_count;
 };
@@ -34,5 +35,15 @@ struct fb_output_plan {
 FB_MUST_USE fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena,
                                           const struct fb_arguments *arguments,
                                           struct fb_buffer *error);
+
+/*
+ * Names the outputs of one record, from 0, of an operand that holds several: "name-1.pdf". Returns
+ * FB_ERR_INPUT and appends one line to `error` if all goes into one file, or if another operand has
+ * an output of that name.
+ */
+FB_MUST_USE fb_status fb_output_plan_number(struct fb_planned_record *out, struct fb_arena *arena,
+                                            const struct fb_output_plan *plan,
+                                            const struct fb_planned_record *planned, size_t index,
+                                            struct fb_buffer *error);
 
 #endif

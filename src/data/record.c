@@ -3,11 +3,69 @@
 #include "data/value.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct fb_record {
     struct fb_input *input;
-    struct fb_xml *xml;
+    struct fb_xml *file;     /* the document of the whole file */
+    struct fb_xml **records; /* those of a set; NULL: the file is one record */
+    size_t count;
 };
+
+static bool is_set(const struct fb_xml *file)
+{
+    const struct fb_xml_node *root = fb_xml_root(file);
+
+    return fb_xml_is(root, FB_RECORD_SET) && fb_xml_namespace(root)[0] == '\0';
+}
+
+/* A set has records and the name of a template, and nothing besides. */
+static void check_set(const struct fb_xml_node *set, struct fb_diagnostics *sink)
+{
+    const struct fb_xml_node *node = fb_xml_first_content(set);
+    const char *name;
+
+    for (size_t i = 0; (name = fb_xml_attribute_name(set, i)) != NULL; i++) {
+        if (strcmp(name, FB_RECORD_TEMPLATE) != 0)
+            fb_report(sink, FB_DIAG_RECORD_ATTRIBUTE, fb_xml_attribute_position(set, name),
+                      FB_RECORD_SET, name);
+    }
+    for (; node != NULL; node = fb_xml_next_content(node)) {
+        if (fb_xml_is_text(node) && !fb_xml_is_blank(node))
+            fb_report(sink, FB_DIAG_RECORD_TEXT, fb_xml_position(node), FB_RECORD_SET);
+    }
+    if (fb_xml_first(set) == NULL)
+        fb_report(sink, FB_DIAG_RECORD_SET_EMPTY, fb_xml_position(set), FB_RECORD_SET);
+}
+
+static size_t count_elements(const struct fb_xml_node *parent)
+{
+    const struct fb_xml_node *element = fb_xml_first(parent);
+    size_t count = 0;
+
+    for (; element != NULL; element = fb_xml_next(element))
+        count++;
+    return count;
+}
+
+/* Makes a document of each record of a set. */
+static fb_status divide(struct fb_record *record, struct fb_diagnostics *sink)
+{
+    const struct fb_xml_node *set = fb_xml_root(record->file), *element, *next;
+    size_t before = fb_diagnostics_count(sink, FB_ERROR);
+
+    check_set(set, sink);
+    if (fb_diagnostics_count(sink, FB_ERROR) > before)
+        return FB_ERR_INPUT;
+    record->records = calloc(count_elements(set), sizeof *record->records);
+    FB_NEED(record->records);
+    for (element = fb_xml_first(set); element != NULL; element = next) {
+        next = fb_xml_next(element);
+        FB_TRY(fb_xml_detach(&record->records[record->count], record->file, element));
+        record->count++;
+    }
+    return FB_OK;
+}
 
 fb_status fb_record_read(struct fb_record **out, const char *path, struct fb_diagnostics *sink)
 {
@@ -18,7 +76,9 @@ fb_status fb_record_read(struct fb_record **out, const char *path, struct fb_dia
     FB_NEED(record);
     status = fb_input_read(&record->input, path, sink);
     if (status == FB_OK)
-        status = fb_xml_read(&record->xml, fb_input_source(record->input), sink);
+        status = fb_xml_read(&record->file, fb_input_source(record->input), sink);
+    if (status == FB_OK && is_set(record->file))
+        status = divide(record, sink);
     if (status != FB_OK) {
         fb_record_free(record);
         return status;
@@ -31,14 +91,37 @@ void fb_record_free(struct fb_record *record)
 {
     if (record == NULL)
         return;
-    fb_xml_free(record->xml);
+    for (size_t i = 0; i < record->count; i++)
+        fb_xml_free(record->records[i]);
+    free(record->records);
+    fb_xml_free(record->file);
     fb_input_free(record->input);
     free(record);
 }
 
+size_t fb_record_count(const struct fb_record *record)
+{
+    return record->records != NULL ? record->count : 1;
+}
+
+const struct fb_xml *fb_record_xml_at(const struct fb_record *record, size_t index)
+{
+    return record->records != NULL ? record->records[index] : record->file;
+}
+
 const struct fb_xml *fb_record_xml(const struct fb_record *record)
 {
-    return record->xml;
+    return fb_record_xml_at(record, 0);
+}
+
+const char *fb_record_set_template(const struct fb_record *record)
+{
+    return record->records != NULL ? fb_record_template(record->file) : NULL;
+}
+
+struct fb_position fb_record_set_position(const struct fb_record *record)
+{
+    return fb_xml_attribute_position(fb_xml_root(record->file), FB_RECORD_TEMPLATE);
 }
 
 const char *fb_record_template(const struct fb_xml *record)

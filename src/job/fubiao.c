@@ -7,6 +7,7 @@
 #include "job/job.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,6 +85,19 @@ void fubiao_close(struct fubiao *fubiao)
     free(fubiao);
 }
 
+/* A result has room for the outputs of one record. */
+static fb_status refuse_several(struct fb_job *job)
+{
+    size_t count = fb_job_record_count(job);
+    char text[24];
+
+    if (count <= 1)
+        return FB_OK;
+    snprintf(text, sizeof text, "%zu", count);
+    fb_report(fb_job_diagnostics(job), FB_DIAG_RECORD_SET_LARGE, FB_NO_POSITION, text);
+    return FB_ERR_INPUT;
+}
+
 /* Takes a job whose record is read through the rest. */
 static enum fubiao_status finish(struct fb_job *job, fb_status status, unsigned outputs,
                                  struct fubiao_result *result)
@@ -91,6 +105,8 @@ static enum fubiao_status finish(struct fb_job *job, fb_status status, unsigned 
     struct fb_output_files files;
 
     fb_output_files_init(&files);
+    if (status == FB_OK)
+        status = refuse_several(job);
     if (status == FB_OK && (outputs & FB_OUTPUT_ALL) == 0)
         status = fb_job_check(job);
     else if (status == FB_OK)

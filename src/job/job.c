@@ -21,10 +21,18 @@ struct fb_job {
     struct fb_diagnostics *diagnostics;
     /* What the stages made so far; NULL before. */
     struct fb_record *record;
+    size_t index; /* of the record in its file */
     const struct fb_template *template;
     const struct fb_doc *doc;
     const struct fb_pages *pages;
 };
+
+/* Makes what the stages fill. */
+static fb_status begin(struct fb_job *job)
+{
+    FB_TRY(fb_arena_new(&job->arena, FB_ARENA_JOB_LIMIT));
+    return fb_diagnostics_new(&job->diagnostics);
+}
 
 fb_status fb_job_new(struct fb_job **out, struct fb_context *context, const char *template_name)
 {
@@ -35,9 +43,7 @@ fb_status fb_job_new(struct fb_job **out, struct fb_context *context, const char
     FB_NEED(job);
     job->context = context;
     job->template_name = template_name;
-    status = fb_arena_new(&job->arena, FB_ARENA_JOB_LIMIT);
-    if (status == FB_OK)
-        status = fb_diagnostics_new(&job->diagnostics);
+    status = begin(job);
     if (status != FB_OK) {
         fb_job_free(job);
         return status;
@@ -54,6 +60,30 @@ void fb_job_free(struct fb_job *job)
     fb_diagnostics_free(job->diagnostics);
     fb_arena_free(job->arena);
     free(job);
+}
+
+size_t fb_job_record_count(const struct fb_job *job)
+{
+    return job->record == NULL ? 0 : fb_record_count(job->record);
+}
+
+fb_status fb_job_select(struct fb_job *job, size_t index)
+{
+    fb_diagnostics_free(job->diagnostics);
+    fb_arena_free(job->arena);
+    job->diagnostics = NULL;
+    job->arena = NULL;
+    job->template = NULL;
+    job->doc = NULL;
+    job->pages = NULL;
+    job->index = index;
+    return begin(job);
+}
+
+/* The record that the job is at. */
+static const struct fb_xml *record_of(const struct fb_job *job)
+{
+    return fb_record_xml_at(job->record, job->index);
 }
 
 struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job)
@@ -77,22 +107,25 @@ static fb_status refuse_errors(const struct fb_job *job)
     return fb_diagnostics_count(job->diagnostics, FB_ERROR) > 0 ? FB_ERR_INPUT : FB_OK;
 }
 
-/* The template that the user gave, else the one that the record names. */
+/* The template that the user gave, else the one that the record names, else its file. */
 static fb_status need_template(struct fb_job *job)
 {
     struct fb_template_store *store = fb_context_templates(job->context);
-    const struct fb_xml *xml = fb_record_xml(job->record);
-    const char *name = fb_record_template(xml);
+    const struct fb_xml_node *root = fb_xml_root(record_of(job));
+    const char *own = fb_record_template(record_of(job));
+    const char *name = own != NULL ? own : fb_record_set_template(job->record);
 
     if (job->template != NULL)
         return FB_OK;
     if (job->template_name != NULL)
         return fb_template_store_open(&job->template, store, job->template_name, job->diagnostics);
     if (name != NULL)
-        return fb_template_store_find(
-            &job->template, store, name,
-            fb_xml_attribute_position(fb_xml_root(xml), FB_RECORD_TEMPLATE), job->diagnostics);
-    fb_report(job->diagnostics, FB_DIAG_TEMPLATE_MISSING, fb_xml_position(fb_xml_root(xml)), "");
+        return fb_template_store_find(&job->template, store, name,
+                                      own != NULL
+                                          ? fb_xml_attribute_position(root, FB_RECORD_TEMPLATE)
+                                          : fb_record_set_position(job->record),
+                                      job->diagnostics);
+    fb_report(job->diagnostics, FB_DIAG_TEMPLATE_MISSING, fb_xml_position(root), "");
     return FB_ERR_INPUT;
 }
 
@@ -104,7 +137,7 @@ static void set_date(struct fb_doc *doc, const struct fb_context *context)
 
 static fb_status need_doc(struct fb_job *job)
 {
-    const struct fb_xml *record = fb_record_xml(job->record);
+    const struct fb_xml *record = record_of(job);
     const struct fb_font_set *fonts;
     struct fb_doc *doc;
 
@@ -188,7 +221,7 @@ fb_status fb_job_render(struct fb_job *job, unsigned outputs, struct fb_output_f
 
 static fb_status dump_record(struct fb_job *job, struct fb_buffer *out)
 {
-    return fb_record_dump(out, fb_record_xml(job->record));
+    return fb_record_dump(out, record_of(job));
 }
 
 static fb_status dump_template(struct fb_job *job, struct fb_buffer *out)

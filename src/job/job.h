@@ -1,9 +1,10 @@
 /*
- * job.h: one record through all stages.
+ * job.h: records of one file through all stages, one after the other.
  *
- * A job reads its record, finds the template, checks, merges, lays out and writes, each stage at
- * most once and only as far as it is asked. Everything it makes lives in its arena and goes with
- * it. What is wrong with the record is in its diagnostics; then there is no output at all.
+ * A job reads its file and is then at the first record. It finds the template, checks, merges, lays
+ * out and writes, each stage at most once for a record and only as far as it is asked. Everything
+ * it makes lives in its arena and goes when it goes on to another record. What is wrong with the
+ * record is in its diagnostics; then there is no output at all.
  */
 #ifndef FB_JOB_JOB_H
 #define FB_JOB_JOB_H
@@ -18,13 +19,21 @@ FB_MUST_USE fb_status fb_job_new(struct fb_job **out, struct fb_context *context
                                  const char *template_name);
 void fb_job_free(struct fb_job *job);
 
+/* The diagnostics of the record that the job is at, and of reading the file if that is the first.
+ */
 struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job);
 
 /* Says which kind of PDF the job writes; it is an archive's unless this says otherwise. */
 void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind);
 
-/* Reads the record of a file; "-" is standard input. Once for a job, before all else. */
+/* Reads the records of a file; "-" is standard input. Once for a job, before all else. */
 FB_MUST_USE fb_status fb_job_read(struct fb_job *job, const char *path);
+
+/* The number of records that were read: 0 if reading failed. */
+size_t fb_job_record_count(const struct fb_job *job);
+
+/* Goes to a record, from 0, and forgets what was made of the one before, diagnostics included. */
+FB_MUST_USE fb_status fb_job_select(struct fb_job *job, size_t index);
 
 /* Goes through all stages for the diagnostics alone. FB_ERR_INPUT if there are errors. */
 FB_MUST_USE fb_status fb_job_check(struct fb_job *job);

@@ -61,6 +61,13 @@ bool fb_xml_is_text(const struct fb_xml_node *node)
     return fb_xml_raw(node)->type == XML_TEXT_NODE;
 }
 
+bool fb_xml_is_blank(const struct fb_xml_node *text)
+{
+    const char *content = (const char *)fb_xml_raw(text)->content;
+
+    return content == NULL || content[strspn(content, " \t\r\n")] == '\0';
+}
+
 const char *fb_xml_name(const struct fb_xml_node *element)
 {
     return (const char *)fb_xml_raw(element)->name;

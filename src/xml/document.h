@@ -26,6 +26,13 @@ FB_MUST_USE fb_status fb_xml_read(struct fb_xml **out, const struct fb_source *s
                                   struct fb_diagnostics *sink);
 void fb_xml_free(struct fb_xml *document);
 
+/*
+ * Makes an element the root of a document of its own, whose nodes keep their places. The source and
+ * `document` are borrowed for as long as the new one lives.
+ */
+FB_MUST_USE fb_status fb_xml_detach(struct fb_xml **out, struct fb_xml *document,
+                                    const struct fb_xml_node *element);
+
 const struct fb_xml_node *fb_xml_root(const struct fb_xml *document);
 const struct fb_source *fb_xml_source(const struct fb_xml *document);
 
@@ -38,6 +45,9 @@ const struct fb_xml_node *fb_xml_parent(const struct fb_xml_node *node);
 const struct fb_xml_node *fb_xml_first_content(const struct fb_xml_node *element);
 const struct fb_xml_node *fb_xml_next_content(const struct fb_xml_node *node);
 bool fb_xml_is_text(const struct fb_xml_node *node);
+
+/* Returns true if a text is white space alone. */
+bool fb_xml_is_blank(const struct fb_xml_node *text);
 
 /* Returns true if an element or attribute may have that name, without a prefix (XML names, NCName).
  */

@@ -53,6 +53,9 @@ says err "missing.xml: error: cannot read the file"
 echo '<x/>' >bad.xml
 run 2 ./program.out bad.xml installed/share/fubiao
 is out "1 errors"
+printf '<记录集><a/><b/></记录集>' >set.xml
+run 2 ./program.out set.xml installed/share/fubiao
+says err "the file holds 2 records, and only one can be taken here"
 run 4 ./program.out "$sample" nowhere
 says err "cannot use the data folder 'nowhere'"
 finish

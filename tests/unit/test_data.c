@@ -71,6 +71,40 @@ static void test_record_is_read(void **state)
     unlink("test_data_record.xml");
 }
 
+/* Each record of a set is a document by itself, whose places are those of the file. */
+static void test_set_is_divided(void **state)
+{
+    static const char TEXT[] = "<记录集 模板='甲/表'>\n  <!-- 注 --><表><名称>一</名称></表>\n"
+                               "  <表 模板='乙/表'><名称>二</名称></表>\n</记录集>";
+    struct fb_diagnostics *sink = new_sink();
+    const struct fb_xml *second;
+    struct fb_position position;
+    struct fb_record *record;
+    struct fb_buffer out;
+
+    (void)state;
+    write_file("test_data_set.xml", TEXT);
+    assert_int_equal(fb_record_read(&record, "test_data_set.xml", sink), FB_OK);
+    assert_int_equal(fb_record_count(record), 2);
+    assert_null(fb_record_template(fb_record_xml(record)));
+    assert_string_equal(fb_record_set_template(record), "甲/表");
+    position = fb_record_set_position(record);
+    assert_memory_equal(position.source->text + position.offset, "甲/表", strlen("甲/表"));
+    second = fb_record_xml_at(record, 1);
+    assert_string_equal(fb_record_template(second), "乙/表");
+    position = fb_xml_content_position(fb_xml_first(fb_xml_root(second)));
+    assert_memory_equal(position.source->text + position.offset, "二", strlen("二"));
+    position = fb_xml_attribute_position(fb_xml_root(second), "模板");
+    assert_memory_equal(position.source->text + position.offset, "乙", strlen("乙"));
+    fb_buffer_init(&out, 10000);
+    assert_int_equal(fb_record_dump(&out, second), FB_OK);
+    assert_string_equal(out.data, "/表/@模板 = 乙/表\n/表[1]/名称[1] = 二\n");
+    fb_buffer_release(&out);
+    fb_record_free(record);
+    fb_diagnostics_free(sink);
+    unlink("test_data_set.xml");
+}
+
 /* Reads a record that cannot be read and compares what is said about it. */
 static void expect_failure(const char *path, fb_status status, const char *text)
 {
@@ -101,6 +135,15 @@ static void test_folder(void **state)
     expect_failure(".", FB_ERR_IO, ".: error: cannot read the file: ");
 }
 
+static void test_empty_set(void **state)
+{
+    (void)state;
+    write_file("test_data_empty.xml", "<记录集>\n</记录集>");
+    expect_failure("test_data_empty.xml", FB_ERR_INPUT,
+                   "test_data_empty.xml:1:2: error: there is no record in '记录集'");
+    unlink("test_data_empty.xml");
+}
+
 static void test_malformed(void **state)
 {
     (void)state;
@@ -126,9 +169,10 @@ static void test_too_large(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),       cmocka_unit_test(test_record_is_read),
-        cmocka_unit_test(test_missing_file), cmocka_unit_test(test_folder),
-        cmocka_unit_test(test_malformed),    cmocka_unit_test(test_too_large),
+        cmocka_unit_test(test_values),         cmocka_unit_test(test_record_is_read),
+        cmocka_unit_test(test_missing_file),   cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_set_is_divided), cmocka_unit_test(test_empty_set),
+        cmocka_unit_test(test_malformed),      cmocka_unit_test(test_too_large),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
