@@ -102,6 +102,9 @@ static fb_status check_required(struct fb_checker *checker, const struct fb_cata
     const struct fb_xml_node *place =
         items->count > 0 ? fb_xml_parent(items->items[0]) : checker->root;
 
+    /* Of two lists side by side (中期, 年度) one may be left empty. */
+    if (use->paired && items->count == 0)
+        return FB_OK;
     for (size_t i = 0; i < use->catalogue->leaf_count; i++) {
         const struct fb_kind *kind = use->catalogue->leaves[i];
         const char *path;

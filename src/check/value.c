@@ -114,6 +114,11 @@ static void check_text(struct fb_checker *checker, const struct value *value)
         check_year(checker, value);
         break;
     case FB_TYPE_TEXT:
+    case FB_TYPE_DATE:
+    case FB_TYPE_PERCENT:
+    case FB_TYPE_INTEGER:
+    case FB_TYPE_SCORE:
+    case FB_TYPE_CHOICE:
         break;
     }
     check_length(checker, value);

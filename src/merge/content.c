@@ -1,9 +1,11 @@
 /*
  * content.c: paragraphs of runs, from fixed text, values, labels and check boxes.
  */
+#include "base/chinese_number.h"
 #include "merge/merge_private.h"
 #include "template/catalogue.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Paragraphs while they are being put together; the last one is still open. */
@@ -99,21 +101,37 @@ static fb_status add_value(struct composer *composer, const struct fb_value_spec
     return FB_OK;
 }
 
-/* In a blank row nothing is true. */
-static fb_status add_check(struct composer *composer, const struct fb_expression *check,
+static fb_status add_check(struct composer *composer, const struct fb_check_spec *check,
                            struct fb_merge_place place)
 {
-    bool checked = false;
-    fb_status status = FB_OK;
+    bool checked;
 
-    if (place.node != NULL)
-        status = fb_xpath_boolean(&checked, composer->merger->context, check->compiled, place.node);
-    if (status == FB_ERR_INPUT) {
-        fb_report(composer->merger->sink, FB_DIAG_MERGE_EXPRESSION, check->position, check->text);
-        status = FB_OK;
-    }
-    FB_TRY(status);
-    return add_fixed(composer, checked ? "☑" : "□", check->position);
+    FB_TRY(fb_merge_test(composer->merger, &check->select, place.node, &checked));
+    return add_fixed(composer, checked ? check->mark : check->box, check->select.position);
+}
+
+static fb_status add_choice(struct composer *composer, const struct fb_choice_spec *choice,
+                            struct fb_merge_place place)
+{
+    const char *text;
+
+    FB_TRY(fb_merge_choice(composer->merger, choice, place.node, &text));
+    return add_fixed(composer, text, choice->check.select.position);
+}
+
+/* Adds the number of the item; a blank row has none. */
+static fb_status add_number(struct composer *composer, const struct fb_inline *item,
+                            struct fb_merge_place place)
+{
+    char text[FB_CHINESE_NUMBER_TEXT];
+
+    if (place.number == 0)
+        return FB_OK;
+    if (item->as.numerals == FB_NUMERALS_CHINESE)
+        fb_chinese_number(text, place.number);
+    else
+        snprintf(text, sizeof text, "%zu", place.number);
+    return add_fixed(composer, text, item->position);
 }
 
 static fb_status add_inline(struct composer *composer, const struct fb_inline *item,
@@ -132,6 +150,15 @@ static fb_status add_inline(struct composer *composer, const struct fb_inline *i
                          item->position);
     case FB_INLINE_CHECK:
         return add_check(composer, &item->as.check, place);
+    case FB_INLINE_CHOICE:
+        return add_choice(composer, &item->as.choice, place);
+    case FB_INLINE_NUMBER:
+        return add_number(composer, item, place);
+    case FB_INLINE_UNIT:
+        return add_fixed(
+            composer,
+            fb_field_unit(composer->merger->template, item->as.unit_of, composer->merger->root),
+            item->position);
     }
     return FB_ERR_INTERNAL;
 }
@@ -139,8 +166,12 @@ static fb_status add_inline(struct composer *composer, const struct fb_inline *i
 static fb_status compose(struct composer *composer, const struct fb_content *content,
                          struct fb_merge_place place)
 {
-    for (size_t i = 0; i < content->count; i++)
-        FB_TRY(add_inline(composer, &content->items[i], place));
+    for (size_t i = 0; i < content->count; i++) {
+        bool shown;
+        FB_TRY(fb_merge_holds(composer->merger, content->items[i].when, place.node, &shown));
+        if (shown)
+            FB_TRY(add_inline(composer, &content->items[i], place));
+    }
     return end_paragraph(composer);
 }
 

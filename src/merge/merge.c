@@ -34,14 +34,18 @@ static void begin_join(struct fb_block *table, bool shown, bool *headless)
 static fb_status merge_block(struct fb_merger *merger, const struct fb_block_spec *spec,
                              bool *headless, struct fb_block **blocks, size_t *count)
 {
+    bool shown;
+
+    *count = 0;
+    FB_TRY(fb_merge_holds(merger, spec->when, merger->root, &shown));
     if (spec->kind == FB_BLOCK_SPEC_PARAGRAPH)
-        return merge_paragraph(merger, &spec->as.paragraph, blocks, count);
+        return shown ? merge_paragraph(merger, &spec->as.paragraph, blocks, count) : FB_OK;
     *blocks = FB_NEW(merger->arena, struct fb_block);
     FB_NEED(*blocks);
     (*blocks)->kind = FB_BLOCK_TABLE;
     FB_TRY(fb_merge_table(merger, &spec->as.table, &(*blocks)->as.table));
     /* Nothing is to be seen of a table without rows, and Word takes one for a damaged file. */
-    *count = (*blocks)->as.table.row_count > 0;
+    *count = shown && (*blocks)->as.table.row_count > 0;
     begin_join(*blocks, *count > 0, headless);
     return FB_OK;
 }

@@ -17,8 +17,10 @@ struct fb_merger {
 
 /* What expressions and labels of a row, or of a paragraph outside a table, refer to. */
 struct fb_merge_place {
-    const struct fb_xml_node *node; /* NULL: a blank row, all of whose values are empty */
-    const struct fb_kind *kind;     /* of the row; NULL outside a catalogue */
+    const struct fb_xml_node *node;   /* NULL: a blank row, all of whose values are empty */
+    const struct fb_xml_node *beside; /* the item of the repeat's second list; NULL: blank */
+    const struct fb_kind *kind;       /* of the row; NULL outside a catalogue */
+    size_t number;                    /* of the item in its repeat, from 1; 0: it has none */
 };
 
 /* A piece of text from the record. */
@@ -48,6 +50,22 @@ fb_status fb_merge_format(struct fb_merger *merger, const struct fb_value_spec *
 fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec *value,
                             const struct fb_xml_node *node, struct fb_merge_values *out);
 
+/* ---- condition.c ---- */
+
+/* Evaluates an expression as true or false. One that fails is reported and false. */
+fb_status fb_merge_test(struct fb_merger *merger, const struct fb_expression *test,
+                        const struct fb_xml_node *node, bool *out);
+
+/* Sets `*out` to whether a condition and all around it are true; NULL is. */
+fb_status fb_merge_holds(struct fb_merger *merger, const struct fb_condition *when,
+                         const struct fb_xml_node *node, bool *out);
+
+/* ---- choice.c ---- */
+
+/* Writes the words of a choice with their boxes. A text that is none of them is reported. */
+fb_status fb_merge_choice(struct fb_merger *merger, const struct fb_choice_spec *choice,
+                          const struct fb_xml_node *node, const char **out);
+
 /* ---- content.c ---- */
 
 /* Sets one paragraph of a template, which gives several if its values have several lines. */
@@ -74,10 +92,9 @@ struct fb_table_plan {
     size_t repeats; /* so many repeats so far */
 };
 
-/* Appends the rows that template rows stand for. */
+/* Appends the rows that template rows outside all repeats stand for. */
 fb_status fb_merge_plan_rows(struct fb_merger *merger, const struct fb_rows_spec *rows,
-                             size_t count, const struct fb_xml_node *node,
-                             struct fb_table_plan *plan);
+                             size_t count, struct fb_table_plan *plan);
 
 /* ---- equal.c ---- */
 

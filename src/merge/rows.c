@@ -1,113 +1,187 @@
 /*
- * rows.c: which rows a table has: fixed ones, and those of repeats.
+ * rows.c: which rows a table has: fixed ones, those of repeats, and those whose condition is true.
  */
 #include "merge/merge_private.h"
 #include "template/catalogue.h"
 
+/* Where rows are planned. */
+struct row_scope {
+    struct fb_merge_place place;
+    size_t repeat; /* number of the outermost repeat around; 0: none */
+    size_t keep;
+};
+
+static fb_status add_rows(struct fb_merger *merger, const struct fb_rows_spec *rows, size_t count,
+                          const struct row_scope *scope, struct fb_table_plan *plan);
+
 static fb_status add_row(struct fb_merger *merger, const struct fb_row_spec *spec,
-                         struct fb_merge_place place, size_t repeat, size_t keep,
-                         struct fb_table_plan *plan)
+                         const struct row_scope *scope, struct fb_table_plan *plan)
 {
     struct fb_row_plan *row = FB_PUSH(merger->arena, &plan->rows);
 
     FB_NEED(row);
-    *row = (struct fb_row_plan){.spec = spec, .place = place, .repeat = repeat, .keep = keep};
+    *row = (struct fb_row_plan){
+        .spec = spec, .place = scope->place, .repeat = scope->repeat, .keep = scope->keep};
     return FB_OK;
 }
 
-/* Appends a repeat's rows for one item. A repeat has only fixed rows inside it. */
-static fb_status add_item(struct fb_merger *merger, const struct fb_rows_spec *repeat,
-                          struct fb_merge_place place, struct fb_table_plan *plan)
+/* A repeat while its items are added. */
+struct repeating {
+    struct fb_merger *merger;
+    const struct fb_rows_spec *spec;
+    struct row_scope scope; /* of its rows, but for the place */
+    struct fb_table_plan *plan;
+    size_t numbered; /* items so far that have a number: those that are not blank */
+};
+
+/* Two lists in the same rows, or one; the second is then empty. */
+struct item_lists {
+    struct fb_xpath_nodes first, beside;
+};
+
+/* Appends a repeat's rows for one item, or for a pair of them. */
+static fb_status add_item(struct repeating *repeating, const struct fb_xml_node *first,
+                          const struct fb_xml_node *beside, const struct fb_kind *kind)
 {
-    for (size_t i = 0; i < repeat->row_count; i++)
-        FB_TRY(add_row(merger, &repeat->rows[i].row, place, plan->repeats, repeat->keep, plan));
-    return FB_OK;
+    struct row_scope scope = repeating->scope;
+
+    scope.place.node = first;
+    scope.place.beside = beside;
+    scope.place.number = first != NULL || beside != NULL ? ++repeating->numbered : 0;
+    if (kind != NULL)
+        scope.place.kind = kind;
+    return add_rows(repeating->merger, repeating->spec->rows, repeating->spec->row_count, &scope,
+                    repeating->plan);
 }
 
-/* Appends blank items of a kind, or of none, until there are so many as the repeat wants. */
-static fb_status add_blank_items(struct fb_merger *merger, const struct fb_rows_spec *repeat,
-                                 const struct fb_kind *kind, size_t count, size_t least,
-                                 struct fb_table_plan *plan)
+/* Appends pairs of items until both lists are through and there are so many as there must be. */
+static fb_status add_items(struct repeating *repeating, const struct item_lists *lists,
+                           const struct fb_kind *kind, size_t least)
 {
-    for (; count < least; count++)
-        FB_TRY(add_item(merger, repeat, (struct fb_merge_place){.kind = kind}, plan));
+    size_t count =
+        lists->first.count > lists->beside.count ? lists->first.count : lists->beside.count;
+
+    for (size_t i = 0; i < count || i < least; i++)
+        FB_TRY(add_item(repeating, i < lists->first.count ? lists->first.items[i] : NULL,
+                        i < lists->beside.count ? lists->beside.items[i] : NULL, kind));
     return FB_OK;
 }
 
 /* Finds the kind of each item; a NULL among them was reported. */
-static fb_status find_kinds(struct fb_merger *merger, const struct fb_rows_spec *repeat,
-                            const struct fb_xpath_nodes *items, const struct fb_kind ***out)
+static fb_status find_kinds(struct repeating *repeating, const struct fb_xpath_nodes *items,
+                            const struct fb_kind ***out)
 {
+    struct fb_merger *merger = repeating->merger;
     const struct fb_kind **kinds =
         FB_NEW_ARRAY(merger->arena, const struct fb_kind *, items->count);
 
     FB_NEED(kinds);
     for (size_t i = 0; i < items->count; i++)
-        FB_TRY(fb_catalogue_find(&kinds[i], merger->arena, repeat->catalogue, items->items[i],
-                                 merger->sink));
+        FB_TRY(fb_catalogue_find(&kinds[i], merger->arena, repeating->spec->catalogue,
+                                 items->items[i], merger->sink));
     *out = kinds;
     return FB_OK;
 }
 
-/* Appends the items of one kind in the order of the record, and blank ones: at least one in all. */
-static fb_status add_kind(struct fb_merger *merger, const struct fb_rows_spec *repeat,
-                          const struct fb_xpath_nodes *items, const struct fb_kind *const *kinds,
-                          const struct fb_kind *kind, struct fb_table_plan *plan)
+/* Chooses the items of one kind, in the order of the record. */
+static fb_status choose(struct repeating *repeating, const struct fb_xpath_nodes *items,
+                        const struct fb_kind *const *kinds, const struct fb_kind *kind,
+                        struct fb_xpath_nodes *out)
 {
-    struct fb_merge_place place = {.kind = kind};
-    size_t count = 0, least = repeat->min_items > 0 ? repeat->min_items : 1;
-
+    *out = (struct fb_xpath_nodes){0};
+    out->items = FB_NEW_ARRAY(repeating->merger->arena, const struct fb_xml_node *, items->count);
+    FB_NEED(out->items);
     for (size_t i = 0; i < items->count; i++) {
-        if (kinds[i] != kind)
-            continue;
-        place.node = items->items[i];
-        FB_TRY(add_item(merger, repeat, place, plan));
-        count++;
+        if (kinds[i] == kind)
+            out->items[out->count++] = items->items[i];
     }
-    return add_blank_items(merger, repeat, kind, count, least, plan);
-}
-
-static fb_status add_by_catalogue(struct fb_merger *merger, const struct fb_rows_spec *repeat,
-                                  const struct fb_xpath_nodes *items, struct fb_table_plan *plan)
-{
-    const struct fb_kind **kinds;
-
-    FB_TRY(find_kinds(merger, repeat, items, &kinds));
-    for (size_t i = 0; i < repeat->catalogue->leaf_count; i++)
-        FB_TRY(add_kind(merger, repeat, items, kinds, repeat->catalogue->leaves[i], plan));
     return FB_OK;
 }
 
-static fb_status add_repeat(struct fb_merger *merger, const struct fb_rows_spec *repeat,
-                            const struct fb_xml_node *node, struct fb_table_plan *plan)
+/* Appends the items of all kinds in the order of the form, in each one row at least. */
+static fb_status add_by_catalogue(struct repeating *repeating, const struct item_lists *lists)
 {
-    struct fb_xpath_nodes items;
-    fb_status status =
-        fb_xpath_nodes(&items, merger->arena, merger->context, repeat->select.compiled, node);
+    const struct fb_catalogue *catalogue = repeating->spec->catalogue;
+    size_t least = repeating->spec->min_items > 0 ? repeating->spec->min_items : 1;
+    const struct fb_kind **first, **beside;
 
-    if (status == FB_ERR_INPUT) {
-        fb_report(merger->sink, FB_DIAG_MERGE_ITEMS, repeat->select.position, repeat->select.text);
-        return FB_OK;
+    FB_TRY(find_kinds(repeating, &lists->first, &first));
+    FB_TRY(find_kinds(repeating, &lists->beside, &beside));
+    for (size_t i = 0; i < catalogue->leaf_count; i++) {
+        const struct fb_kind *kind = catalogue->leaves[i];
+        struct item_lists chosen;
+        FB_TRY(choose(repeating, &lists->first, first, kind, &chosen.first));
+        FB_TRY(choose(repeating, &lists->beside, beside, kind, &chosen.beside));
+        FB_TRY(add_items(repeating, &chosen, kind, least));
     }
-    FB_TRY(status);
-    plan->repeats++;
-    if (repeat->catalogue != NULL)
-        return add_by_catalogue(merger, repeat, &items, plan);
-    for (size_t i = 0; i < items.count; i++)
-        FB_TRY(add_item(merger, repeat, (struct fb_merge_place){.node = items.items[i]}, plan));
-    return add_blank_items(merger, repeat, NULL, items.count, repeat->min_items, plan);
+    return FB_OK;
+}
+
+/* Selects the items of a repeat; none if what is selected are no elements, which is reported. */
+static fb_status select_items(struct fb_merger *merger, const struct fb_expression *select,
+                              const struct fb_xml_node *node, struct fb_xpath_nodes *out)
+{
+    fb_status status = fb_xpath_nodes(out, merger->arena, merger->context, select->compiled, node);
+
+    if (status != FB_ERR_INPUT)
+        return status;
+    fb_report(merger->sink, FB_DIAG_MERGE_ITEMS, select->position, select->text);
+    *out = (struct fb_xpath_nodes){0};
+    return FB_OK;
+}
+
+/* A repeat in another one belongs to it: cells are merged across its rows too. */
+static fb_status add_repeat(struct fb_merger *merger, const struct fb_rows_spec *spec,
+                            const struct row_scope *outer, struct fb_table_plan *plan)
+{
+    struct repeating repeating = {.merger = merger, .spec = spec, .scope = *outer, .plan = plan};
+    struct item_lists lists = {0};
+
+    FB_TRY(select_items(merger, &spec->select, outer->place.node, &lists.first));
+    if (spec->beside != NULL)
+        FB_TRY(select_items(merger, spec->beside, outer->place.node, &lists.beside));
+    if (outer->repeat == 0)
+        repeating.scope.repeat = ++plan->repeats;
+    if (spec->keep > 0)
+        repeating.scope.keep = spec->keep;
+    if (spec->catalogue != NULL)
+        return add_by_catalogue(&repeating, &lists);
+    return add_items(&repeating, &lists, NULL, spec->min_items);
+}
+
+static fb_status add_if(struct fb_merger *merger, const struct fb_rows_spec *spec,
+                        const struct row_scope *scope, struct fb_table_plan *plan)
+{
+    bool shown;
+
+    FB_TRY(fb_merge_test(merger, &spec->select, scope->place.node, &shown));
+    return shown ? add_rows(merger, spec->rows, spec->row_count, scope, plan) : FB_OK;
+}
+
+/* The depth is that of the template's elements. */
+static fb_status add_rows(struct fb_merger *merger, const struct fb_rows_spec *rows, size_t count,
+                          const struct row_scope *scope, struct fb_table_plan *plan)
+{
+    for (size_t i = 0; i < count; i++) {
+        switch (rows[i].kind) {
+        case FB_ROWS_ROW:
+            FB_TRY(add_row(merger, &rows[i].row, scope, plan));
+            break;
+        case FB_ROWS_REPEAT:
+            FB_TRY(add_repeat(merger, &rows[i], scope, plan));
+            break;
+        case FB_ROWS_IF:
+            FB_TRY(add_if(merger, &rows[i], scope, plan));
+            break;
+        }
+    }
+    return FB_OK;
 }
 
 fb_status fb_merge_plan_rows(struct fb_merger *merger, const struct fb_rows_spec *rows,
-                             size_t count, const struct fb_xml_node *node,
-                             struct fb_table_plan *plan)
+                             size_t count, struct fb_table_plan *plan)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].kind == FB_ROWS_REPEAT)
-            FB_TRY(add_repeat(merger, &rows[i], node, plan));
-        else
-            FB_TRY(
-                add_row(merger, &rows[i].row, (struct fb_merge_place){.node = node}, 0, 0, plan));
-    }
-    return FB_OK;
+    const struct row_scope scope = {.place = {.node = merger->root}};
+
+    return add_rows(merger, rows, count, &scope, plan);
 }

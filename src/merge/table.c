@@ -40,6 +40,23 @@ static fb_status append_paragraphs(struct fb_merger *merger, const struct fb_par
     return FB_OK;
 }
 
+/* Sets the paragraphs of a cell that are shown; a cell has one at least. */
+static fb_status merge_paragraphs(struct fb_merger *merger, const struct fb_cell_spec *spec,
+                                  struct fb_merge_place place, struct fb_cell *out)
+{
+    const struct fb_paragraph_spec blank = {.style = spec->style};
+
+    if (spec->beside)
+        place.node = place.beside;
+    for (size_t i = 0; i < spec->paragraph_count; i++) {
+        bool shown;
+        FB_TRY(fb_merge_holds(merger, spec->paragraphs[i].when, place.node, &shown));
+        if (shown)
+            FB_TRY(append_paragraphs(merger, &spec->paragraphs[i], place, out));
+    }
+    return out->paragraph_count > 0 ? FB_OK : append_paragraphs(merger, &blank, place, out);
+}
+
 /* `rows_left` are those of the table from the cell's own on. */
 static fb_status merge_cell(struct fb_merger *merger, const struct fb_cell_spec *spec,
                             struct fb_merge_place place, size_t rows_left, struct fb_cell *out)
@@ -55,9 +72,7 @@ static fb_status merge_cell(struct fb_merger *merger, const struct fb_cell_spec 
         .style = spec->style,
         .origin = spec->position,
     };
-    for (size_t i = 0; i < spec->paragraph_count; i++)
-        FB_TRY(append_paragraphs(merger, &spec->paragraphs[i], place, out));
-    return FB_OK;
+    return merge_paragraphs(merger, spec, place, out);
 }
 
 static enum fb_height_rule height_rule(const struct fb_row_spec *spec)
@@ -126,8 +141,8 @@ fb_status fb_merge_table(struct fb_merger *merger, const struct fb_table_spec *s
                              .title = spec->title};
     FB_TRY(merge_mark(merger, spec->continued, &out->continued));
     FB_TRY(merge_mark(merger, spec->carried, &out->carried));
-    FB_TRY(fb_merge_plan_rows(merger, spec->header, spec->header_count, merger->root, &plan));
+    FB_TRY(fb_merge_plan_rows(merger, spec->header, spec->header_count, &plan));
     out->header_rows = plan.rows.count;
-    FB_TRY(fb_merge_plan_rows(merger, spec->rows, spec->row_count, merger->root, &plan));
+    FB_TRY(fb_merge_plan_rows(merger, spec->rows, spec->row_count, &plan));
     return merge_rows(merger, &plan, out);
 }

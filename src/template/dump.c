@@ -18,6 +18,35 @@ static void dump_points(struct fb_buffer *out, fb_length length)
     fb_buffer_append_format(out, "%spt", text);
 }
 
+static void dump_limit(struct fb_buffer *out, const char *name, const struct fb_field *field,
+                       const struct fb_limit *limit)
+{
+    char text[FB_DECIMAL_TEXT];
+
+    if (!limit->given)
+        return;
+    if (field->type == FB_TYPE_DATE)
+        fb_day_format(text, sizeof text, limit->day, "yyyy-MM-dd");
+    else
+        fb_decimal_format(text, limit->number, limit->number.scale, false);
+    fb_buffer_append_format(out, " %s %s", name, text);
+}
+
+/* What the text of a field may be. */
+static void dump_limits(struct fb_buffer *out, const struct fb_field *field)
+{
+    if (field->required)
+        fb_buffer_append_string(out, " required");
+    if (field->min > 0)
+        fb_buffer_append_format(out, " min %zu", field->min);
+    if (field->max > 0)
+        fb_buffer_append_format(out, " max %zu", field->max);
+    dump_limit(out, "min", field, &field->least);
+    dump_limit(out, "max", field, &field->most);
+    for (size_t i = 0; i < field->choice_count; i++)
+        fb_buffer_append_format(out, "%s%s", i == 0 ? " of " : "|", field->choices[i]);
+}
+
 static void dump_field(struct fb_buffer *out, const struct fb_field *field, size_t depth)
 {
     static const char *const KINDS[] = {"field", "group", "list"};
@@ -28,10 +57,7 @@ static void dump_field(struct fb_buffer *out, const struct fb_field *field, size
         fb_buffer_append_format(out, " %s", fb_field_type_name(field->type));
     if (field->kind == FB_FIELD_LIST)
         fb_buffer_append_format(out, " of %s", field->item);
-    if (field->required)
-        fb_buffer_append_string(out, " required");
-    if (field->max > 0)
-        fb_buffer_append_format(out, " max %zu", field->max);
+    dump_limits(out, field);
     if (field->type == FB_TYPE_MONEY && field->unit[0] != '\0')
         fb_buffer_append_format(out, " in %s", field->unit);
     fb_buffer_append_char(out, '\n');
@@ -107,36 +133,71 @@ static void dump_value(struct fb_buffer *out, const struct fb_value_spec *value)
     fb_buffer_append_char(out, '}');
 }
 
-static void dump_content(struct fb_buffer *out, const struct fb_content *content)
+static void dump_choice(struct fb_buffer *out, const struct fb_choice_spec *choice)
 {
-    for (size_t i = 0; i < content->count; i++) {
-        static const char *const SCRIPTS[] = {"", "<sup>", "<sub>"};
-        const struct fb_inline *item = &content->items[i];
-        fb_buffer_append_string(out, SCRIPTS[item->script]);
-        switch (item->kind) {
-        case FB_INLINE_TEXT:
-            fb_buffer_append_string(out, item->as.text);
-            break;
-        case FB_INLINE_BREAK:
-            fb_buffer_append_string(out, "⏎");
-            break;
-        case FB_INLINE_VALUE:
-            dump_value(out, &item->as.value);
-            break;
-        case FB_INLINE_LABEL:
-            fb_buffer_append_format(out, "{label %zu}", item->as.level + 1);
-            break;
-        case FB_INLINE_CHECK:
-            fb_buffer_append_format(out, "{check %s}", item->as.check.text);
-            break;
-        }
+    fb_buffer_append_format(out, "{choice %s %s", choice->check.select.text,
+                            choice->box_first ? "after boxes" : "before boxes");
+    for (size_t i = 0; i < choice->word_count; i++)
+        fb_buffer_append_format(out, "%s%s", i == 0 ? " " : choice->separator, choice->words[i]);
+    fb_buffer_append_format(out, " %s/%s}", choice->check.mark, choice->check.box);
+}
+
+/* What stands around something under conditions, the outermost first. */
+static void dump_when(struct fb_buffer *out, const struct fb_condition *when)
+{
+    if (when == NULL)
+        return;
+    dump_when(out, when->outer);
+    fb_buffer_append_format(out, "if {%s} ", when->test.text);
+}
+
+static void dump_inline(struct fb_buffer *out, const struct fb_inline *item)
+{
+    static const char *const SCRIPTS[] = {"", "<sup>", "<sub>"};
+    static const char *const NUMERALS[] = {"{number}", "{number 一}"};
+
+    dump_when(out, item->when);
+    fb_buffer_append_string(out, SCRIPTS[item->script]);
+    switch (item->kind) {
+    case FB_INLINE_TEXT:
+        fb_buffer_append_string(out, item->as.text);
+        break;
+    case FB_INLINE_BREAK:
+        fb_buffer_append_string(out, "⏎");
+        break;
+    case FB_INLINE_VALUE:
+        dump_value(out, &item->as.value);
+        break;
+    case FB_INLINE_LABEL:
+        fb_buffer_append_format(out, "{label %zu}", item->as.level + 1);
+        break;
+    case FB_INLINE_CHECK:
+        fb_buffer_append_format(out, "{check %s %s/%s}", item->as.check.select.text,
+                                item->as.check.mark, item->as.check.box);
+        break;
+    case FB_INLINE_CHOICE:
+        dump_choice(out, &item->as.choice);
+        break;
+    case FB_INLINE_NUMBER:
+        fb_buffer_append_string(out, NUMERALS[item->as.numerals]);
+        break;
+    case FB_INLINE_UNIT:
+        fb_buffer_append_format(out, "{unit %s}", item->as.unit_of->unit);
+        break;
     }
 }
 
+static void dump_content(struct fb_buffer *out, const struct fb_content *content)
+{
+    for (size_t i = 0; i < content->count; i++)
+        dump_inline(out, &content->items[i]);
+}
+
 static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph_spec *paragraph,
-                           size_t depth)
+                           const struct fb_condition *when, size_t depth)
 {
     indent(out, depth);
+    dump_when(out, when);
     fb_buffer_append_format(out, "paragraph %s", paragraph->style->name);
     if (paragraph->heading > 0)
         fb_buffer_append_format(out, " heading %d", paragraph->heading);
@@ -158,11 +219,13 @@ static void dump_cell(struct fb_buffer *out, const struct fb_cell_spec *cell, si
         fb_buffer_append_format(out, " rows=%zu", cell->row_span);
     fb_buffer_append_format(out, "%s%s%s", HEADS[cell->head], cell->merge ? " merge" : "",
                             cell->once ? " once" : "");
+    fb_buffer_append_string(out, cell->beside ? " beside" : "");
     for (size_t i = 0; i < FB_SIDES; i++)
         fb_buffer_append_string(out, (cell->open_sides & 1U << i) != 0 ? OPEN[i] : "");
     fb_buffer_append_format(out, " %s:", cell->style->name);
     for (size_t i = 0; i < cell->paragraph_count; i++) {
         fb_buffer_append_string(out, i == 0 ? " " : " ¶ ");
+        dump_when(out, cell->paragraphs[i].when);
         dump_content(out, &cell->paragraphs[i].content);
     }
     fb_buffer_append_char(out, '\n');
@@ -183,6 +246,20 @@ static void dump_row(struct fb_buffer *out, const struct fb_row_spec *row, size_
         dump_cell(out, &row->cells[i], depth + 1);
 }
 
+static void dump_repeat(struct fb_buffer *out, const struct fb_rows_spec *repeat)
+{
+    fb_buffer_append_format(out, "repeat {%s}", repeat->select.text);
+    if (repeat->beside != NULL)
+        fb_buffer_append_format(out, " beside {%s}", repeat->beside->text);
+    if (repeat->catalogue != NULL)
+        fb_buffer_append_format(out, " catalogue %s", repeat->catalogue->name);
+    if (repeat->min_items > 0)
+        fb_buffer_append_format(out, " min-rows %zu", repeat->min_items);
+    if (repeat->keep > 0)
+        fb_buffer_append_format(out, " keep %zu", repeat->keep);
+    fb_buffer_append_char(out, '\n');
+}
+
 static void dump_rows(struct fb_buffer *out, const struct fb_rows_spec *rows, size_t count,
                       size_t depth)
 {
@@ -192,14 +269,10 @@ static void dump_rows(struct fb_buffer *out, const struct fb_rows_spec *rows, si
             continue;
         }
         indent(out, depth);
-        fb_buffer_append_format(out, "repeat {%s}", rows[i].select.text);
-        if (rows[i].catalogue != NULL)
-            fb_buffer_append_format(out, " catalogue %s", rows[i].catalogue->name);
-        if (rows[i].min_items > 0)
-            fb_buffer_append_format(out, " min-rows %zu", rows[i].min_items);
-        if (rows[i].keep > 0)
-            fb_buffer_append_format(out, " keep %zu", rows[i].keep);
-        fb_buffer_append_char(out, '\n');
+        if (rows[i].kind == FB_ROWS_IF)
+            fb_buffer_append_format(out, "if {%s}\n", rows[i].select.text);
+        else
+            dump_repeat(out, &rows[i]);
         dump_rows(out, rows[i].rows, rows[i].row_count, depth + 1);
     }
 }
@@ -211,12 +284,14 @@ static void dump_mark(struct fb_buffer *out, const char *name, const struct fb_p
         return;
     indent(out, depth);
     fb_buffer_append_format(out, "%s\n", name);
-    dump_paragraph(out, mark, depth + 1);
+    dump_paragraph(out, mark, NULL, depth + 1);
 }
 
-static void dump_table(struct fb_buffer *out, const struct fb_table_spec *table, size_t depth)
+static void dump_table(struct fb_buffer *out, const struct fb_table_spec *table,
+                       const struct fb_condition *when, size_t depth)
 {
     indent(out, depth);
+    dump_when(out, when);
     fb_buffer_append_format(out, "table \"%s\"%s columns", table->title,
                             table->joined ? " joined" : "");
     for (size_t i = 0; i < table->column_count; i++) {
@@ -260,10 +335,11 @@ static void dump_section(struct fb_buffer *out, const struct fb_section_spec *se
     }
     fb_buffer_append_char(out, '\n');
     for (size_t i = 0; i < section->block_count; i++) {
-        if (section->blocks[i].kind == FB_BLOCK_SPEC_TABLE)
-            dump_table(out, &section->blocks[i].as.table, 1);
+        const struct fb_block_spec *block = &section->blocks[i];
+        if (block->kind == FB_BLOCK_SPEC_TABLE)
+            dump_table(out, &block->as.table, block->when, 1);
         else
-            dump_paragraph(out, &section->blocks[i].as.paragraph, 1);
+            dump_paragraph(out, &block->as.paragraph, block->when, 1);
     }
 }
 

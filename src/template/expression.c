@@ -100,3 +100,15 @@ fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_
         *result = found.scope;
     return FB_OK;
 }
+
+fb_status fb_read_condition(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, const struct fb_condition **out)
+{
+    struct fb_condition *condition = FB_NEW(reader->arena, struct fb_condition);
+    struct fb_scope selected;
+
+    FB_NEED(condition);
+    condition->outer = place->when;
+    *out = condition;
+    return fb_read_expression(reader, element, "test", place->scope, &condition->test, &selected);
+}

@@ -1,5 +1,5 @@
 /*
- * read_content.c: text with values, breaks, labels and check boxes in it.
+ * read_content.c: text with values, labels and other elements in it.
  */
 #include "template/template_private.h"
 
@@ -40,8 +40,8 @@ static fb_status read_text(struct fb_template_reader *reader, const struct fb_xm
     return FB_OK;
 }
 
-static void read_label(struct fb_template_reader *reader, const struct fb_xml_node *element,
-                       const struct fb_reading_place *place, struct fb_inline *out)
+static fb_status read_label(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, struct fb_inline *out)
 {
     out->kind = FB_INLINE_LABEL;
     out->as.level = 0;
@@ -50,58 +50,111 @@ static void read_label(struct fb_template_reader *reader, const struct fb_xml_no
     else
         out->as.level =
             fb_attribute_count(reader, element, "level", 1, 1, place->catalogue->level_count) - 1;
+    return FB_OK;
+}
+
+static fb_status read_unit(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                           const struct fb_reading_place *place, struct fb_inline *out)
+{
+    static const struct fb_field NONE = {.unit = ""};
+    struct fb_expression of;
+    struct fb_scope selected;
+
+    out->kind = FB_INLINE_UNIT;
+    out->as.unit_of = &NONE;
+    FB_TRY(fb_read_expression(reader, element, "of", place->scope, &of, &selected));
+    if (selected.field != NULL && selected.field->unit[0] != '\0')
+        out->as.unit_of = selected.field;
+    else if (of.compiled != NULL)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_UNIT, of.position, of.text);
+    return FB_OK;
+}
+
+static fb_status read_number(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                             const struct fb_reading_place *place, struct fb_inline *out)
+{
+    static const char *const NUMERALS[] = {"1", "一", NULL};
+
+    out->kind = FB_INLINE_NUMBER;
+    out->as.numerals = (enum fb_numerals)fb_attribute_word(reader, element, "format", NUMERALS, 0);
+    if (!place->repeated)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_NUMBER, fb_xml_position(element), "number");
+    return FB_OK;
+}
+
+static fb_status read_break(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, struct fb_inline *out)
+{
+    (void)reader, (void)element, (void)place;
+    out->kind = FB_INLINE_BREAK;
+    return FB_OK;
+}
+
+static fb_status read_value(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, struct fb_inline *out)
+{
+    out->kind = FB_INLINE_VALUE;
+    return fb_read_value(reader, element, place->scope, &out->as.value);
 }
 
 static fb_status read_check(struct fb_template_reader *reader, const struct fb_xml_node *element,
                             const struct fb_reading_place *place, struct fb_inline *out)
 {
-    struct fb_scope selected;
-
     out->kind = FB_INLINE_CHECK;
-    return fb_read_expression(reader, element, "select", place->scope, &out->as.check, &selected);
+    return fb_read_check(reader, element, place->scope, &out->as.check);
 }
 
-static fb_status read_inline(struct fb_template_reader *reader, const struct fb_xml_node *node,
+static fb_status read_choice(struct fb_template_reader *reader, const struct fb_xml_node *element,
                              const struct fb_reading_place *place, struct fb_inline *out)
 {
+    out->kind = FB_INLINE_CHOICE;
+    return fb_read_choice(reader, element, place->scope, &out->as.choice);
+}
+
+/* The elements that stand in text, but for those that hold text. */
+static const struct {
+    const char *name;
+    fb_status (*read)(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                      const struct fb_reading_place *place, struct fb_inline *out);
+} INLINES[] = {
+    {"value", read_value},   {"br", read_break},      {"label", read_label}, {"check", read_check},
+    {"choice", read_choice}, {"number", read_number}, {"unit", read_unit},
+};
+
+/* Reads a text or an element of text; `*found` is false for any other element. */
+static fb_status read_inline(struct fb_template_reader *reader, const struct fb_xml_node *node,
+                             const struct fb_reading_place *place, struct fb_inline *out,
+                             bool *found)
+{
+    *found = true;
     out->position = fb_xml_position(node);
     if (fb_xml_is_text(node))
         return read_text(reader, node, out);
-    if (fb_xml_is(node, "value")) {
-        out->kind = FB_INLINE_VALUE;
-        return fb_read_value(reader, node, place->scope, &out->as.value);
+    for (size_t i = 0; i < sizeof INLINES / sizeof *INLINES; i++) {
+        if (fb_xml_is(node, INLINES[i].name))
+            return INLINES[i].read(reader, node, place, out);
     }
-    if (fb_xml_is(node, "check"))
-        return read_check(reader, node, place, out);
-    if (fb_xml_is(node, "label"))
-        read_label(reader, node, place, out);
-    else
-        out->kind = FB_INLINE_BREAK;
+    *found = false;
     return FB_OK;
-}
-
-static bool is_inline(const struct fb_xml_node *node)
-{
-    return fb_xml_is_text(node) || fb_xml_is(node, "value") || fb_xml_is(node, "label") ||
-           fb_xml_is(node, "check") || fb_xml_is(node, "br");
 }
 
 /* Content being collected. */
 struct collector {
     struct fb_template_reader *reader;
-    const struct fb_reading_place *place;
+    struct fb_reading_place place;
+    enum fb_script script;
     FB_VECTOR(struct fb_inline) items;
 };
 
-static fb_status collect(struct collector *collector, const struct fb_xml_node *node,
-                         enum fb_script script)
-{
-    struct fb_inline item = {.script = script}, *slot;
+static fb_status collect_inside(struct collector *collector, const struct fb_xml_node *element);
 
-    if (!is_inline(node))
-        return FB_OK;
-    FB_TRY(read_inline(collector->reader, node, collector->place, &item));
-    if (item.kind == FB_INLINE_TEXT && item.as.text[0] == '\0')
+static fb_status collect_inline(struct collector *collector, const struct fb_xml_node *node)
+{
+    struct fb_inline item = {.script = collector->script, .when = collector->place.when}, *slot;
+    bool found;
+
+    FB_TRY(read_inline(collector->reader, node, &collector->place, &item, &found));
+    if (!found || (item.kind == FB_INLINE_TEXT && item.as.text[0] == '\0'))
         return FB_OK;
     slot = FB_PUSH(collector->reader->arena, &collector->items);
     FB_NEED(slot);
@@ -113,27 +166,51 @@ static fb_status collect(struct collector *collector, const struct fb_xml_node *
 static fb_status collect_script(struct collector *collector, const struct fb_xml_node *element,
                                 enum fb_script script)
 {
+    enum fb_script outer = collector->script;
+
+    collector->script = script;
+    FB_TRY(collect_inside(collector, element));
+    collector->script = outer;
+    return FB_OK;
+}
+
+static fb_status collect_if(struct collector *collector, const struct fb_xml_node *element)
+{
+    const struct fb_condition *outer = collector->place.when;
+
+    FB_TRY(
+        fb_read_condition(collector->reader, element, &collector->place, &collector->place.when));
+    FB_TRY(collect_inside(collector, element));
+    collector->place.when = outer;
+    return FB_OK;
+}
+
+static fb_status collect(struct collector *collector, const struct fb_xml_node *node)
+{
+    if (!fb_xml_is_text(node) && fb_xml_is(node, "sup"))
+        return collect_script(collector, node, FB_SCRIPT_SUPER);
+    if (!fb_xml_is_text(node) && fb_xml_is(node, "sub"))
+        return collect_script(collector, node, FB_SCRIPT_SUB);
+    if (!fb_xml_is_text(node) && fb_xml_is(node, "if"))
+        return collect_if(collector, node);
+    return collect_inline(collector, node);
+}
+
+static fb_status collect_inside(struct collector *collector, const struct fb_xml_node *element)
+{
     const struct fb_xml_node *node = fb_xml_first_content(element);
 
     for (; node != NULL; node = fb_xml_next_content(node))
-        FB_TRY(collect(collector, node, script));
+        FB_TRY(collect(collector, node));
     return FB_OK;
 }
 
 fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml_node *element,
                           const struct fb_reading_place *place, struct fb_content *out)
 {
-    struct collector collector = {.reader = reader, .place = place};
-    const struct fb_xml_node *node = fb_xml_first_content(element);
+    struct collector collector = {.reader = reader, .place = *place};
 
-    for (; node != NULL; node = fb_xml_next_content(node)) {
-        if (fb_xml_is(node, "sup"))
-            FB_TRY(collect_script(&collector, node, FB_SCRIPT_SUPER));
-        else if (fb_xml_is(node, "sub"))
-            FB_TRY(collect_script(&collector, node, FB_SCRIPT_SUB));
-        else
-            FB_TRY(collect(&collector, node, FB_SCRIPT_NORMAL));
-    }
+    FB_TRY(collect_inside(&collector, element));
     out->items = collector.items.items;
     out->count = collector.items.count;
     return FB_OK;
@@ -160,8 +237,13 @@ static void read_heading(struct fb_template_reader *reader, const struct fb_xml_
 fb_status fb_read_paragraph(struct fb_template_reader *reader, const struct fb_xml_node *element,
                             const struct fb_reading_place *place, struct fb_paragraph_spec *out)
 {
+    struct fb_reading_place inner = *place;
+
     out->style = fb_read_style_or(reader, element, place->style);
     out->position = fb_xml_position(element);
     read_heading(reader, element, out);
-    return fb_read_content(reader, element, place, &out->content);
+    out->when = place->when;
+    /* Its conditions are those of the paragraph as a whole. */
+    inner.when = NULL;
+    return fb_read_content(reader, element, &inner, &out->content);
 }

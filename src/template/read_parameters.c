@@ -91,6 +91,16 @@ const char *fb_parameter_value(const struct fb_parameter *parameter, const struc
     return fb_attribute_string(root, parameter->name, parameter->value);
 }
 
+const char *fb_field_unit(const struct fb_template *template, const struct fb_field *field,
+                          const struct fb_xml_node *root)
+{
+    for (size_t i = 0; field->unit[0] == '$' && i < template->parameter_count; i++) {
+        if (strcmp(template->parameters[i].name, field->unit + 1) == 0)
+            return fb_parameter_value(&template->parameters[i], root);
+    }
+    return field->unit;
+}
+
 fb_status fb_template_set_parameters(const struct fb_template *template,
                                      const struct fb_xml_node *root,
                                      struct fb_xpath_context *context)

@@ -5,16 +5,6 @@
 
 #include <string.h>
 
-/* A field of text may be limited to so many characters. */
-enum { FIELD_MAX = 1000000 };
-
-static const char *const TYPE_NAMES[] = {"text", "money", "year", NULL};
-
-const char *fb_field_type_name(enum fb_field_type type)
-{
-    return TYPE_NAMES[type];
-}
-
 const struct fb_field *fb_field_find(const struct fb_field *parent, const char *name)
 {
     for (size_t i = 0; i < parent->field_count; i++) {
@@ -64,13 +54,13 @@ static fb_status find_place(struct fb_template_reader *reader, const struct fb_x
 static fb_status read_fields(struct fb_template_reader *reader, const struct fb_xml_node *parent,
                              struct fb_field *out);
 
-static void read_value_field(struct fb_template_reader *reader, const struct fb_xml_node *element,
-                             struct fb_field *out)
+/* A unit is a text, or with $ before it the name of a parameter. */
+static void check_unit(struct fb_template_reader *reader, const struct fb_xml_node *element)
 {
-    out->type =
-        (enum fb_field_type)fb_attribute_word(reader, element, "type", TYPE_NAMES, FB_TYPE_TEXT);
-    out->required = fb_attribute_yes(reader, element, "required");
-    out->max = fb_attribute_count(reader, element, "max", 0, 1, FIELD_MAX);
+    const char *unit = fb_attribute_string(element, "unit", "");
+
+    if (unit[0] == '$' && fb_find_parameter(reader, unit + 1, strlen(unit + 1)) == NULL)
+        fb_report_parameter(reader, fb_xml_attribute_position(element, "unit"), unit + 1);
 }
 
 /*
@@ -89,18 +79,19 @@ static fb_status read_field(struct fb_template_reader *reader, const struct fb_x
         before = *out;
     *out = (struct fb_field){.kind = kind,
                              .name = fb_xml_attribute(element, "name"),
+                             .required = fb_attribute_yes(reader, element, "required"),
                              .unit = fb_attribute_string(element, "unit", before.unit),
                              .item = fb_attribute_string(element, "item", before.item),
                              .fields = before.fields,
                              .field_count = before.field_count,
                              .position = fb_xml_attribute_position(element, "name")};
+    check_unit(reader, element);
     if (kind == FB_FIELD_LIST && out->item[0] == '\0')
         fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE_MISSING, fb_xml_position(element),
                   "list", "item");
     if (kind != FB_FIELD_VALUE)
         return read_fields(reader, element, out);
-    read_value_field(reader, element, out);
-    return FB_OK;
+    return fb_read_field_type(reader, element, out);
 }
 
 static bool declares_field(const struct fb_xml_node *element)

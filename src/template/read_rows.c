@@ -1,120 +1,9 @@
 /*
- * read_rows.c: the rows of a table, fixed and repeated.
+ * read_rows.c: the rows of a table: fixed, repeated, and under conditions.
  */
 #include "template/template_private.h"
 
-#include <string.h>
-
-/* Word's own limit on the columns of a table. */
-enum { SPAN_MAX = 63, ROW_SPAN_MAX = 1000, MIN_ITEMS_MAX = 1000 };
-
-static fb_status read_paragraphs(struct fb_template_reader *reader,
-                                 const struct fb_xml_node *element,
-                                 const struct fb_reading_place *place, struct fb_cell_spec *out)
-{
-    FB_VECTOR(struct fb_paragraph_spec) list = {0};
-    const struct fb_xml_node *child = fb_xml_first(element);
-    struct fb_paragraph_spec *paragraph;
-
-    for (; child != NULL; child = fb_xml_next(child)) {
-        if (!fb_xml_is(child, "paragraph"))
-            continue;
-        paragraph = FB_PUSH(reader->arena, &list);
-        FB_NEED(paragraph);
-        FB_TRY(fb_read_paragraph(reader, child, place, paragraph));
-    }
-    if (list.count == 0) {
-        paragraph = FB_PUSH(reader->arena, &list);
-        FB_NEED(paragraph);
-        *paragraph = (struct fb_paragraph_spec){.style = place->style, .position = out->position};
-        FB_TRY(fb_read_content(reader, element, place, &paragraph->content));
-    }
-    out->paragraphs = list.items;
-    out->paragraph_count = list.count;
-    return FB_OK;
-}
-
-static bool has_paragraph(const struct fb_xml_node *cell)
-{
-    const struct fb_xml_node *child = fb_xml_first(cell);
-
-    while (child != NULL && !fb_xml_is(child, "paragraph"))
-        child = fb_xml_next(child);
-    return child != NULL;
-}
-
-/* A cell has text of its own or paragraphs, not both: the first piece of text is reported. */
-static void check_mixture(struct fb_template_reader *reader, const struct fb_xml_node *element)
-{
-    const struct fb_xml_node *node = fb_xml_first_content(element);
-
-    if (!has_paragraph(element))
-        return;
-    for (; node != NULL; node = fb_xml_next_content(node)) {
-        const char *text = fb_xml_is_text(node) ? fb_xml_text(reader->arena, node) : NULL;
-        bool blank = text != NULL && text[strspn(text, " \t\r\n")] == '\0';
-        if (blank || (!fb_xml_is_text(node) && fb_xml_is(node, "paragraph")))
-            continue;
-        fb_report(reader->sink, FB_DIAG_TEMPLATE_MIXTURE, fb_xml_position(node), "paragraph");
-        return;
-    }
-}
-
-/* Reads which sides of a cell have a line; the others are open. */
-static fb_status read_borders(struct fb_template_reader *reader, const struct fb_xml_node *element,
-                              unsigned *open_sides)
-{
-    static const char *const NAMES[FB_SIDES] = {"top", "bottom", "left", "right"};
-    const unsigned all = (1U << FB_SIDES) - 1;
-    const char *const *words;
-    unsigned drawn = 0;
-    size_t count;
-
-    FB_TRY(fb_attribute_words(reader, element, "borders", &words, &count));
-    for (size_t i = 0; i < count; i++) {
-        unsigned side = 0;
-        while (side < FB_SIDES && strcmp(NAMES[side], words[i]) != 0)
-            side++;
-        if (side < FB_SIDES)
-            drawn |= 1U << side;
-        else if (count > 1 || strcmp(words[i], "none") != 0)
-            fb_attribute_refuse(reader, element, "borders", "none, top, bottom, left, right");
-    }
-    *open_sides = count == 0 ? 0 : all & ~drawn;
-    return FB_OK;
-}
-
-/* A cell of a repeat has no rest of its own: it would begin again with each item. */
-static size_t read_row_span(struct fb_template_reader *reader, const struct fb_xml_node *element)
-{
-    const char *rows = fb_attribute_string(element, "rows", "1");
-    const struct fb_xml_node *parent = fb_xml_parent(fb_xml_parent(element));
-
-    if (strcmp(rows, "rest") != 0 || fb_xml_is(parent, "repeat"))
-        return fb_attribute_count(reader, element, "rows", 1, 1, ROW_SPAN_MAX);
-    return FB_ROW_SPAN_REST;
-}
-
-static fb_status read_cell(struct fb_template_reader *reader, const struct fb_xml_node *element,
-                           const struct fb_reading_place *place, struct fb_cell_spec *out)
-{
-    static const char *const HEADS[] = {"none", "row", "column", "both", NULL};
-    static const char *const MERGES[] = {"none", "equal", NULL};
-    static const char *const SHOWS[] = {"each-page", "once", NULL};
-    struct fb_reading_place inner = *place;
-
-    out->position = fb_xml_position(element);
-    out->column_span = fb_attribute_count(reader, element, "span", 1, 1, SPAN_MAX);
-    out->row_span = read_row_span(reader, element);
-    out->head = (enum fb_head)fb_attribute_word(reader, element, "head", HEADS, FB_HEAD_NONE);
-    out->merge = fb_attribute_word(reader, element, "merge", MERGES, 0) == 1;
-    out->once = fb_attribute_word(reader, element, "show", SHOWS, 0) == 1;
-    FB_TRY(read_borders(reader, element, &out->open_sides));
-    out->style = fb_read_style_or(reader, element, place->style);
-    inner.style = out->style;
-    check_mixture(reader, element);
-    return read_paragraphs(reader, element, &inner, out);
-}
+enum { MIN_ITEMS_MAX = 1000, KEEP_MAX = 63 };
 
 /* Only the last row of a table, not one of a header or a repeat, can fill the page. */
 static bool read_fill(struct fb_template_reader *reader, const struct fb_xml_node *element)
@@ -162,7 +51,7 @@ static fb_status read_row(struct fb_template_reader *reader, const struct fb_xml
             continue;
         cell = FB_PUSH(reader->arena, &cells);
         FB_NEED(cell);
-        FB_TRY(read_cell(reader, child, place, cell));
+        FB_TRY(fb_read_cell(reader, child, place, cell));
         fb_placement_cell(placement, reader, cell);
     }
     fb_placement_end_row(placement, reader, out->position);
@@ -201,17 +90,69 @@ static void check_levels(struct fb_template_reader *reader, const struct fb_xml_
 }
 
 static fb_status note_use(struct fb_template_reader *reader, const struct fb_rows_spec *repeat,
-                          const struct fb_field *list)
+                          const struct fb_expression *select, const struct fb_field *list)
 {
     struct fb_catalogue_use *use = FB_PUSH(reader->arena, &reader->uses);
-    struct fb_expression *select = FB_NEW(reader->arena, struct fb_expression);
+    struct fb_expression *copy = FB_NEW(reader->arena, struct fb_expression);
 
     FB_NEED(use);
-    FB_NEED(select);
-    *select = repeat->select;
-    *use =
-        (struct fb_catalogue_use){.select = select, .list = list, .catalogue = repeat->catalogue};
+    FB_NEED(copy);
+    *copy = *select;
+    *use = (struct fb_catalogue_use){.select = copy,
+                                     .paired = repeat->beside != NULL,
+                                     .list = list,
+                                     .catalogue = repeat->catalogue};
     return FB_OK;
+}
+
+/* Reads the items that an attribute of a repeat selects, and what their fields are. */
+static fb_status read_items(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const char *attribute, struct fb_scope scope, struct fb_expression *out,
+                            struct fb_scope *items)
+{
+    FB_TRY(fb_read_expression(reader, element, attribute, scope, out, items));
+    if (items->field != NULL && !items->item) {
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_NOT_ITEMS, out->position, out->text);
+        *items = (struct fb_scope){0};
+    }
+    return FB_OK;
+}
+
+/* Notes that the items of a selection are printed under the catalogue of the repeat. */
+static fb_status use_catalogue(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                               const struct fb_rows_spec *repeat,
+                               const struct fb_expression *select, struct fb_scope items)
+{
+    if (repeat->catalogue == NULL)
+        return FB_OK;
+    if (items.field != NULL)
+        check_levels(reader, element, repeat->catalogue, items.field);
+    return note_use(reader, repeat, select, items.field);
+}
+
+/* Reads the second list that is printed in the same rows, if there is one. */
+static fb_status read_beside(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                             const struct fb_reading_place *place, struct fb_rows_spec *out,
+                             struct fb_scope *items)
+{
+    struct fb_expression *beside;
+
+    if (fb_xml_attribute(element, "beside") == NULL)
+        return FB_OK;
+    beside = FB_NEW(reader->arena, struct fb_expression);
+    FB_NEED(beside);
+    out->beside = beside;
+    FB_TRY(read_items(reader, element, "beside", place->scope, beside, items));
+    return use_catalogue(reader, element, out, beside, *items);
+}
+
+/* Kinds are those of the whole record, so a repeat in a repeat has the catalogue of the outer. */
+static void check_nesting(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                          const struct fb_reading_place *place)
+{
+    if (place->repeated && fb_xml_attribute(element, "catalogue") != NULL)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_NESTED_CATALOGUE,
+                  fb_xml_attribute_position(element, "catalogue"), "catalogue");
 }
 
 static fb_status read_repeat(struct fb_template_reader *reader, const struct fb_xml_node *element,
@@ -219,21 +160,54 @@ static fb_status read_repeat(struct fb_template_reader *reader, const struct fb_
                              struct fb_rows_spec *out)
 {
     struct fb_reading_place inner = *place;
+    struct fb_scope beside = {0};
 
-    FB_TRY(fb_read_expression(reader, element, "select", place->scope, &out->select, &inner.scope));
-    if (inner.scope.field != NULL && !inner.scope.item) {
-        fb_report(reader->sink, FB_DIAG_TEMPLATE_NOT_ITEMS, out->select.position, out->select.text);
-        inner.scope = (struct fb_scope){0};
-    }
+    check_nesting(reader, element, place);
+    FB_TRY(read_items(reader, element, "select", place->scope, &out->select, &inner.scope));
     out->catalogue = find_catalogue(reader, element);
     out->min_items = fb_attribute_count(reader, element, "min-rows", 0, 1, MIN_ITEMS_MAX);
-    out->keep = fb_attribute_count(reader, element, "keep", 0, 1, SPAN_MAX);
-    inner.catalogue = out->catalogue;
-    if (out->catalogue != NULL && inner.scope.field != NULL)
-        check_levels(reader, element, out->catalogue, inner.scope.field);
+    out->keep = fb_attribute_count(reader, element, "keep", 0, 1, KEEP_MAX);
+    FB_TRY(read_beside(reader, element, place, out, &beside));
+    FB_TRY(use_catalogue(reader, element, out, &out->select, inner.scope));
+    inner.beside = out->beside == NULL ? NULL : &beside;
+    inner.repeated = true;
     if (out->catalogue != NULL)
-        FB_TRY(note_use(reader, out, inner.scope.field));
+        inner.catalogue = out->catalogue;
     return fb_read_rows(reader, element, &inner, column_count, &out->rows, &out->row_count);
+}
+
+/* Rows of a condition tile by themselves: those around them are there without them too. */
+static fb_status read_if(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                         const struct fb_reading_place *place, size_t column_count,
+                         struct fb_rows_spec *out)
+{
+    struct fb_scope selected;
+
+    FB_TRY(fb_read_expression(reader, element, "test", place->scope, &out->select, &selected));
+    return fb_read_rows(reader, element, place, column_count, &out->rows, &out->row_count);
+}
+
+/* Reads a row, or the element that holds rows; `*found` is false for any other. */
+static fb_status read_one(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                          const struct fb_reading_place *place, struct fb_placement *placement,
+                          struct fb_rows_spec *out, bool *found)
+{
+    *found = true;
+    if (fb_xml_is(element, "row")) {
+        out->kind = FB_ROWS_ROW;
+        return read_row(reader, element, place, placement, &out->row);
+    }
+    if (fb_xml_is(element, "repeat")) {
+        out->kind = FB_ROWS_REPEAT;
+        fb_placement_end_rows(placement, reader);
+        return read_repeat(reader, element, place, placement->column_count, out);
+    }
+    *found = fb_xml_is(element, "if");
+    if (!*found)
+        return FB_OK;
+    out->kind = FB_ROWS_IF;
+    fb_placement_end_rows(placement, reader);
+    return read_if(reader, element, place, placement->column_count, out);
 }
 
 fb_status fb_read_rows(struct fb_template_reader *reader, const struct fb_xml_node *parent,
@@ -247,16 +221,10 @@ fb_status fb_read_rows(struct fb_template_reader *reader, const struct fb_xml_no
     FB_TRY(fb_placement_init(&placement, reader->arena, column_count, place->rest));
     for (; element != NULL; element = fb_xml_next(element)) {
         struct fb_rows_spec rows = {.position = fb_xml_position(element)}, *slot;
-        if (fb_xml_is(element, "row")) {
-            rows.kind = FB_ROWS_ROW;
-            FB_TRY(read_row(reader, element, place, &placement, &rows.row));
-        } else if (fb_xml_is(element, "repeat")) {
-            rows.kind = FB_ROWS_REPEAT;
-            fb_placement_end_rows(&placement, reader);
-            FB_TRY(read_repeat(reader, element, place, column_count, &rows));
-        } else {
+        bool found;
+        FB_TRY(read_one(reader, element, place, &placement, &rows, &found));
+        if (!found)
             continue;
-        }
         slot = FB_PUSH(reader->arena, &list);
         FB_NEED(slot);
         *slot = rows;

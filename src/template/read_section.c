@@ -68,19 +68,52 @@ static void read_page(struct fb_template_reader *reader, const struct fb_xml_nod
     read_page_number(reader, element, out);
 }
 
-static fb_status read_block(struct fb_template_reader *reader, const struct fb_xml_node *element,
-                            const struct fb_block_spec *before, struct fb_block_spec *out)
-{
-    struct fb_reading_place place = {.scope = {.field = &reader->template->record}};
-    bool after_table = before != NULL && before->kind == FB_BLOCK_SPEC_TABLE;
+/* The blocks of a section while they are read. */
+struct block_list {
+    FB_VECTOR(struct fb_block_spec) blocks;
+};
 
+/* Reads a paragraph or a table. */
+static fb_status read_block(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, struct block_list *list)
+{
+    const struct fb_block_spec *before =
+        list->blocks.count > 0 ? &list->blocks.items[list->blocks.count - 1] : NULL;
+    bool after_table = before != NULL && before->kind == FB_BLOCK_SPEC_TABLE;
+    struct fb_block_spec block = {.when = place->when}, *slot;
+    struct fb_reading_place inner = *place;
+
+    inner.when = NULL;
     if (fb_xml_is(element, "table")) {
-        out->kind = FB_BLOCK_SPEC_TABLE;
-        return fb_read_table(reader, element, after_table ? &before->as.table : NULL,
-                             &out->as.table);
+        block.kind = FB_BLOCK_SPEC_TABLE;
+        FB_TRY(fb_read_table(reader, element, after_table ? &before->as.table : NULL,
+                             &block.as.table));
+    } else {
+        block.kind = FB_BLOCK_SPEC_PARAGRAPH;
+        FB_TRY(fb_read_paragraph(reader, element, &inner, &block.as.paragraph));
     }
-    out->kind = FB_BLOCK_SPEC_PARAGRAPH;
-    return fb_read_paragraph(reader, element, &place, &out->as.paragraph);
+    slot = FB_PUSH(reader->arena, &list->blocks);
+    FB_NEED(slot);
+    *slot = block;
+    return FB_OK;
+}
+
+/* Reads the blocks inside an element, and inside the conditions in it. */
+static fb_status read_blocks(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                             const struct fb_reading_place *place, struct block_list *list)
+{
+    const struct fb_xml_node *child = fb_xml_first(element);
+
+    for (; child != NULL; child = fb_xml_next(child)) {
+        struct fb_reading_place inner = *place;
+        if (fb_xml_is(child, "if")) {
+            FB_TRY(fb_read_condition(reader, child, place, &inner.when));
+            FB_TRY(read_blocks(reader, child, &inner, list));
+        } else if (fb_xml_is(child, "table") || fb_xml_is(child, "paragraph")) {
+            FB_TRY(read_block(reader, child, place, list));
+        }
+    }
+    return FB_OK;
 }
 
 /* Reads into how many pages a section is made to fit, and the smallest type for that. */
@@ -98,26 +131,17 @@ static void read_fit(struct fb_template_reader *reader, const struct fb_xml_node
 static fb_status read_section(struct fb_template_reader *reader, const struct fb_xml_node *element,
                               struct fb_section_spec *out)
 {
-    FB_VECTOR(struct fb_block_spec) blocks = {0};
-    const struct fb_xml_node *child = fb_xml_first(element);
+    struct fb_reading_place place = {.scope = {.field = &reader->template->record}};
+    const struct fb_xml_node *page = fb_template_child(element, "page");
+    struct block_list list = {0};
 
     out->position = fb_xml_position(element);
     read_fit(reader, element, out);
-    for (; child != NULL; child = fb_xml_next(child)) {
-        struct fb_block_spec block = {0}, *slot;
-        const struct fb_block_spec *before =
-            blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
-        if (fb_xml_is(child, "page"))
-            read_page(reader, child, &out->page);
-        if (!fb_xml_is(child, "table") && !fb_xml_is(child, "paragraph"))
-            continue;
-        FB_TRY(read_block(reader, child, before, &block));
-        slot = FB_PUSH(reader->arena, &blocks);
-        FB_NEED(slot);
-        *slot = block;
-    }
-    out->blocks = blocks.items;
-    out->block_count = blocks.count;
+    if (page != NULL)
+        read_page(reader, page, &out->page);
+    FB_TRY(read_blocks(reader, element, &place, &list));
+    out->blocks = list.blocks.items;
+    out->block_count = list.blocks.count;
     return FB_OK;
 }
 

@@ -12,52 +12,58 @@ struct element_rule {
     const char *name;
     const char *attributes;
     const char *children;
-    bool text; /* text may stand among the children */
+    bool text;          /* text may stand among the children */
+    const char *branch; /* what may stand in an <if> inside; NULL: there is no <if> inside */
 };
 
 #define STYLE_PROPERTIES                                                                \
     "font bold size line align wrap breaking gap direction indent hanging indent-left " \
     "indent-right before after valign padding-x padding-y overflow max-lines floor"
 
-#define INLINES "value br label sup sub check"
+#define INLINES "value br label sup sub check choice number unit"
+#define ROWS    "row repeat if"
 
 static const struct element_rule RULES[] = {
     {"template", "name1 version lang",
      "include parameter title1 author? subject? keywords? record? catalogue styles? section!",
-     false},
-    {"family", "name", "include parameter record? catalogue styles?", false},
-    {"include", "href1", "", false},
-    {"parameter", "name1 value1", "", false},
-    {"title", "", "value", true},
-    {"author", "", "value", true},
-    {"subject", "", "value", true},
-    {"keywords", "", "value", true},
-    {"record", "root", "field group list", false},
-    {"field", "name1 type required max unit", "", false},
-    {"group", "name1 unit", "field group list", false},
-    {"list", "name1 item", "field group list", false},
-    {"catalogue", "name1 levels1", "kind!", false},
-    {"kind", "value1 label obligation", "kind", false},
-    {"styles", "", "style!", false},
-    {"style", "name1 title base " STYLE_PROPERTIES, "", false},
-    {"section", "fit floor", "page1 paragraph table", false},
-    {"page", "size orientation top1 bottom1 left1 right1", "page-number?", false},
-    {"page-number", "style1 distance place", "", false},
-    {"paragraph", "style heading", INLINES, true},
-    {"table", "columns joined outer inner style title", "continued? carried? header? row repeat",
-     false},
-    {"continued", "style1", "br", true},
-    {"carried", "style1", "br", true},
-    {"header", "", "row!", false},
-    {"repeat", "select1 catalogue min-rows keep", "row!", false},
-    {"row", "height exact-height keep-next fill", "cell", false},
-    {"cell", "span rows style head merge show borders", INLINES " paragraph", true},
-    {"value", "select1 format decimals grouped scale empty zero pattern", "", false},
-    {"br", "", "", false},
-    {"label", "level1", "", false},
-    {"sup", "", "value label", true},
-    {"sub", "", "value label", true},
-    {"check", "select1", "", false},
+     false, NULL},
+    {"family", "name", "include parameter record? catalogue styles?", false, NULL},
+    {"include", "href1", "", false, NULL},
+    {"parameter", "name1 value1", "", false, NULL},
+    {"title", "", "value if", true, "value if"},
+    {"author", "", "value if", true, "value if"},
+    {"subject", "", "value if", true, "value if"},
+    {"keywords", "", "value if", true, "value if"},
+    {"record", "root", "field group list", false, NULL},
+    {"field", "name1 type required min max unit choices", "", false, NULL},
+    {"group", "name1 unit", "field group list", false, NULL},
+    {"list", "name1 item required", "field group list", false, NULL},
+    {"catalogue", "name1 levels1", "kind!", false, NULL},
+    {"kind", "value1 label obligation", "kind", false, NULL},
+    {"styles", "", "style!", false, NULL},
+    {"style", "name1 title base " STYLE_PROPERTIES, "", false, NULL},
+    {"section", "fit floor", "page1 paragraph table if", false, "paragraph table if"},
+    {"page", "size orientation top1 bottom1 left1 right1", "page-number?", false, NULL},
+    {"page-number", "style1 distance place", "", false, NULL},
+    {"paragraph", "style heading", INLINES " if", true, INLINES " if"},
+    {"table", "columns joined outer inner style title", "continued? carried? header? " ROWS, false,
+     ROWS},
+    {"continued", "style1", "br", true, NULL},
+    {"carried", "style1", "br", true, NULL},
+    {"header", "", "row! if", false, "row if"},
+    {"repeat", "select1 beside catalogue min-rows keep", "row! repeat if", false, ROWS},
+    {"row", "height exact-height keep-next fill", "cell", false, NULL},
+    {"cell", "span rows style head merge show borders item", INLINES " paragraph if", true,
+     INLINES " paragraph if"},
+    {"value", "select1 format decimals grouped scale empty zero pattern", "", false, NULL},
+    {"br", "", "", false, NULL},
+    {"label", "level1", "", false, NULL},
+    {"sup", "", "value label", true, NULL},
+    {"sub", "", "value label", true, NULL},
+    {"check", "select1 mark box", "", false, NULL},
+    {"choice", "select1 of mark box separator place", "", false, NULL},
+    {"number", "format", "", false, NULL},
+    {"unit", "of1", "", false, NULL},
 };
 
 static const struct element_rule *find_rule(const char *name)
@@ -160,7 +166,10 @@ static bool is_ours(const struct fb_xml_node *element)
     return strcmp(fb_xml_namespace(element), FB_TEMPLATE_NAMESPACE) == 0;
 }
 
-/* Reports children of one name that are missing or too many. */
+/*
+ * Reports children of one name that are missing or too many. What stands in a condition or a repeat
+ * is as good as one.
+ */
 static void check_number(struct fb_template_reader *reader, const struct fb_xml_node *element,
                          const char *name, char mark)
 {
@@ -168,6 +177,8 @@ static void check_number(struct fb_template_reader *reader, const struct fb_xml_
     size_t count = 0;
 
     for (; child != NULL; child = fb_xml_next(child)) {
+        if (mark == '!' && (fb_xml_is(child, "if") || fb_xml_is(child, "repeat")))
+            count++;
         if (!fb_xml_is(child, name))
             continue;
         if (++count > 1 && (mark == '?' || mark == '1'))
@@ -208,7 +219,9 @@ static void check_element(struct fb_template_reader *reader, const struct fb_xml
     check_texts(reader, element, rule);
     check_children(reader, element, rule);
     for (; child != NULL; child = fb_xml_next(child)) {
-        const struct element_rule *inner = find_rule(fb_xml_name(child));
+        const struct element_rule branch = {"if", "test1", rule->branch, rule->text, rule->branch};
+        const struct element_rule *inner =
+            fb_xml_is(child, "if") ? &branch : find_rule(fb_xml_name(child));
         if (inner != NULL && is_ours(child) && list_has(rule->children, inner->name))
             check_element(reader, child, inner);
     }

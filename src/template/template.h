@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/day.h"
 #include "base/decimal.h"
 #include "diag/diagnostics.h"
 #include "style/style.h"
@@ -42,16 +43,35 @@ enum fb_field_kind {
     FB_FIELD_LIST,  /* an element with any number of items, each with the same fields */
 };
 
-enum fb_field_type { FB_TYPE_TEXT, FB_TYPE_MONEY, FB_TYPE_YEAR };
+enum fb_field_type {
+    FB_TYPE_TEXT,
+    FB_TYPE_MONEY,   /* an exact decimal, in the field's unit */
+    FB_TYPE_YEAR,    /* four digits */
+    FB_TYPE_DATE,    /* a day (base/day.h) */
+    FB_TYPE_PERCENT, /* an exact decimal, with or without % after it */
+    FB_TYPE_INTEGER,
+    FB_TYPE_SCORE,  /* an exact decimal */
+    FB_TYPE_CHOICE, /* one of `choices`, or several, each on a line of its own */
+};
+
+/* The least or largest value that a field may have. */
+struct fb_limit {
+    bool given;
+    struct fb_decimal number; /* of all types but text, choice and date */
+    struct fb_day day;        /* of FB_TYPE_DATE */
+};
 
 struct fb_field {
     enum fb_field_kind kind;
     const char *name; /* of the element, in the domain's own words */
     enum fb_field_type type;
-    bool required;
-    size_t max;       /* characters; 0: no limit but the reader's */
-    const char *unit; /* of money, from the field or its group: 万元, 元; "" if none */
-    const char *item; /* of a list: the element name of an item */
+    bool required;               /* it is there and not empty; a list: it has an item */
+    size_t min, max;             /* characters of a text; max 0: no limit but the reader's */
+    struct fb_limit least, most; /* values of other types */
+    const char *unit; /* of money, from the field or its group: 万元, 元, $单位; "" if none */
+    const char *const *choices; /* the texts it may have; choice_count 0: any */
+    size_t choice_count;
+    const char *item;              /* of a list: the element name of an item */
     const struct fb_field *fields; /* of a group, or of a list's item */
     size_t field_count;
     struct fb_position position;
@@ -106,10 +126,17 @@ struct fb_expression {
     struct fb_position position; /* of the text, in the attribute */
 };
 
+/* What must be true of the record for something to be shown. */
+struct fb_condition {
+    struct fb_expression test;
+    const struct fb_condition *outer; /* must be true as well; NULL: none */
+};
+
 /* A repeat that prints the items of a selection under the kinds of a catalogue. */
 struct fb_catalogue_use {
     const struct fb_expression *select; /* on the record's root */
-    const struct fb_field *list;        /* whose items they are; NULL if that is not known */
+    bool paired; /* one of two lists side by side, of which one may have no items at all */
+    const struct fb_field *list; /* whose items they are; NULL if that is not known */
     const struct fb_catalogue *catalogue;
 };
 
@@ -132,12 +159,33 @@ struct fb_value_spec {
     const char *pattern;
 };
 
+/* A box with a mark in it if an expression is true of the record. */
+struct fb_check_spec {
+    struct fb_expression select;
+    const char *mark; /* printed instead of the box */
+    const char *box;
+};
+
+/* All words of a choice, each with a box; those that the record has are marked. */
+struct fb_choice_spec {
+    struct fb_check_spec check; /* what selects the texts, and the boxes */
+    const char *const *words;
+    size_t word_count;
+    const char *separator; /* between a word and its box, and the next */
+    bool box_first;
+};
+
+enum fb_numerals { FB_NUMERALS_ARABIC, FB_NUMERALS_CHINESE };
+
 enum fb_inline_kind {
     FB_INLINE_TEXT,  /* fixed text */
     FB_INLINE_BREAK, /* a forced line break */
     FB_INLINE_VALUE, /* text of the record */
     FB_INLINE_LABEL, /* the label of the row's kind on a level of the repeat's catalogue */
     FB_INLINE_CHECK, /* ☑ if an expression is true of the record, else □ */
+    FB_INLINE_CHOICE,
+    FB_INLINE_NUMBER, /* of the item in its repeat */
+    FB_INLINE_UNIT,   /* of a field or a group */
 };
 
 struct fb_inline {
@@ -147,8 +195,12 @@ struct fb_inline {
         const char *text;
         struct fb_value_spec value;
         size_t level; /* from 0 */
-        struct fb_expression check;
+        struct fb_check_spec check;
+        struct fb_choice_spec choice;
+        enum fb_numerals numerals;
+        const struct fb_field *unit_of;
     } as;
+    const struct fb_condition *when; /* it is shown; NULL: always */
     struct fb_position position;
 };
 
@@ -160,7 +212,8 @@ struct fb_content {
 struct fb_paragraph_spec {
     const struct fb_style *style;
     struct fb_content content;
-    int heading; /* level, from 1; 0: no heading */
+    int heading;                     /* level, from 1; 0: no heading */
+    const struct fb_condition *when; /* it is shown; NULL: always */
     struct fb_position position;
 };
 
@@ -181,6 +234,7 @@ struct fb_cell_spec {
     bool once;           /* not drawn again where pages cut it */
     unsigned open_sides; /* where there is no line; of enum fb_side */
     const struct fb_style *style;
+    bool beside;                                /* it shows the item of the repeat's second list */
     const struct fb_paragraph_spec *paragraphs; /* at least one */
     size_t paragraph_count;
     struct fb_position position;
@@ -196,13 +250,17 @@ struct fb_row_spec {
     struct fb_position position;
 };
 
-enum fb_rows_kind { FB_ROWS_ROW, FB_ROWS_REPEAT };
+enum fb_rows_kind { FB_ROWS_ROW, FB_ROWS_REPEAT, FB_ROWS_IF };
 
-/* One or more rows of a table: a fixed one, or those that stand for each item of a selection. */
+/*
+ * One or more rows of a table: a fixed one, those that stand for each item of a selection, or those
+ * that are there if an expression is true.
+ */
 struct fb_rows_spec {
     enum fb_rows_kind kind;
     struct fb_row_spec row;               /* FB_ROWS_ROW */
-    struct fb_expression select;          /* FB_ROWS_REPEAT: the items */
+    struct fb_expression select;          /* FB_ROWS_REPEAT: the items; FB_ROWS_IF: the condition */
+    const struct fb_expression *beside;   /* the items of a second list in the same rows; or NULL */
     const struct fb_catalogue *catalogue; /* the kinds to print the items under; or NULL */
     size_t min_items; /* blank items are added until there are so many, in each kind */
     size_t keep; /* rows that share so many merged cells from the left stay on one page; 0: none */
@@ -234,6 +292,7 @@ struct fb_block_spec {
         struct fb_paragraph_spec paragraph;
         struct fb_table_spec table;
     } as;
+    const struct fb_condition *when; /* it is shown; NULL: always */
 };
 
 struct fb_section_spec {
@@ -313,6 +372,13 @@ const char *fb_parameter_value(const struct fb_parameter *parameter,
 FB_MUST_USE fb_status fb_template_set_parameters(const struct fb_template *template,
                                                  const struct fb_xml_node *root,
                                                  struct fb_xpath_context *context);
+
+/*
+ * Returns the unit of a field or group for a record, of which `root` is the root element: the
+ * field's own, or that of a parameter that the template names instead. "" if it has none.
+ */
+const char *fb_field_unit(const struct fb_template *template, const struct fb_field *field,
+                          const struct fb_xml_node *root);
 
 /* Returns the field of that name inside a group or a list's item, or NULL. */
 const struct fb_field *fb_field_find(const struct fb_field *parent, const char *name);

@@ -34,6 +34,9 @@ struct fb_reading_place {
     struct fb_scope scope;
     const struct fb_catalogue *catalogue; /* of the repeat around it; or NULL */
     const struct fb_style *style;         /* of text that names none; or NULL */
+    const struct fb_scope *beside;        /* of the second list of the repeat around it; or NULL */
+    const struct fb_condition *when;      /* of the innermost <if> around it; or NULL */
+    bool repeated;                        /* it stands in a repeat */
     struct fb_placement_slot *rest;       /* of a table: what cells take down to its last row */
 };
 
@@ -122,6 +125,12 @@ fb_status fb_read_record(struct fb_template_reader *reader, const struct fb_xml_
 /* True if something was declared in another file than an element: it may be declared anew. */
 bool fb_declared_elsewhere(struct fb_position position, const struct fb_xml_node *element);
 
+/* ---- read_field.c ---- */
+
+/* Reads the type of a field with text, and what its text may be. */
+fb_status fb_read_field_type(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                             struct fb_field *out);
+
 /* ---- read_catalogue.c ---- */
 
 fb_status fb_read_catalogues(struct fb_template_reader *reader, const struct fb_xml_node *root);
@@ -183,6 +192,17 @@ fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_
                              const char *attribute, struct fb_scope scope,
                              struct fb_expression *out, struct fb_scope *result);
 
+/* Reads the condition of an <if>, in the one around it, which is `place->when`. */
+fb_status fb_read_condition(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                            const struct fb_reading_place *place, const struct fb_condition **out);
+
+/* ---- read_choice.c ---- */
+
+fb_status fb_read_check(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                        struct fb_scope scope, struct fb_check_spec *out);
+fb_status fb_read_choice(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                         struct fb_scope scope, struct fb_choice_spec *out);
+
 /* ---- read_content.c ---- */
 
 fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml_node *element,
@@ -195,6 +215,11 @@ fb_status fb_read_paragraph(struct fb_template_reader *reader, const struct fb_x
 /* Reads a <value>: what it selects and how it is printed. */
 fb_status fb_read_value(struct fb_template_reader *reader, const struct fb_xml_node *element,
                         struct fb_scope scope, struct fb_value_spec *out);
+
+/* ---- read_cell.c ---- */
+
+fb_status fb_read_cell(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                       const struct fb_reading_place *place, struct fb_cell_spec *out);
 
 /* ---- read_table.c, read_rows.c ---- */
 

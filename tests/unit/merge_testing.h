@@ -18,8 +18,9 @@ struct merge_case {
 
 /* What else a template and a record may have. */
 struct merge_setting {
-    const char *first; /* before the template's title */
-    const char *root;  /* attributes of the record's root */
+    const char *first;  /* before the template's title */
+    const char *root;   /* attributes of the record's root */
+    const char *fields; /* of the record; NULL: DEFAULT_FIELDS */
 };
 
 #define P(content)   "<paragraph style='cell'>" content "</paragraph>"
@@ -42,8 +43,10 @@ struct merge_fixture {
 static inline fb_status merge_in(struct merge_fixture *fixture, const struct merge_setting *setting,
                                  const char *blocks, const char *record)
 {
-    struct template_text parts = {
-        .styles = "<style name='other'/>", .blocks = blocks, .first = setting->first};
+    struct template_text parts = {.styles = "<style name='other'/>",
+                                  .blocks = blocks,
+                                  .first = setting->first,
+                                  .fields = setting->fields};
 
     (void)!read_template(&fixture->template, &parts);
     assert_silent(fixture->template.sink);

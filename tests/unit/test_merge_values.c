@@ -84,8 +84,8 @@ static void test_parameters(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof PARAMETERS / sizeof *PARAMETERS; i++) {
-        struct merge_setting setting = {"<parameter name='期间' value='1-7月'/>",
-                                        PARAMETERS[i].root};
+        struct merge_setting setting = {.first = "<parameter name='期间' value='1-7月'/>",
+                                        .root = PARAMETERS[i].root};
         check_case_in(&setting, &PARAMETERS[i].base);
     }
 }

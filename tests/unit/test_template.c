@@ -21,6 +21,34 @@ static const struct template_case CASES[] = {
     {"limits and obligation",
      {.fields = "<field name='甲' required='yes' max='10'/><field name='乙' required='no'/>"},
      "  field 甲 text required max 10\n  field 乙 text\n"},
+    {"types of fields and what they may be",
+     {.fields = "<field name='甲' type='date' min='2021-01-01' max='2021-12-31'/>"
+                "<field name='乙' type='percent' min='0' max='100'/>"
+                "<field name='丙' type='score' max='10.5'/><field name='丁' type='integer'/>"
+                "<field name='戊' type='choice' choices='优 良'/><field name='己' min='10'/>"
+                "<list name='行' item='条' required='yes'/>"},
+     "  field 甲 date min 2021-01-01 max 2021-12-31\n"
+     "  field 乙 percent min 0 max 100\n  field 丙 score max 10.5\n  field 丁 integer\n"
+     "  field 戊 choice of 优|良\n  field 己 text min 10\n  list 行 of 条 required\n"},
+    {"conditions",
+     {.blocks = "<if test='名称'><paragraph style='cell'>甲<if test='金额'>乙</if></paragraph>"
+                "<if test='not(金额)'>" TABLE(
+                    "<if test='指标'><row><cell span='3'/></row></if>") "</if></if>"},
+     "  if {名称} paragraph cell: 甲if {金额} 乙\n"
+     "  if {名称} if {not(金额)} table \"\" columns 28.346pt 56.693pt 85.039pt outer 1pt inner "
+     "0.5pt\n    if {指标}\n      row\n        cell 1+3 cell: \n"},
+    {"boxes, numbers and units",
+     {.fields = "<field name='名称'/><group name='资金' unit='万元'/>"
+                "<list name='行' item='条'><field name='值'/></list>",
+      .catalogue = "",
+      .blocks =
+          TABLE("<repeat select='行/条' beside='行/条'><row><cell><number format='一'/></cell>"
+                "<cell item='beside'><check select='值' mark='√'/></cell><cell><choice "
+                "select='值' of='优 良' place='before'/><unit of='/表/资金'/></cell></row>"
+                "</repeat>")},
+     "    repeat {行/条} beside {行/条}\n      row\n        cell 1+1 cell: {number 一}\n"
+     "        cell 2+1 beside cell: {check 值 √/□}\n"
+     "        cell 3+1 cell: {choice 值 after boxes 优 良 ☑/□}{unit 万元}\n"},
     {"nested lists",
      {.fields = "<list name='组' item='项'><list name='行' item='条'/></list>"},
      "  list 组 of 项\n    list 行 of 条\n"},
