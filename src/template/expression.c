@@ -82,13 +82,20 @@ fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_
                              const char *attribute, struct fb_scope scope,
                              struct fb_expression *out, struct fb_scope *result)
 {
-    struct fb_scope_result found;
-
     *result = (struct fb_scope){0};
     *out = (struct fb_expression){.text = fb_attribute_string(element, attribute, "."),
                                   .position = fb_xml_attribute_position(element, attribute)};
     if (fb_xml_attribute(element, attribute) == NULL)
         return FB_OK;
+    return fb_compile_expression(reader, scope, out, result);
+}
+
+fb_status fb_compile_expression(struct fb_template_reader *reader, struct fb_scope scope,
+                                struct fb_expression *out, struct fb_scope *result)
+{
+    struct fb_scope_result found;
+
+    *result = (struct fb_scope){0};
     FB_TRY(compile(reader, out));
     if (out->compiled == NULL)
         return FB_OK;

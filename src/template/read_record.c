@@ -70,6 +70,7 @@ static void read_value_field(struct fb_template_reader *reader, const struct fb_
     out->type =
         (enum fb_field_type)fb_attribute_word(reader, element, "type", TYPE_NAMES, FB_TYPE_TEXT);
     out->required = fb_attribute_yes(reader, element, "required");
+    out->is_private = fb_attribute_yes(reader, element, "private");
     out->max = fb_attribute_count(reader, element, "max", 0, 1, FIELD_MAX);
 }
 

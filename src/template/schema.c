@@ -21,11 +21,18 @@ struct element_rule {
 
 #define INLINES "value br label sup sub check"
 
+/* What may stand in <rules>. */
+static const char RULE_ELEMENTS[] = "adjust"
+#define FB_RULE_KIND(kind, element, id, level, parameters) " " element
+#include "template/rule_kinds.def"
+#undef FB_RULE_KIND
+    ;
+
 static const struct element_rule RULES[] = {
     {"template", "name1 version lang",
-     "include parameter title1 author? subject? keywords? record? catalogue styles? section!",
+     "include parameter title1 author? subject? keywords? record? catalogue rules styles? section!",
      false},
-    {"family", "name", "include parameter record? catalogue styles?", false},
+    {"family", "name", "include parameter record? catalogue rules styles?", false},
     {"include", "href1", "", false},
     {"parameter", "name1 value1", "", false},
     {"title", "", "value", true},
@@ -33,7 +40,7 @@ static const struct element_rule RULES[] = {
     {"subject", "", "value", true},
     {"keywords", "", "value", true},
     {"record", "root", "field group list", false},
-    {"field", "name1 type required max unit", "", false},
+    {"field", "name1 type required max unit private", "", false},
     {"group", "name1 unit", "field group list", false},
     {"list", "name1 item", "field group list", false},
     {"catalogue", "name1 levels1", "kind!", false},
@@ -58,6 +65,16 @@ static const struct element_rule RULES[] = {
     {"sup", "", "value label", true},
     {"sub", "", "value label", true},
     {"check", "select1", "", false},
+    {"rules", "", RULE_ELEMENTS, false},
+    {"adjust", "rule1 level1", "", false},
+    /* Found before the row of rule_kinds.def, for it alone holds something. */
+    {"rule", "id1 level binding of test1 field", "message! hint", false},
+    {"message", "lang", "value", true},
+    {"hint", "lang", "value", true},
+#define FB_RULE_KIND(kind, element, id, level, parameters) \
+    {element, "id level binding " parameters, "", false},
+#include "template/rule_kinds.def"
+#undef FB_RULE_KIND
 };
 
 static const struct element_rule *find_rule(const char *name)

@@ -50,6 +50,7 @@ struct fb_field {
     enum fb_field_type type;
     bool required;
     size_t max;       /* characters; 0: no limit but the reader's */
+    bool is_private;  /* blank in public copies */
     const char *unit; /* of money, from the field or its group: 万元, 元; "" if none */
     const char *item; /* of a list: the element name of an item */
     const struct fb_field *fields; /* of a group, or of a list's item */
@@ -245,6 +246,8 @@ struct fb_section_spec {
     size_t block_count;
 };
 
+struct fb_rule; /* template/rule.h */
+
 struct fb_template {
     const char *name;     /* 宁夏2021/项目支出绩效目标表 */
     const char *version;  /* of this template, for the office's own use */
@@ -260,6 +263,8 @@ struct fb_template {
     size_t catalogue_count;
     const struct fb_catalogue_use *uses; /* of the catalogues, in the order of the sections */
     size_t use_count;
+    const struct fb_rule *rules; /* in the order of the template */
+    size_t rule_count;
     const struct fb_style *const *styles; /* in the order of the template */
     size_t style_count;
     const struct fb_section_spec *sections;

@@ -10,7 +10,7 @@
 
 #include "base/map.h"
 #include "base/vector.h"
-#include "template/template.h"
+#include "template/rule.h"
 
 struct fb_template_reader {
     struct fb_template *template; /* what is being read */
@@ -183,6 +183,10 @@ fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_
                              const char *attribute, struct fb_scope scope,
                              struct fb_expression *out, struct fb_scope *result);
 
+/* The same for an expression whose text and position are set. */
+fb_status fb_compile_expression(struct fb_template_reader *reader, struct fb_scope scope,
+                                struct fb_expression *out, struct fb_scope *result);
+
 /* ---- read_content.c ---- */
 
 fb_status fb_read_content(struct fb_template_reader *reader, const struct fb_xml_node *element,
@@ -239,6 +243,20 @@ void fb_placement_end_rows(struct fb_placement *placement, struct fb_template_re
 
 /* Ends the cells that go down to the last row, before a row that they do not reach into. */
 void fb_placement_end_rest(struct fb_placement *placement);
+
+/* ---- read_rules.c ---- */
+
+/* Reads the rules of all files, in the order in which they were included. */
+fb_status fb_read_rules(struct fb_template_reader *reader);
+
+/* ---- read_rule.c ---- */
+
+/* Whether an element is one by which a rule is switched on. */
+bool fb_is_rule(const struct fb_xml_node *element);
+
+/* Reads one rule and its parameters, with the level that its kind has. */
+fb_status fb_read_rule(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                       struct fb_rule *out);
 
 /* ---- read_section.c ---- */
 
