@@ -39,6 +39,22 @@ static fb_status compile(struct fb_template_reader *reader, struct fb_expression
     return keep(reader->template, compiled);
 }
 
+/* Reports a function that there is not, with one whose name is near. */
+static fb_status check_functions(struct fb_template_reader *reader,
+                                 const struct fb_expression *expression)
+{
+    size_t offset, length;
+    const char *name;
+
+    if (!fb_xpath_unknown_function(expression->text, &offset, &length))
+        return FB_OK;
+    name = fb_arena_copy(reader->arena, expression->text + offset, length);
+    FB_NEED(name);
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_FUNCTION,
+              fb_xml_position_in(expression->position, offset, length), name);
+    return FB_OK;
+}
+
 static void report_missing(struct fb_template_reader *reader,
                            const struct fb_expression *expression,
                            const struct fb_scope_result *found)
@@ -100,6 +116,7 @@ fb_status fb_compile_expression(struct fb_template_reader *reader, struct fb_sco
     if (out->compiled == NULL)
         return FB_OK;
     FB_TRY(read_names(reader, out));
+    FB_TRY(check_functions(reader, out));
     FB_TRY(fb_scope_follow(&found, reader->arena, &reader->template->record, scope, out->text));
     if (found.answer == FB_SCOPE_MISSING)
         report_missing(reader, out, &found);
