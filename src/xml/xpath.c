@@ -70,59 +70,6 @@ fb_status fb_xpath_compile(struct fb_xpath **out, const char *expression, size_t
     return FB_OK;
 }
 
-/* The length of the name at the start of a text, with its prefix; 0 if none begins there. */
-static size_t name_length(const char *text)
-{
-    /* Bytes of characters beyond ASCII never end a name. */
-    size_t length = strcspn(text, " \t\r\n/[]()@|*+=<>!,'\"$");
-
-    if (length > 0 && strchr(".-0123456789:", text[0]) != NULL)
-        return 0;
-    /* "child::name" is an axis and a name. */
-    for (size_t i = 0; i + 1 < length; i++) {
-        if (text[i] == ':' && text[i + 1] == ':')
-            return i;
-    }
-    return length;
-}
-
-/* Whether a name before a bracket is no function: a test of nodes, or an operator. */
-static bool is_no_function(const char *name, size_t length)
-{
-    static const char *const WORDS[] = {"node", "text", "comment", "processing-instruction",
-                                        "and",  "or",   "div",     "mod"};
-
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        if (strlen(WORDS[i]) == length && memcmp(WORDS[i], name, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-bool fb_xpath_unknown_function(const char *expression, size_t *offset, size_t *length)
-{
-    for (size_t at = 0; expression[at] != '\0';) {
-        size_t name = name_length(expression + at), blanks;
-        if (expression[at] == '\'' || expression[at] == '"') {
-            const char *end = strchr(expression + at + 1, expression[at]);
-            if (end == NULL)
-                return false;
-            at = (size_t)(end - expression) + 1;
-            continue;
-        }
-        blanks = strspn(expression + at + name, " \t\r\n");
-        if (name > 0 && expression[at + name + blanks] == '(' &&
-            !is_no_function(expression + at, name) &&
-            !fb_xpath_function_known(expression + at, name)) {
-            *offset = at;
-            *length = name;
-            return true;
-        }
-        at += name > 0 ? name : 1;
-    }
-    return false;
-}
-
 void fb_xpath_free(struct fb_xpath *expression)
 {
     if (expression == NULL)

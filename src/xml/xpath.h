@@ -21,9 +21,9 @@ FB_MUST_USE fb_status fb_xpath_compile(struct fb_xpath **out, const char *expres
                                        size_t *offset, const char **reason);
 void fb_xpath_free(struct fb_xpath *expression);
 
-/* Finds the first call of a function that there is none of: its place in the expression, in bytes.
- */
-bool fb_xpath_unknown_function(const char *expression, size_t *offset, size_t *length);
+/* Whether XPath has a meaning for a name of so many bytes before a bracket: a function of XPath 1.0
+ * or of ours, a test of nodes, an operator. */
+bool fb_xpath_function_known(const char *name, size_t length);
 
 FB_MUST_USE fb_status fb_xpath_context_new(struct fb_xpath_context **out,
                                            const struct fb_xml *document);

@@ -2,6 +2,7 @@
 
 #include "base/quantity.h"
 #include "base/utf8.h"
+#include "xml/xpath.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -274,20 +275,41 @@ static bool is(const char *name, size_t length, const char *word)
 bool fb_xpath_function_known(const char *name, size_t length)
 {
     static const char *const CORE[] = {
-        "last",          "position",
-        "count",         "id",
-        "local-name",    "namespace-uri",
-        "name",          "string",
-        "concat",        "starts-with",
-        "contains",      "substring-before",
-        "substring",     "substring-after",
-        "string-length", "normalize-space",
-        "translate",     "boolean",
-        "not",           "true",
-        "false",         "lang",
-        "number",        "sum",
-        "floor",         "ceiling",
+        "last",
+        "position",
+        "count",
+        "id",
+        "local-name",
+        "namespace-uri",
+        "name",
+        "string",
+        "concat",
+        "starts-with",
+        "contains",
+        "substring-before",
+        "substring",
+        "substring-after",
+        "string-length",
+        "normalize-space",
+        "translate",
+        "boolean",
+        "not",
+        "true",
+        "false",
+        "lang",
+        "number",
+        "sum",
+        "floor",
+        "ceiling",
         "round",
+        "node",
+        "text",
+        "comment",
+        "processing-instruction",
+        "and",
+        "or",
+        "div",
+        "mod",
     };
     size_t prefix = strlen(FB_FUNCTION_PREFIX ":");
 

@@ -11,16 +11,11 @@
 #include "base/status.h"
 
 #include <libxml/xpath.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 #define FB_FUNCTION_PREFIX    "fb"
 #define FB_FUNCTION_NAMESPACE "urn:fubiao:functions:1"
 
 /* Binds the prefix and the functions in a context. */
 FB_MUST_USE fb_status fb_xpath_register_functions(xmlXPathContext *context);
-
-/* Whether a name of so many bytes is a function of XPath 1.0 (4) or, with the prefix, of ours. */
-bool fb_xpath_function_known(const char *name, size_t length);
 
 #endif
