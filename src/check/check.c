@@ -32,10 +32,11 @@ static fb_status check_record(struct fb_checker *checker)
 fb_status fb_check_record(const struct fb_template *template, const struct fb_xml *record,
                           const struct fb_check_setup *setup, struct fb_diagnostics *sink)
 {
+    static const struct fb_check_setup DEFAULTS = {0};
     struct fb_checker checker = {.template = template,
                                  .record = record,
                                  .root = fb_xml_root(record),
-                                 .setup = setup,
+                                 .setup = setup == NULL ? &DEFAULTS : setup,
                                  .sink = sink};
     size_t before = fb_diagnostics_count(sink, FB_ERROR);
     fb_status status;

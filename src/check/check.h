@@ -12,7 +12,7 @@ struct fb_rule_tally {
     size_t looked, found;
 };
 
-/* How a record is checked; all zero is legal. */
+/* How a record is checked. NULL in its place is all zero. */
 struct fb_check_setup {
     const struct fb_font_set *fonts; /* NULL: characters are not looked at */
     bool public_copy;                /* for a copy that leaves the office */
