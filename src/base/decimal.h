@@ -40,6 +40,16 @@ bool fb_decimal_multiply(struct fb_decimal *out, struct fb_decimal a, struct fb_
 int fb_decimal_compare(struct fb_decimal a, struct fb_decimal b);
 
 /*
+ * Sets `*out` to a / b with so many digits after the point (FB_DECIMAL_MAX_SCALE at most), rounded
+ * half away from zero; false if b is 0 or the quotient does not fit.
+ */
+bool fb_decimal_divide(struct fb_decimal *out, struct fb_decimal a, struct fb_decimal b,
+                       unsigned decimals);
+
+/* Sets `*out` to the value times 10^power, exactly; false if that does not fit. */
+bool fb_decimal_shift(struct fb_decimal *out, struct fb_decimal value, int power);
+
+/*
  * Writes the value with exactly `decimals` digits after the point (FB_DECIMAL_MAX_SCALE at most),
  * rounded half away from zero, and with commas between groups of three if `grouped`. What rounds to
  * zero has no sign.

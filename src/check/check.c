@@ -12,16 +12,31 @@ static fb_status check_root(struct fb_checker *checker)
         return FB_OK;
     }
     FB_TRY(fb_check_fields(checker));
-    return fb_check_kinds(checker);
+    FB_TRY(fb_check_kinds(checker));
+    FB_TRY(fb_check_rules(checker));
+    return fb_check_report_silences(checker);
+}
+
+static fb_status check_record(struct fb_checker *checker)
+{
+    fb_status status;
+
+    FB_TRY(fb_xpath_context_new(&checker->xpath, checker->record));
+    status = fb_template_set_parameters(checker->template, checker->root, checker->xpath);
+    if (status == FB_OK)
+        status = check_root(checker);
+    fb_xpath_context_free(checker->xpath);
+    return status;
 }
 
 fb_status fb_check_record(const struct fb_template *template, const struct fb_xml *record,
-                          const struct fb_font_set *fonts, struct fb_diagnostics *sink)
+                          const struct fb_check_setup *setup, struct fb_diagnostics *sink)
 {
+    static const struct fb_check_setup DEFAULTS = {0};
     struct fb_checker checker = {.template = template,
                                  .record = record,
                                  .root = fb_xml_root(record),
-                                 .fonts = fonts,
+                                 .setup = setup == NULL ? &DEFAULTS : setup,
                                  .sink = sink};
     size_t before = fb_diagnostics_count(sink, FB_ERROR);
     fb_status status;
@@ -29,7 +44,7 @@ fb_status fb_check_record(const struct fb_template *template, const struct fb_xm
     for (size_t i = 0; i < template->style_count; i++)
         checker.roles[template->styles[i]->font] = true;
     FB_TRY(fb_arena_new(&checker.arena, FB_ARENA_JOB_LIMIT));
-    status = check_root(&checker);
+    status = check_record(&checker);
     fb_arena_free(checker.arena);
     FB_TRY(status);
     return fb_diagnostics_count(sink, FB_ERROR) > before ? FB_ERR_INPUT : FB_OK;

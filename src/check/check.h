@@ -7,17 +7,30 @@
 #include "font/font.h"
 #include "template/template.h"
 
+/* How often a rule found something to look at, and something wrong. */
+struct fb_rule_tally {
+    size_t looked, found;
+};
+
+/* How a record is checked. NULL in its place is all zero. */
+struct fb_check_setup {
+    const struct fb_font_set *fonts; /* NULL: characters are not looked at */
+    bool public_copy;                /* for a copy that leaves the office */
+    struct fb_rule_tally *tallies;   /* one for each rule of the template, added to; or NULL */
+};
+
 /*
  * Reports all that is wrong with a record: fields that are unknown, missing, empty, repeated, too
- * long or not of their type, rows of no known kind, kinds without the rows they must have, and
- * characters that no font has. `fonts` may be NULL; characters are not looked at then.
+ * long or not of their type, rows of no known kind, kinds without the rows they must have,
+ * characters that no font has, and what the template's rules find (docs/rules.md).
  * FB_ERR_INPUT if there is an error.
  *
  * A row of a catalogue's list whose fields are empty but for those that name its kind is a blank
  * row: its other fields are not required, and it does not count as a row of its kind.
  */
 FB_MUST_USE fb_status fb_check_record(const struct fb_template *template,
-                                      const struct fb_xml *record, const struct fb_font_set *fonts,
+                                      const struct fb_xml *record,
+                                      const struct fb_check_setup *setup,
                                       struct fb_diagnostics *sink);
 
 #endif

@@ -169,6 +169,10 @@ static fb_status check_container(struct fb_checker *checker, const struct contai
     report_missing(checker, container);
     for (; child != NULL; child = fb_xml_next(child)) {
         const struct fb_field *field = fb_field_find(container->field, fb_xml_name(child));
+        if (field == NULL && fb_check_is_silence(child)) {
+            FB_TRY(fb_check_read_silence(checker, child));
+            continue;
+        }
         if (field == NULL || fb_xml_namespace(child)[0] != '\0') {
             FB_TRY(report_unknown_field(checker, child, container->field));
             continue;
@@ -201,6 +205,23 @@ static void check_root_attributes(struct fb_checker *checker)
                       fb_xml_attribute_position(checker->root, name), fb_xml_name(checker->root),
                       name);
     }
+}
+
+const struct fb_field *fb_check_field_of(const struct fb_checker *checker,
+                                         const struct fb_xml_node *element)
+{
+    const struct fb_xml_node *parent = fb_xml_parent(element);
+    const struct fb_field *above;
+
+    if (element == checker->root)
+        return &checker->template->record;
+    above = parent == NULL ? NULL : fb_check_field_of(checker, parent);
+    if (above == NULL)
+        return NULL;
+    /* An item has the fields of its list. */
+    if (above->kind == FB_FIELD_LIST && fb_xml_is(element, above->item))
+        return above;
+    return fb_field_find(above, fb_xml_name(element));
 }
 
 fb_status fb_check_fields(struct fb_checker *checker)

@@ -118,13 +118,12 @@ static fb_status check_required(struct fb_checker *checker, const struct fb_cata
     return FB_OK;
 }
 
-static fb_status check_use(struct fb_checker *checker, struct fb_xpath_context *context,
-                           const struct fb_catalogue_use *use)
+static fb_status check_use(struct fb_checker *checker, const struct fb_catalogue_use *use)
 {
     const struct fb_kind **kinds;
     struct fb_xpath_nodes items;
-    fb_status status =
-        fb_xpath_nodes(&items, checker->arena, context, use->select->compiled, checker->root);
+    fb_status status = fb_xpath_nodes(&items, checker->arena, checker->xpath, use->select->compiled,
+                                      checker->root);
 
     /* A selection that fails is reported by the merge, where it matters. */
     if (status == FB_ERR_INPUT)
@@ -138,13 +137,7 @@ static fb_status check_use(struct fb_checker *checker, struct fb_xpath_context *
 
 fb_status fb_check_kinds(struct fb_checker *checker)
 {
-    struct fb_xpath_context *context;
-    fb_status status;
-
-    FB_TRY(fb_xpath_context_new(&context, checker->record));
-    status = fb_template_set_parameters(checker->template, checker->root, context);
-    for (size_t i = 0; i < checker->template->use_count && status == FB_OK; i++)
-        status = check_use(checker, context, &checker->template->uses[i]);
-    fb_xpath_context_free(context);
-    return status;
+    for (size_t i = 0; i < checker->template->use_count; i++)
+        FB_TRY(check_use(checker, &checker->template->uses[i]));
+    return FB_OK;
 }

@@ -84,7 +84,7 @@ static bool is_covered(const struct fb_checker *checker, uint32_t character)
 {
     for (int role = 0; role < FB_FONT_ROLES; role++) {
         if (checker->roles[role] &&
-            !fb_font_covers(checker->fonts, (enum fb_font_role)role, character))
+            !fb_font_covers(checker->setup->fonts, (enum fb_font_role)role, character))
             return false;
     }
     return true;
@@ -122,7 +122,7 @@ static void check_text(struct fb_checker *checker, const struct value *value)
         break;
     }
     check_length(checker, value);
-    if (checker->fonts != NULL)
+    if (checker->setup->fonts != NULL)
         check_characters(checker, value);
 }
 

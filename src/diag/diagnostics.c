@@ -79,10 +79,10 @@ static const char *copy_argument(struct fb_arena *arena, const char *text)
     return copy;
 }
 
-static fb_status store(struct fb_diagnostics *sink, enum fb_diag_code code,
+/* Keeps an entry, whose rule is borrowed, with its place and arguments. */
+static fb_status store(struct fb_diagnostics *sink, struct fb_diagnostic entry,
                        struct fb_position position, const char *const arguments[])
 {
-    struct fb_diagnostic entry = {.code = code};
     struct fb_diagnostic *slot;
 
     if (sink->entries.count >= FB_DIAG_LIMIT)
@@ -90,6 +90,10 @@ static fb_status store(struct fb_diagnostics *sink, enum fb_diag_code code,
     for (size_t i = 0; i < FB_DIAG_ARGUMENTS && arguments[i] != NULL; i++) {
         entry.arguments[i] = copy_argument(sink->arena, arguments[i]);
         FB_NEED(entry.arguments[i]);
+    }
+    if (entry.rule != NULL) {
+        entry.rule = fb_arena_string(sink->arena, entry.rule);
+        FB_NEED(entry.rule);
     }
     entry.sequence = sink->entries.count;
     FB_TRY(fb_place_resolve(&entry.place, sink->arena, position));
@@ -102,9 +106,29 @@ static fb_status store(struct fb_diagnostics *sink, enum fb_diag_code code,
 void fb_diagnostics_add(struct fb_diagnostics *sink, enum fb_diag_code code,
                         struct fb_position position, const char *const arguments[])
 {
-    sink->counts[CODES[code].level]++;
-    if (store(sink, code, position, arguments) != FB_OK)
+    fb_diagnostics_add_rule(sink, (struct fb_diag_rule){.level = CODES[code].level}, code, position,
+                            arguments);
+}
+
+void fb_diagnostics_add_rule(struct fb_diagnostics *sink, struct fb_diag_rule rule,
+                             enum fb_diag_code code, struct fb_position position,
+                             const char *const arguments[])
+{
+    struct fb_diagnostic entry = {.code = code, .level = rule.level, .rule = rule.id};
+
+    sink->counts[rule.level]++;
+    if (store(sink, entry, position, arguments) != FB_OK)
         sink->dropped++;
+}
+
+void fb_diagnostics_silence(struct fb_diagnostics *sink, size_t count)
+{
+    sink->silenced += count;
+}
+
+size_t fb_diagnostics_silenced(const struct fb_diagnostics *sink)
+{
+    return sink->silenced;
 }
 
 size_t fb_diagnostics_count(const struct fb_diagnostics *sink, enum fb_level level)
@@ -131,11 +155,23 @@ enum fb_level fb_diag_level(enum fb_diag_code code)
     return CODES[code].level;
 }
 
-/* Appends a text of the table, translated, with the arguments in the places of %1, %2, %3. */
+/*
+ * Returns how many arguments to pass over. A rule of a template's own brings its message and its
+ * hint twice, in English and in Chinese; a translation says by its "en" which of them it wants.
+ */
+static size_t passed_arguments(const struct fb_diagnostic *entry)
+{
+    return entry->code == FB_DIAG_RULE && strcmp(_("en"), "zh") == 0 ? 2 : 0;
+}
+
+/* Appends a text of the table, translated, with the arguments in the places of %1 to %5. */
 static void expand(struct fb_buffer *out, const char *text, const struct fb_diagnostic *entry)
 {
+    size_t passed = passed_arguments(entry);
+
     for (const char *p = text; *p != '\0'; p++) {
-        size_t index = p[0] == '%' && p[1] >= '1' ? (size_t)(p[1] - '1') : FB_DIAG_ARGUMENTS;
+        size_t index =
+            p[0] == '%' && p[1] >= '1' ? (size_t)(p[1] - '1') + passed : FB_DIAG_ARGUMENTS;
         if (index >= FB_DIAG_ARGUMENTS) {
             fb_buffer_append_char(out, *p);
             continue;

@@ -8,10 +8,12 @@
 #include "diag/diagnostics.h"
 #include "diag/place.h"
 
-enum { FB_DIAG_ARGUMENTS = 3 };
+enum { FB_DIAG_ARGUMENTS = 5 };
 
 struct fb_diagnostic {
     enum fb_diag_code code;
+    enum fb_level level;
+    const char *rule; /* its id; NULL: not of a rule */
     struct fb_place place;
     size_t sequence; /* order of report, which breaks ties */
     const char *arguments[FB_DIAG_ARGUMENTS];
@@ -21,10 +23,9 @@ struct fb_diagnostics {
     struct fb_arena *arena;
     FB_VECTOR(struct fb_diagnostic) entries;
     size_t counts[FB_ERROR + 1];
+    size_t silenced;
     size_t dropped; /* counted, but beyond FB_DIAG_LIMIT or memory */
 };
-
-enum fb_level fb_diag_level(enum fb_diag_code code);
 
 /* Append the translated message or hint with its arguments filled in. */
 void fb_diag_message(struct fb_buffer *out, const struct fb_diagnostic *entry);

@@ -42,8 +42,10 @@ static json_t *entry_object(const struct fb_diagnostic *entry)
     json_t *object = json_object();
 
     set_place(object, &entry->place);
-    set_string(object, "level", LEVEL_NAMES[fb_diag_level(entry->code)]);
+    set_string(object, "level", LEVEL_NAMES[entry->level]);
     set_string(object, "code", fb_diag_name(entry->code));
+    if (entry->rule != NULL)
+        set_string(object, "rule", entry->rule);
     set_texts(object, entry);
     return object;
 }

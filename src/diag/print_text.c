@@ -18,7 +18,7 @@ static const char COLOUR_END[] = "\033[0m";
 static void print_head(struct fb_buffer *out, const struct fb_diagnostic *entry, bool colour)
 {
     const struct fb_place *place = &entry->place;
-    enum fb_level level = fb_diag_level(entry->code);
+    enum fb_level level = entry->level;
 
     if (place->name != NULL && place->line > 0)
         fb_buffer_append_format(out, "%s:%zu:%zu: ", place->name, place->line, place->column);
@@ -31,7 +31,10 @@ static void print_head(struct fb_buffer *out, const struct fb_diagnostic *entry,
         fb_buffer_append_string(out, COLOUR_END);
     fb_buffer_append_char(out, ' ');
     fb_diag_message(out, entry);
-    fb_buffer_append_format(out, " [%s]\n", fb_diag_name(entry->code));
+    fb_buffer_append_format(out, " [%s", fb_diag_name(entry->code));
+    if (entry->rule != NULL)
+        fb_buffer_append_format(out, " %s", entry->rule);
+    fb_buffer_append_string(out, "]\n");
 }
 
 static void print_entry(struct fb_buffer *out, const struct fb_diagnostic *entry, bool colour)

@@ -145,7 +145,8 @@ static fb_status need_doc(struct fb_job *job)
         return FB_OK;
     FB_TRY(need_template(job));
     FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
-    FB_TRY(fb_check_record(job->template, record, fonts, job->diagnostics));
+    FB_TRY(fb_check_record(job->template, record, &(struct fb_check_setup){.fonts = fonts},
+                           job->diagnostics));
     FB_TRY(refuse_errors(job));
     FB_TRY(fb_merge(&doc, job->arena, job->template, record, job->diagnostics));
     FB_TRY(refuse_errors(job));

@@ -54,7 +54,27 @@ static void report_missing(struct fb_template_reader *reader,
               name == NULL ? "" : name, near);
 }
 
-/* Reports parameters that there are not, and sees whether the expression names any field. */
+/* Reports a parameter or a function that there is not. */
+static fb_status check_name(struct fb_template_reader *reader,
+                            const struct fb_expression *expression, const struct fb_name *name)
+{
+    const char *start = expression->text + name->offset, *copy;
+    struct fb_position position =
+        fb_xml_position_in(expression->position, name->offset, name->length);
+
+    if (name->kind == FB_NAME_PARAMETER ? fb_find_parameter(reader, start, name->length) != NULL
+                                        : fb_xpath_function_known(start, name->length))
+        return FB_OK;
+    copy = fb_arena_copy(reader->arena, start, name->length);
+    FB_NEED(copy);
+    if (name->kind == FB_NAME_PARAMETER)
+        fb_report_parameter(reader, position, copy);
+    else
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_FUNCTION, position, copy);
+    return FB_OK;
+}
+
+/* Checks parameters and functions, and sees whether the expression names any field. */
 static fb_status read_names(struct fb_template_reader *reader, struct fb_expression *out)
 {
     struct fb_name name;
@@ -62,18 +82,11 @@ static fb_status read_names(struct fb_template_reader *reader, struct fb_express
 
     out->fixed = strpbrk(out->text, ".*@/") == NULL;
     while (fb_next_name(&name, out->text, &at)) {
-        const char *copy;
-        if (name.kind != FB_NAME_PARAMETER) {
+        if (name.kind == FB_NAME_PARAMETER || name.kind == FB_NAME_FUNCTION)
+            FB_TRY(check_name(reader, out, &name));
+        if (name.kind != FB_NAME_PARAMETER)
             out->fixed =
                 out->fixed && (name.kind == FB_NAME_FUNCTION || name.kind == FB_NAME_OPERATOR);
-            continue;
-        }
-        if (fb_find_parameter(reader, out->text + name.offset, name.length) != NULL)
-            continue;
-        copy = fb_arena_copy(reader->arena, out->text + name.offset, name.length);
-        FB_NEED(copy);
-        fb_report_parameter(reader, fb_xml_position_in(out->position, name.offset, name.length),
-                            copy);
     }
     return FB_OK;
 }
@@ -82,13 +95,20 @@ fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_
                              const char *attribute, struct fb_scope scope,
                              struct fb_expression *out, struct fb_scope *result)
 {
-    struct fb_scope_result found;
-
     *result = (struct fb_scope){0};
     *out = (struct fb_expression){.text = fb_attribute_string(element, attribute, "."),
                                   .position = fb_xml_attribute_position(element, attribute)};
     if (fb_xml_attribute(element, attribute) == NULL)
         return FB_OK;
+    return fb_compile_expression(reader, scope, out, result);
+}
+
+fb_status fb_compile_expression(struct fb_template_reader *reader, struct fb_scope scope,
+                                struct fb_expression *out, struct fb_scope *result)
+{
+    struct fb_scope_result found;
+
+    *result = (struct fb_scope){0};
     FB_TRY(compile(reader, out));
     if (out->compiled == NULL)
         return FB_OK;

@@ -80,6 +80,7 @@ static fb_status read_field(struct fb_template_reader *reader, const struct fb_x
     *out = (struct fb_field){.kind = kind,
                              .name = fb_xml_attribute(element, "name"),
                              .required = fb_attribute_yes(reader, element, "required"),
+                             .is_private = fb_attribute_yes(reader, element, "private"),
                              .unit = fb_attribute_string(element, "unit", before.unit),
                              .item = fb_attribute_string(element, "item", before.item),
                              .fields = before.fields,

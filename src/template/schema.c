@@ -23,11 +23,18 @@ struct element_rule {
 #define INLINES "value br label sup sub check choice number unit"
 #define ROWS    "row repeat if"
 
+/* What may stand in <rules>. */
+static const char RULE_ELEMENTS[] = "adjust"
+#define FB_RULE_KIND(kind, element, id, level, parameters) " " element
+#include "template/rule_kinds.def"
+#undef FB_RULE_KIND
+    ;
+
 static const struct element_rule RULES[] = {
     {"template", "name1 version lang",
-     "include parameter title1 author? subject? keywords? record? catalogue styles? section!",
+     "include parameter title1 author? subject? keywords? record? catalogue rules styles? section!",
      false, NULL},
-    {"family", "name", "include parameter record? catalogue styles?", false, NULL},
+    {"family", "name", "include parameter record? catalogue rules styles?", false, NULL},
     {"include", "href1", "", false, NULL},
     {"parameter", "name1 value1", "", false, NULL},
     {"title", "", "value if", true, "value if"},
@@ -35,7 +42,7 @@ static const struct element_rule RULES[] = {
     {"subject", "", "value if", true, "value if"},
     {"keywords", "", "value if", true, "value if"},
     {"record", "root", "field group list", false, NULL},
-    {"field", "name1 type required min max unit choices", "", false, NULL},
+    {"field", "name1 type required min max unit choices private", "", false, NULL},
     {"group", "name1 unit", "field group list", false, NULL},
     {"list", "name1 item required", "field group list", false, NULL},
     {"catalogue", "name1 levels1", "kind!", false, NULL},
@@ -64,6 +71,16 @@ static const struct element_rule RULES[] = {
     {"choice", "select1 of mark box separator place", "", false, NULL},
     {"number", "format", "", false, NULL},
     {"unit", "of1", "", false, NULL},
+    {"rules", "", RULE_ELEMENTS, false, NULL},
+    {"adjust", "rule1 level1", "", false, NULL},
+    /* Found before the row of rule_kinds.def, for it alone holds something. */
+    {"rule", "id1 level binding of test1 field", "message! hint", false, NULL},
+    {"message", "lang", "value", true, NULL},
+    {"hint", "lang", "value", true, NULL},
+#define FB_RULE_KIND(kind, element, id, level, parameters) \
+    {element, "id level binding " parameters, "", false, NULL},
+#include "template/rule_kinds.def"
+#undef FB_RULE_KIND
 };
 
 static const struct element_rule *find_rule(const char *name)

@@ -68,6 +68,7 @@ struct fb_field {
     bool required;               /* it is there and not empty; a list: it has an item */
     size_t min, max;             /* characters of a text; max 0: no limit but the reader's */
     struct fb_limit least, most; /* values of other types */
+    bool is_private;             /* blank in public copies */
     const char *unit; /* of money, from the field or its group: 万元, 元, $单位; "" if none */
     const char *const *choices; /* the texts it may have; choice_count 0: any */
     size_t choice_count;
@@ -304,6 +305,8 @@ struct fb_section_spec {
     size_t block_count;
 };
 
+struct fb_rule; /* template/rule.h */
+
 struct fb_template {
     const char *name;     /* 宁夏2021/项目支出绩效目标表 */
     const char *version;  /* of this template, for the office's own use */
@@ -319,6 +322,8 @@ struct fb_template {
     size_t catalogue_count;
     const struct fb_catalogue_use *uses; /* of the catalogues, in the order of the sections */
     size_t use_count;
+    const struct fb_rule *rules; /* in the order of the template */
+    size_t rule_count;
     const struct fb_style *const *styles; /* in the order of the template */
     size_t style_count;
     const struct fb_section_spec *sections;

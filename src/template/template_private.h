@@ -10,7 +10,7 @@
 
 #include "base/map.h"
 #include "base/vector.h"
-#include "template/template.h"
+#include "template/rule.h"
 
 struct fb_template_reader {
     struct fb_template *template; /* what is being read */
@@ -202,6 +202,9 @@ fb_status fb_read_check(struct fb_template_reader *reader, const struct fb_xml_n
                         struct fb_scope scope, struct fb_check_spec *out);
 fb_status fb_read_choice(struct fb_template_reader *reader, const struct fb_xml_node *element,
                          struct fb_scope scope, struct fb_choice_spec *out);
+/* The same for an expression whose text and position are set. */
+fb_status fb_compile_expression(struct fb_template_reader *reader, struct fb_scope scope,
+                                struct fb_expression *out, struct fb_scope *result);
 
 /* ---- read_content.c ---- */
 
@@ -264,6 +267,20 @@ void fb_placement_end_rows(struct fb_placement *placement, struct fb_template_re
 
 /* Ends the cells that go down to the last row, before a row that they do not reach into. */
 void fb_placement_end_rest(struct fb_placement *placement);
+
+/* ---- read_rules.c ---- */
+
+/* Reads the rules of all files, in the order in which they were included. */
+fb_status fb_read_rules(struct fb_template_reader *reader);
+
+/* ---- read_rule.c ---- */
+
+/* Whether an element is one by which a rule is switched on. */
+bool fb_is_rule(const struct fb_xml_node *element);
+
+/* Reads one rule and its parameters, with the level that its kind has. */
+fb_status fb_read_rule(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                       struct fb_rule *out);
 
 /* ---- read_section.c ---- */
 

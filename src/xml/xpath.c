@@ -1,10 +1,12 @@
 #include "xml/xpath.h"
 
 #include "xml/document_private.h"
+#include "xml/xpath_functions.h"
 
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Steps that one evaluation may take; a template's expressions take a few hundred. */
 static const unsigned long STEP_LIMIT = 10 * 1000 * 1000;
@@ -89,6 +91,10 @@ fb_status fb_xpath_context_new(struct fb_xpath_context **out, const struct fb_xm
     }
     result->context->error = ignore_error;
     result->context->opLimit = STEP_LIMIT;
+    if (fb_xpath_register_functions(result->context) != FB_OK) {
+        fb_xpath_context_free(result);
+        return FB_ERR_NOMEM;
+    }
     *out = result;
     return FB_OK;
 }

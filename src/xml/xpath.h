@@ -2,7 +2,8 @@
  * xpath.h: XPath 1.0, the expression language of templates.
  *
  * An expression is compiled once, with its template, and evaluated for many records. A context
- * belongs to one document and one thread.
+ * belongs to one document and one thread. Beside the functions of XPath there are some on exact
+ * decimals, with the prefix fb: (docs/rules.md).
  */
 #ifndef FB_XML_XPATH_H
 #define FB_XML_XPATH_H
@@ -19,6 +20,10 @@ struct fb_xpath_context; /* a document to evaluate it on */
 FB_MUST_USE fb_status fb_xpath_compile(struct fb_xpath **out, const char *expression,
                                        size_t *offset, const char **reason);
 void fb_xpath_free(struct fb_xpath *expression);
+
+/* Whether XPath has a meaning for a name of so many bytes before a bracket: a function of XPath 1.0
+ * or of ours, a test of nodes, an operator. */
+bool fb_xpath_function_known(const char *name, size_t length);
 
 FB_MUST_USE fb_status fb_xpath_context_new(struct fb_xpath_context **out,
                                            const struct fb_xml *document);

@@ -77,10 +77,11 @@ static fb_status paint_on(struct fb_buffer *out, const char *name, const struct 
 static fb_status run_stages(struct run *run, const struct trial *trial,
                             const struct table_case *table_case)
 {
+    struct fb_check_setup setup = {.fonts = trial->fonts};
     struct fb_doc *merged;
 
     FB_TRY(read_inputs(run, table_case));
-    FB_TRY(fb_check_record(run->template, run->record, trial->fonts, run->sink));
+    FB_TRY(fb_check_record(run->template, run->record, &setup, run->sink));
     FB_TRY(fb_merge(&merged, run->arena, run->template, run->record, run->sink));
     FB_TRY(fb_fit(&run->doc, run->arena, merged, trial->fonts, run->sink));
     FB_TRY(fb_layout(&run->pages, run->arena, run->doc, trial->fonts, run->sink));

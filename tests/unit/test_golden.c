@@ -3,8 +3,9 @@
  *
  * tests/golden/diag/<name>/ shows one diagnostic each: template.xml (default: the seed's template)
  * and record.xml (default: none) are read, checked, merged and laid out as the program does, and
- * expect.diag is all that is printed. Every code of diag_codes.def has such a folder, or a line
- * with the reason why no file can show it in tests/golden/diag/exceptions.txt.
+ * expect.diag is all that is printed. Rules also have expect.zh.diag, the same in Chinese. A file
+ * `public` makes it a copy for the public. Every code of diag_codes.def has such a folder, or a
+ * line with the reason why no file can show it in tests/golden/diag/exceptions.txt.
  *
  * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
  * expect.doc are the dumps, expect.pages is what the trace device gives, and the folder docx/ holds
@@ -29,13 +30,19 @@
 #include "testing.h"
 
 #include "base/file.h"
+#include "base/i18n.h"
 
 #include <dirent.h>
+#include <limits.h>
+#include <locale.h>
 #include <unistd.h>
 
 #define GOLDEN_FOLDER FB_TEST_SOURCE_DIR "/tests/golden"
-#define SEED_TEMPLATE FB_TEST_SOURCE_DIR "/templates/宁夏2021/项目支出绩效目标表.xml"
-#define SEED_RECORD   FB_TEST_SOURCE_DIR "/samples/宁夏2021/巡视巡察工作经费.xml"
+
+/* From the folder of a case, so that what is printed names no folder of one machine. */
+#define SOURCES       "../../../.."
+#define SEED_TEMPLATE SOURCES "/templates/宁夏2021/项目支出绩效目标表.xml"
+#define SEED_RECORD   SOURCES "/samples/宁夏2021/巡视巡察工作经费.xml"
 
 enum { CASES_MAX = 500, PATH_MAX_BYTES = 1024, INCLUDED_MAX = 16 };
 
@@ -101,13 +108,14 @@ static fb_status load_included(const struct fb_source **out, void *data, const c
 static fb_status run_stages(struct run *run, const char *template, const char *record)
 {
     const struct fb_template_loader loader = {load_included, run};
+    struct fb_check_setup setup = {.fonts = fonts, .public_copy = fb_file_exists("public")};
 
     FB_TRY(fb_input_read(&run->input, template, run->sink));
     FB_TRY(fb_template_read(&run->template, fb_input_source(run->input), &loader, run->sink));
     if (record == NULL)
         return FB_OK;
     FB_TRY(fb_record_read(&run->record, record, run->sink));
-    FB_TRY(fb_check_record(run->template, fb_record_xml(run->record), fonts, run->sink));
+    FB_TRY(fb_check_record(run->template, fb_record_xml(run->record), &setup, run->sink));
     FB_TRY(fb_merge(&run->doc, run->arena, run->template, fb_record_xml(run->record), run->sink));
     return run_layout(run);
 }
@@ -119,7 +127,7 @@ static void read_path(FILE *inputs, char *path)
 
     assert_non_null(fgets(line, sizeof line, inputs));
     line[strcspn(line, "\n")] = '\0';
-    snprintf(path, PATH_MAX_BYTES, FB_TEST_SOURCE_DIR "/%s", line);
+    snprintf(path, PATH_MAX_BYTES, SOURCES "/%s", line);
 }
 
 static fb_status run_inputs(struct run *run)
@@ -179,11 +187,34 @@ static void expect(const char *path, struct fb_buffer *found)
     fb_buffer_release(found);
 }
 
+/* What templates and records say themselves is for people who read Chinese. */
+static bool speaks_chinese(const char *name)
+{
+    return strncmp(name, "rule", strlen("rule")) == 0 ||
+           strncmp(name, "silence", strlen("silence")) == 0;
+}
+
+/* Compares what is printed in Chinese; the translations are those beside the tests. */
+static void expect_chinese(struct fb_diagnostics *sink)
+{
+    struct fb_buffer out;
+
+    assert_int_equal(setenv("LANGUAGE", "zh_CN", 1), 0);
+    assert_non_null(setlocale(LC_MESSAGES, "C.UTF-8"));
+    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
+    fb_diagnostics_print(sink, &out, false);
+    setlocale(LC_MESSAGES, "C");
+    expect("expect.zh.diag", &out);
+}
+
 static bool contains_code(const char *text, const char *name)
 {
     char mark[PATH_MAX_BYTES];
 
     snprintf(mark, sizeof mark, "[%s]\n", name);
+    if (strstr(text, mark) != NULL)
+        return true;
+    snprintf(mark, sizeof mark, "[%s ", name); /* a rule's: its id follows */
     return strstr(text, mark) != NULL;
 }
 
@@ -199,6 +230,8 @@ static void test_diagnostic(void **state)
     if (!contains_code(out.data, name))
         fail_msg("the case does not show [%s] but:\n%s", name, out.data);
     expect("expect.diag", &out);
+    if (speaks_chinese(name))
+        expect_chinese(run.sink);
     release(&run);
 }
 
@@ -339,7 +372,12 @@ static void add_folders(struct cases *cases, const char *area, CMUnitTestFunctio
 
 int main(void)
 {
+    static char translations[PATH_MAX];
     static struct cases cases;
+
+    if (realpath("../locale", translations) != NULL)
+        bindtextdomain(FB_TEXT_DOMAIN, translations);
+    bind_textdomain_codeset(FB_TEXT_DOMAIN, "UTF-8");
 
     cases.tests[cases.count++] = (struct CMUnitTest)cmocka_unit_test(test_every_code_is_shown);
     add_folders(&cases, "diag", test_diagnostic);

@@ -1,0 +1,132 @@
+#include "base/quantity.h"
+
+#include <string.h>
+
+/* Bytes before an amount in which a word may say that it is the price of one thing. */
+enum { EACH_REACH = 24 };
+
+static const char DIGITS[] = "0123456789";
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool fb_has_number(const char *text)
+{
+    if (strpbrk(text, DIGITS) != NULL)
+        return true;
+    /* U+FF10 to U+FF19 */
+    for (; (text = strstr(text, "\xEF\xBC")) != NULL; text++) {
+        if ((unsigned char)text[2] >= 0x90 && (unsigned char)text[2] <= 0x99)
+            return true;
+    }
+    return false;
+}
+
+/* Returns the bytes of the number at the start of a text: digits, groups of them, decimals. */
+static size_t number_length(const char *text)
+{
+    size_t length = strspn(text, DIGITS);
+
+    while (text[length] == ',' && strspn(text + length + 1, DIGITS) == 3)
+        length += 4;
+    if (text[length] == '.' && is_digit(text[length + 1]))
+        length += 1 + strspn(text + length + 1, DIGITS);
+    return length;
+}
+
+bool fb_number_next(struct fb_number *out, const char *text, size_t at)
+{
+    size_t unread;
+
+    for (at += strcspn(text + at, DIGITS); text[at] != '\0'; at += strcspn(text + at, DIGITS)) {
+        *out = (struct fb_number){.offset = at, .length = number_length(text + at)};
+        if (fb_decimal_parse(&out->value, text + at, out->length, &unread))
+            return true;
+        at += out->length;
+    }
+    return false;
+}
+
+static bool starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool fb_money_unit(int *power, size_t *length, const char *text)
+{
+    static const struct {
+        const char *name;
+        int power;
+    } MULTIPLES[] = {{"十", 1}, {"百", 2}, {"千", 3}, {"万", 4}, {"亿", 8}};
+    size_t at = 0, found = 1;
+
+    *power = 0;
+    while (found > 0) {
+        found = 0;
+        for (size_t i = 0; i < sizeof MULTIPLES / sizeof *MULTIPLES && found == 0; i++) {
+            if (starts_with(text + at, MULTIPLES[i].name)) {
+                *power += MULTIPLES[i].power;
+                found = strlen(MULTIPLES[i].name);
+            }
+        }
+        at += found;
+    }
+    *length = at + strlen("元");
+    return starts_with(text + at, "元") && *power <= FB_DECIMAL_MAX_SCALE;
+}
+
+/* Whether a text holds one of the words that make an amount the price of one thing. */
+static bool says_each(const char *text, size_t length)
+{
+    static const char *const WORDS[] = {"每", "人均", "户均", "单价", "标准为"};
+
+    for (size_t at = 0; at < length; at++) {
+        for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+            if (length - at >= strlen(WORDS[i]) && starts_with(text + at, WORDS[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Looks back from an amount as far as its clause reaches. */
+static bool is_each(const char *text, const struct fb_amount *amount)
+{
+    static const char *const ENDS[] = {"，", "。", "；", "、", "：", ",", ";"};
+    size_t start = amount->offset > EACH_REACH ? amount->offset - EACH_REACH : 0;
+
+    for (size_t at = start; at < amount->offset; at++) {
+        for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+            if (starts_with(text + at, ENDS[i]))
+                start = at + strlen(ENDS[i]);
+        }
+    }
+    return starts_with(text + amount->offset + amount->length, "/") ||
+           (start < amount->offset && says_each(text + start, amount->offset - start));
+}
+
+bool fb_amount_next(struct fb_amount *out, const char *text, size_t at)
+{
+    struct fb_number number;
+
+    while (fb_number_next(&number, text, at)) {
+        size_t end = number.offset + number.length, unit;
+        const char *after = text + end + strspn(text + end, " ");
+        at = end;
+        if (!fb_money_unit(&out->power, &unit, after))
+            continue;
+        out->offset = number.offset;
+        out->length = (size_t)(after - text) + unit - number.offset;
+        out->value = number.value;
+        out->each = is_each(text, out);
+        return true;
+    }
+    return false;
+}
+
+bool fb_amount_in(struct fb_decimal *out, const struct fb_amount *amount, int power)
+{
+    return fb_decimal_shift(out, amount->value, amount->power - power);
+}
