@@ -25,6 +25,14 @@ expect "the fonts have no licences" test -n "$(ls "$prefix/share/fubiao/fonts/li
 run 0 "$prefix/bin/fubiao" render -o out-folder "$sample"
 documents out-folder/巡视巡察工作经费
 
+# Templates find their schema where they were moved, and xmllint finds them right.
+find "$prefix/share/fubiao/templates" -name '*.xml' >templates
+while read -r file; do
+    schema=$(sed -n 's/^<?xml-model href="\([^"]*\)"?>$/\1/p' "$file")
+    run 0 xmllint --noout --relaxng "${file%/*}/$schema" "$file"
+done <templates
+expect "templates are installed" test -s templates
+
 # It reads the templates that were moved with it, not those of the source folder.
 sed -i 's/自治区本级部门/被移动的部门/' "$prefix/share/fubiao/templates/宁夏2021/项目支出绩效目标表.xml"
 run 0 "$prefix/bin/fubiao" dump doc "$sample"
