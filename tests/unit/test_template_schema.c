@@ -69,6 +69,12 @@ static const struct schema_case GOOD[] = {
                   "<choice select='名称' of='是 否' place='before' separator=''/>")}},
     {"a table joined to another", {.blocks = T(ROW) "<table joined='yes'>" ROW "</table>"}},
     {"a table without rows", {.blocks = T("")}},
+    {"rules",
+     {.catalogue = "<rules><sum of='指标/行' total='值' parts='类 种' tolerance='0.01' id='S'/>"
+                   "<cut level='note'/><adjust rule='R17' level='off'/>"
+                   "<rule id='X' test='金额 &gt; 0' of='.'><message>甲</message>"
+                   "<message lang='en'>a<value select='名称'/></message><hint>乙</hint></rule>"
+                   "</rules>"}},
     {"elements in any order", {.first = "<parameter name='期间' value=''/>"}},
 };
 
@@ -137,6 +143,14 @@ static const struct schema_case BAD[] = {
     {"a catalogue without kinds", {.catalogue = "<catalogue name='类' levels='类'/>"}},
     {"a catalogue without levels",
      {.catalogue = "<catalogue name='类'><kind value='甲'/></catalogue>"}},
+    {"an unknown rule", {.catalogue = "<rules><total/></rules>"}},
+    {"a rule without what it needs", {.catalogue = "<rules><sum total='值'/></rules>"}},
+    {"an unknown level", {.catalogue = "<rules><cut level='fatal'/></rules>"}},
+    {"a rule of its own without a message",
+     {.catalogue = "<rules><rule id='X' test='金额'/></rules>"}},
+    {"an unknown language",
+     {.catalogue = "<rules><rule id='X' test='金额'><message lang='fr'/></rule></rules>"}},
+    {"a private answer", {FIELD("private='maybe'")}},
     {"a parameter that cannot be named", {.first = "<parameter name='1-7月' value=''/>"}},
     {"a parameter without a value", {.first = "<parameter name='期间'/>"}},
     {"a file out of the folder", {.first = "<include href='../a.xml'/>"}},
@@ -210,6 +224,28 @@ static void test_meaning(void **state)
         judge(&MEANING[i], true, false);
 }
 
+/* No rule is forgotten in the schema. */
+static void test_all_rules(void **state)
+{
+    static const char *const ELEMENTS[] = {
+#define FB_RULE_KIND(kind, element, id, level, parameters) element,
+#include "template/rule_kinds.def"
+#undef FB_RULE_KIND
+    };
+    struct fb_buffer text;
+
+    (void)state;
+    fb_buffer_init(&text, 1 << 20);
+    assert_int_equal(fb_file_read(&text, SCHEMA_FILE), FB_OK);
+    for (size_t i = 0; i < sizeof ELEMENTS / sizeof *ELEMENTS; i++) {
+        char element[100];
+        snprintf(element, sizeof element, "<element name=\"%s\">", ELEMENTS[i]);
+        if (strstr(text.data, element) == NULL)
+            fail_msg("the schema has no %s", element);
+    }
+    fb_buffer_release(&text);
+}
+
 /* Checks that a file of the templates folder is valid and names the schema by its path from there.
  */
 static void check_file(const char *path)
@@ -269,9 +305,8 @@ static void test_all_templates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),
-        cmocka_unit_test(test_bad),
-        cmocka_unit_test(test_meaning),
+        cmocka_unit_test(test_good),          cmocka_unit_test(test_bad),
+        cmocka_unit_test(test_meaning),       cmocka_unit_test(test_all_rules),
         cmocka_unit_test(test_all_templates),
     };
 
