@@ -11,9 +11,10 @@ enum { ALIGNMENT = 16 };
 
 /* Under the address sanitizer each allocation is a block by itself, so that it sees an overrun. */
 #ifdef __SANITIZE_ADDRESS__
-enum { BLOCK_SIZE = 0 };
+enum { BLOCK_FIRST = 0, BLOCK_MOST = 0 };
 #else
-enum { BLOCK_SIZE = 256 * 1024 };
+/* Blocks double: many arenas stay small, and zeroing what is not used costs them the most. */
+enum { BLOCK_FIRST = 8 * 1024, BLOCK_MOST = 256 * 1024 };
 #endif
 
 struct block {
@@ -28,6 +29,7 @@ static const size_t DATA_OFFSET = (sizeof(struct block) + ALIGNMENT - 1) / ALIGN
 
 struct fb_arena {
     struct block *blocks; /* only the first has room */
+    size_t block_size;    /* of the next one */
     size_t used;
     size_t limit;
 };
@@ -39,6 +41,7 @@ fb_status fb_arena_new(struct fb_arena **out, size_t limit)
     *out = arena;
     FB_NEED(arena);
     arena->limit = limit;
+    arena->block_size = BLOCK_FIRST;
     return FB_OK;
 }
 
@@ -57,15 +60,17 @@ void fb_arena_free(struct fb_arena *arena)
 /* Adds a block for `size` bytes and more; one that is full at once goes behind the first. */
 static struct block *add_block(struct fb_arena *arena, size_t size)
 {
-    bool full = size > BLOCK_SIZE;
-    struct block *block = calloc(1, DATA_OFFSET + (full ? size : BLOCK_SIZE));
+    bool full = size > arena->block_size;
+    struct block *block = calloc(1, DATA_OFFSET + (full ? size : arena->block_size));
     struct block **place = full && arena->blocks != NULL ? &arena->blocks->next : &arena->blocks;
 
     if (block == NULL)
         return NULL;
-    block->size = full ? size : BLOCK_SIZE;
+    block->size = full ? size : arena->block_size;
     block->next = *place;
     *place = block;
+    if (arena->block_size < BLOCK_MOST)
+        arena->block_size *= 2;
     return block;
 }
 

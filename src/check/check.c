@@ -42,7 +42,7 @@ fb_status fb_check_record(const struct fb_template *template, const struct fb_xm
     fb_status status;
 
     for (size_t i = 0; i < template->style_count; i++)
-        checker.roles[template->styles[i]->font] = true;
+        checker.roles |= 1U << template->styles[i]->font;
     FB_TRY(fb_arena_new(&checker.arena, FB_ARENA_JOB_LIMIT));
     status = check_record(&checker);
     fb_arena_free(checker.arena);

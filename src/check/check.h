@@ -4,7 +4,7 @@
 #ifndef FB_CHECK_CHECK_H
 #define FB_CHECK_CHECK_H
 
-#include "font/font.h"
+#include "check/memory.h"
 #include "template/template.h"
 
 /* How often a rule found something to look at, and something wrong. */
@@ -15,6 +15,7 @@ struct fb_rule_tally {
 /* How a record is checked. NULL in its place is all zero. */
 struct fb_check_setup {
     const struct fb_font_set *fonts; /* NULL: characters are not looked at */
+    struct fb_check_memory *memory;  /* of earlier records; or NULL */
     bool public_copy;                /* for a copy that leaves the office */
     struct fb_rule_tally *tallies;   /* one for each rule of the template, added to; or NULL */
 };
@@ -32,5 +33,11 @@ FB_MUST_USE fb_status fb_check_record(const struct fb_template *template,
                                       const struct fb_xml *record,
                                       const struct fb_check_setup *setup,
                                       struct fb_diagnostics *sink);
+
+/*
+ * Empties the fields that the template calls private (private="yes"), wherever a record has them,
+ * so that no output can show them. For a record that was checked.
+ */
+void fb_check_blank_private(const struct fb_template *template, struct fb_xml *record);
 
 #endif

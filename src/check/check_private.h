@@ -16,6 +16,8 @@ struct fb_silence {
     size_t used;                       /* findings that were not reported */
 };
 
+struct fb_check_text; /* texts.c */
+
 struct fb_checker {
     struct fb_arena *arena; /* for what a check needs in between */
     const struct fb_template *template;
@@ -23,8 +25,10 @@ struct fb_checker {
     const struct fb_xml_node *root; /* of the record */
     const struct fb_check_setup *setup;
     struct fb_xpath_context *xpath; /* the record's */
-    bool roles[FB_FONT_ROLES];      /* the typefaces that the template's styles use */
+    unsigned roles;                 /* bits of the typefaces that the template's styles use */
     FB_VECTOR(struct fb_silence) silences;
+    struct fb_check_text *texts;
+    size_t text_count, text_capacity;
     struct fb_xpath_nodes values; /* all elements of the record that hold text (rules.c) */
     bool values_known;
     struct fb_diagnostics *sink;
@@ -45,6 +49,11 @@ void fb_check_attributes(struct fb_checker *checker, const struct fb_xml_node *e
 /* Returns the declared field of an element of the record, or NULL. */
 const struct fb_field *fb_check_field_of(const struct fb_checker *checker,
                                          const struct fb_xml_node *element);
+
+/* ---- texts.c ---- */
+
+/* Returns the value of an element (data/value.h), or NULL when memory is used up. */
+const char *fb_check_text(struct fb_checker *checker, const struct fb_xml_node *element);
 
 /* ---- value.c ---- */
 

@@ -8,7 +8,7 @@
 
 static bool starts_with(const char *text, const char *prefix)
 {
-    return strncmp(text, prefix, strlen(prefix)) == 0;
+    return text[0] == prefix[0] && strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
 /* Returns the start of the last character of a text that is not empty. */
@@ -19,6 +19,25 @@ static size_t last_character(const char *text)
     while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
         at--;
     return at;
+}
+
+/* Whether a text may begin with a mark; most characters are none by their first byte. */
+static bool may_be_mark(const char *text)
+{
+    switch ((unsigned char)text[0]) {
+    case 0xE2:
+    case 0xE3:
+    case 0xEF:
+    case '(':
+    case ')':
+    case '[':
+    case ',':
+    case ':':
+    case ';':
+        return true;
+    default:
+        return false;
+    }
 }
 
 fb_status fb_rule_cut(struct fb_rule_run *run)
@@ -33,6 +52,8 @@ fb_status fb_rule_cut(struct fb_rule_run *run)
     if (text.text[0] == '\0')
         return FB_OK;
     at = last_character(text.text);
+    if (!may_be_mark(text.text + at))
+        return FB_OK;
     for (size_t i = 0; i < sizeof OPEN_ENDS / sizeof *OPEN_ENDS; i++) {
         if (strcmp(text.text + at, OPEN_ENDS[i]) == 0)
             fb_rule_report_in(run, FB_DIAG_RULE_CUT, &text, at, strlen(OPEN_ENDS[i]),
@@ -69,11 +90,10 @@ struct open_marks {
     size_t count;
 };
 
-/* Returns the mark that a text begins with, or NULL. Most characters are none by their first byte.
- */
+/* Returns the mark that a text begins with, or NULL. */
 static const struct mark *mark_at(const char *text)
 {
-    if (strchr("()\xE2\xE3\xEF", text[0]) == NULL)
+    if (!may_be_mark(text))
         return NULL;
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
         if (starts_with(text, MARKS[i].text))

@@ -7,9 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Most texts differ in the first byte already. */
 static bool starts_with(const char *text, const char *prefix)
 {
-    return strncmp(text, prefix, strlen(prefix)) == 0;
+    return text[0] == prefix[0] && strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
 /* Moves over one character of a text that is not at its end; returns its bytes. */
@@ -74,6 +75,28 @@ static bool belongs_to_word(const char *text, size_t at, size_t length)
     return false;
 }
 
+/* Whether a placeholder may begin at a text, by its first bytes: 待 is E5 BE 85, 某 is E6 9F 90. */
+static bool may_be_placeholder(const char *text)
+{
+    switch ((unsigned char)text[0]) {
+    case 'X':
+    case 'x':
+    case '*':
+    case '_':
+    case '{':
+    case 0xC3:
+    case 0xE2:
+    case 0xEF:
+        return true;
+    case 0xE5:
+        return (unsigned char)text[1] == 0xBE;
+    case 0xE6:
+        return (unsigned char)text[1] == 0x9F;
+    default:
+        return false;
+    }
+}
+
 /* Returns the bytes of a placeholder at byte `at`; 0 if there is none. */
 static size_t placeholder_length(const char *text, size_t at)
 {
@@ -95,18 +118,17 @@ static size_t placeholder_length(const char *text, size_t at)
 fb_status fb_rule_placeholders(struct fb_rule_run *run)
 {
     struct fb_operand text;
-    uint32_t character;
 
     FB_TRY(fb_operand_of(&text, run, run->node));
     for (size_t at = 0; text.text[at] != '\0';) {
-        size_t length = placeholder_length(text.text, at);
+        size_t length = may_be_placeholder(text.text + at) ? placeholder_length(text.text, at) : 0;
         if (length > 0) {
             const char *found = fb_arena_copy(run->checker->arena, text.text + at, length);
             FB_NEED(found);
             fb_rule_report_in(run, FB_DIAG_RULE_PLACEHOLDER, &text, at, length,
                               fb_operand_name(run, &text), fb_rule_excerpt(run, found));
         }
-        at += length > 0 ? length : step(text.text + at, &character);
+        at += length > 0 ? length : 1;
     }
     return FB_OK;
 }
@@ -128,12 +150,23 @@ static size_t han_count(const char *text, size_t most)
     return count;
 }
 
+/* Whether the first character of a text stands again within the reach of a repeated word. */
+static bool may_repeat(const char *text, size_t length)
+{
+    for (size_t at = HAN_BYTES; at + HAN_BYTES <= length && at <= REPEATED_MOST * HAN_BYTES;
+         at += HAN_BYTES) {
+        if (memcmp(text, text + at, HAN_BYTES) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Returns the bytes of the word at the start of a text if it follows itself; 0 if none does. */
-static size_t repeated_length(const char *text)
+static size_t repeated_length(const char *text, size_t length)
 {
     static const char *const SINGLE[] = {"的", "了", "是", "和", "在",
                                          "及", "与", "对", "为", "将"};
-    size_t count = han_count(text, (size_t)2 * REPEATED_MOST);
+    size_t count = may_repeat(text, length) ? han_count(text, (size_t)2 * REPEATED_MOST) : 0;
 
     /* 一步一步, 一个一个 are words. */
     for (size_t half = count / 2; half >= REPEATED_LEAST && !starts_with(text, "一"); half--) {
@@ -151,10 +184,13 @@ fb_status fb_rule_repeated(struct fb_rule_run *run)
 {
     struct fb_operand text;
     uint32_t character;
+    size_t end;
 
     FB_TRY(fb_operand_of(&text, run, run->node));
-    for (size_t at = 0; text.text[at] != '\0';) {
-        size_t length = repeated_length(text.text + at);
+    end = strlen(text.text);
+    for (size_t at = 0; at < end;) {
+        size_t length =
+            (unsigned char)text.text[at] >= 0xE4 ? repeated_length(text.text + at, end - at) : 0;
         if (length > 0) {
             const char *word = fb_arena_copy(run->checker->arena, text.text + at, length);
             FB_NEED(word);
@@ -185,29 +221,53 @@ static bool is_stray(uint32_t before, uint32_t space, uint32_t after)
     return space == ' ' && (after == ' ' || (is_han(before) && is_han(after)));
 }
 
+/* Whether a text may begin with a space, by its first byte. */
+static bool may_be_space(const char *text)
+{
+    switch ((unsigned char)text[0]) {
+    case ' ':
+    case 0xC2:
+    case 0xE2:
+    case 0xE3:
+    case 0xEF:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Returns the character that ends at byte `at`, or 0. */
+static uint32_t character_before(const char *text, size_t at)
+{
+    size_t start = at;
+    uint32_t character;
+
+    while (start > 0 && at - start < 4) {
+        if (((unsigned char)text[--start] & 0xC0) != 0x80)
+            return fb_utf8_decode(text + start, at - start, &character) > 0 ? character : 0;
+    }
+    return 0;
+}
+
 fb_status fb_rule_spaces(struct fb_rule_run *run)
 {
-    uint32_t before = 0, character, after;
     struct fb_operand text;
-    size_t size;
 
     FB_TRY(fb_operand_of(&text, run, run->node));
-    for (size_t at = 0; text.text[at] != '\0'; at += size) {
+    for (size_t at = 0; text.text[at] != '\0'; at++) {
+        uint32_t space, after = 0;
         char code[12];
-        size = step(text.text + at, &character);
-        after = 0;
-        if (character < 0x80 && character != ' ') {
-            before = character;
+        size_t size;
+        if (!may_be_space(text.text + at))
             continue;
-        }
+        size = step(text.text + at, &space);
         if (text.text[at + size] != '\0')
             step(text.text + at + size, &after);
-        if (is_stray(before, character, after)) {
-            snprintf(code, sizeof code, "U+%04X", (unsigned)character);
-            fb_rule_report_in(run, FB_DIAG_RULE_SPACE, &text, at, size, fb_operand_name(run, &text),
-                              code);
-        }
-        before = character;
+        if (!is_stray(character_before(text.text, at), space, after))
+            continue;
+        snprintf(code, sizeof code, "U+%04X", (unsigned)space);
+        fb_rule_report_in(run, FB_DIAG_RULE_SPACE, &text, at, size, fb_operand_name(run, &text),
+                          code);
     }
     return FB_OK;
 }

@@ -79,17 +79,6 @@ static void check_length(struct fb_checker *checker, const struct value *value)
               value->field->name, found, allowed);
 }
 
-/* Where a field is shown is for the template to say, so each of its typefaces must have it. */
-static bool is_covered(const struct fb_checker *checker, uint32_t character)
-{
-    for (int role = 0; role < FB_FONT_ROLES; role++) {
-        if (checker->roles[role] &&
-            !fb_font_covers(checker->setup->fonts, (enum fb_font_role)role, character))
-            return false;
-    }
-    return true;
-}
-
 static void check_characters(struct fb_checker *checker, const struct value *value)
 {
     size_t size;
@@ -97,7 +86,10 @@ static void check_characters(struct fb_checker *checker, const struct value *val
     for (size_t at = 0; at < value->length; at += size) {
         uint32_t character;
         size = fb_utf8_decode(value->text + at, value->length - at, &character);
-        if (character == '\n' || is_covered(checker, character))
+        /* Where a field is shown is for the template to say, so each of its typefaces must have it.
+         */
+        if (character == '\n' || fb_check_covers(checker->setup->memory, checker->setup->fonts,
+                                                 checker->roles, character))
             continue;
         fb_report_character(checker->sink, fb_xml_position_in(value->position, at, size), character,
                             value->field->name);
@@ -129,7 +121,7 @@ static void check_text(struct fb_checker *checker, const struct value *value)
 fb_status fb_check_value(struct fb_checker *checker, const struct fb_xml_node *element,
                          const struct fb_field *field, bool required)
 {
-    struct value value = {.field = field, .text = fb_value_text(checker->arena, element)};
+    struct value value = {.field = field, .text = fb_check_text(checker, element)};
     const struct fb_xml_node *child = fb_xml_first(element);
 
     FB_NEED(value.text);

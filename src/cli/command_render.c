@@ -21,6 +21,7 @@ static const struct fb_option OPTIONS[] = {
      offsetof(struct fb_arguments, output)},
     {0, "pdf", "archive|plain", N_("make PDF/A-2a and PDF/UA-1, or a plain PDF"),
      offsetof(struct fb_arguments, pdf)},
+    FB_OPTION_PUBLIC,
     FB_OPTION_STRICT,
     FB_OPTION_HELP,
     {0},
@@ -128,6 +129,8 @@ static enum fb_exit render_record(struct fb_context *context, const struct fb_ar
     if (fb_job_new(&job, context, arguments->template_name) != FB_OK)
         return fb_session_out_of_memory(planned->record);
     fb_job_set_pdf_kind(job, plan->pdf_kind);
+    if (arguments->public_copy)
+        fb_job_set_public(job);
     result = render_job(job, plan, planned, arguments->strict);
     fb_job_free(job);
     return result;
@@ -179,8 +182,8 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_render = {
     .name = "render",
-    .synopsis =
-        "[-t TEMPLATE] [-f pdf,docx] [-o DIR|FILE] [--pdf archive|plain] [--strict] RECORD...",
+    .synopsis = "[-t TEMPLATE] [-f pdf,docx] [-o DIR|FILE] [--pdf archive|plain] [--public] "
+                "[--strict] RECORD...",
     .summary = N_("make documents of records"),
     .details =
         N_("Each record becomes a file of its own name for each output; several records in one\n"

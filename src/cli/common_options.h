@@ -13,6 +13,12 @@
             offsetof(struct fb_arguments, template_name)                                 \
     }
 
+#define FB_OPTION_PUBLIC                                                                      \
+    {                                                                                         \
+        0, "public", NULL, N_("for a public copy: what the template calls private is blank"), \
+            offsetof(struct fb_arguments, public_copy)                                        \
+    }
+
 #define FB_OPTION_STRICT                                                  \
     {                                                                     \
         0, "strict", NULL, N_("end with status 1 if there are warnings"), \

@@ -21,6 +21,9 @@ struct fb_arguments {
     const char *output;        /* NULL: the current folder */
     const char *pdf;           /* NULL: the command's default */
     bool strict;
+    bool public_copy;
+    bool no_layout;
+    bool coverage;
     bool help;
     bool version;
     char **operands;

@@ -109,6 +109,11 @@ const struct fb_xml *fb_record_xml_at(const struct fb_record *record, size_t ind
     return record->records != NULL ? record->records[index] : record->file;
 }
 
+struct fb_xml *fb_record_edit(struct fb_record *record, size_t index)
+{
+    return record->records != NULL ? record->records[index] : record->file;
+}
+
 const struct fb_xml *fb_record_xml(const struct fb_record *record)
 {
     return fb_record_xml_at(record, 0);

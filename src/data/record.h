@@ -37,6 +37,9 @@ size_t fb_record_count(const struct fb_record *record);
 const struct fb_xml *fb_record_xml_at(const struct fb_record *record, size_t index);
 const struct fb_xml *fb_record_xml(const struct fb_record *record);
 
+/* As fb_record_xml_at, for a caller that changes the record. */
+struct fb_xml *fb_record_edit(struct fb_record *record, size_t index);
+
 /* Returns the name of the template that a record is meant for, or NULL if it names none. */
 const char *fb_record_template(const struct fb_xml *record);
 

@@ -2,25 +2,33 @@
 
 #include <string.h>
 
+static const char BLANKS[] = " \t\r\n";
+
+/* Writes what stands for blanks inside a text and moves `*out` past it. */
+static void write_blanks(char **out, const char *blanks, size_t length)
+{
+    if (memchr(blanks, '\n', length) != NULL) {
+        *(*out)++ = '\n';
+    } else {
+        memset(*out, ' ', length);
+        *out += length;
+    }
+}
+
 void fb_value_normalize(char *text)
 {
-    static const char BLANKS[] = " \t\r\n";
     const char *in = text + strspn(text, BLANKS);
     char *out = text;
 
     while (*in != '\0') {
-        size_t blank = strspn(in, BLANKS);
-        bool line_break = memchr(in, '\n', blank) != NULL;
+        size_t length = strcspn(in, BLANKS), blank = strspn(in + length, BLANKS);
+        memmove(out, in, length);
+        out += length;
+        in += length;
         if (in[blank] == '\0')
             break;
-        if (line_break) {
-            *out++ = '\n';
-        } else {
-            memset(out, ' ', blank);
-            out += blank;
-        }
+        write_blanks(&out, in, blank);
         in += blank;
-        *out++ = *in++;
     }
     *out = '\0';
 }

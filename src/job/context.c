@@ -12,6 +12,7 @@ struct fb_context {
     struct fb_data_folders folders;
     struct fb_template_store *templates;
     struct fb_font_set *fonts; /* NULL: not yet opened */
+    struct fb_check_memory *memory;
     struct fb_date date;
 };
 
@@ -43,6 +44,7 @@ static fb_status context_init(struct fb_context *context, const char *data_folde
     FB_TRY(fb_arena_new(&context->arena, FB_ARENA_JOB_LIMIT));
     FB_TRY(find_folders(context, data_folder, sink));
     FB_TRY(read_source_date(context, sink));
+    FB_TRY(fb_check_memory_new(&context->memory));
     return fb_template_store_new(&context->templates, &context->folders);
 }
 
@@ -68,6 +70,7 @@ void fb_context_free(struct fb_context *context)
     if (context == NULL)
         return;
     fb_template_store_free(context->templates);
+    fb_check_memory_free(context->memory);
     fb_font_set_free(context->fonts);
     fb_arena_free(context->arena);
     free(context);
@@ -103,6 +106,11 @@ fb_status fb_context_fonts(const struct fb_font_set **out, struct fb_context *co
 struct fb_template_store *fb_context_templates(struct fb_context *context)
 {
     return context->templates;
+}
+
+struct fb_check_memory *fb_context_memory(struct fb_context *context)
+{
+    return context->memory;
 }
 
 const struct fb_data_folders *fb_context_folders(const struct fb_context *context)

@@ -7,6 +7,7 @@
 #ifndef FB_JOB_CONTEXT_H
 #define FB_JOB_CONTEXT_H
 
+#include "check/memory.h"
 #include "diag/diagnostics.h"
 #include "doc/doc.h"
 #include "font/font.h"
@@ -27,6 +28,9 @@ void fb_context_free(struct fb_context *context);
 /* Gives the fonts, opened at the first call. A font that cannot be opened is reported. */
 FB_MUST_USE fb_status fb_context_fonts(const struct fb_font_set **out, struct fb_context *context,
                                        struct fb_diagnostics *sink);
+
+/* What the checks of this context's records remember. */
+struct fb_check_memory *fb_context_memory(struct fb_context *context);
 
 struct fb_template_store *fb_context_templates(struct fb_context *context);
 const struct fb_data_folders *fb_context_folders(const struct fb_context *context);

@@ -17,12 +17,15 @@ struct fb_job {
     struct fb_context *context;
     const char *template_name; /* NULL: the record names it */
     enum fb_pdf_kind pdf_kind;
+    bool public_copy;
+    struct fb_coverage *coverage; /* or NULL */
     struct fb_arena *arena;
     struct fb_diagnostics *diagnostics;
     /* What the stages made so far; NULL before. */
     struct fb_record *record;
     size_t index; /* of the record in its file */
     const struct fb_template *template;
+    bool checked;
     const struct fb_doc *doc;
     const struct fb_pages *pages;
 };
@@ -74,6 +77,7 @@ fb_status fb_job_select(struct fb_job *job, size_t index)
     job->diagnostics = NULL;
     job->arena = NULL;
     job->template = NULL;
+    job->checked = false;
     job->doc = NULL;
     job->pages = NULL;
     job->index = index;
@@ -94,6 +98,16 @@ struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job)
 void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind)
 {
     job->pdf_kind = kind;
+}
+
+void fb_job_set_public(struct fb_job *job)
+{
+    job->public_copy = true;
+}
+
+void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage)
+{
+    job->coverage = coverage;
 }
 
 fb_status fb_job_read(struct fb_job *job, const char *path)
@@ -135,20 +149,36 @@ static void set_date(struct fb_doc *doc, const struct fb_context *context)
         doc->date = fb_context_date(context);
 }
 
+/* Checks the record; of one for the public, what is private is gone afterwards. */
+static fb_status need_checked(struct fb_job *job)
+{
+    struct fb_check_setup setup = {.public_copy = job->public_copy,
+                                   .memory = fb_context_memory(job->context)};
+
+    if (job->checked)
+        return FB_OK;
+    FB_TRY(need_template(job));
+    FB_TRY(fb_context_fonts(&setup.fonts, job->context, job->diagnostics));
+    if (job->coverage != NULL)
+        FB_TRY(fb_coverage_of(&setup.tallies, job->coverage, job->template));
+    FB_TRY(fb_check_record(job->template, record_of(job), &setup, job->diagnostics));
+    FB_TRY(refuse_errors(job));
+    if (job->public_copy)
+        fb_check_blank_private(job->template, fb_record_edit(job->record, job->index));
+    job->checked = true;
+    return FB_OK;
+}
+
 static fb_status need_doc(struct fb_job *job)
 {
-    const struct fb_xml *record = record_of(job);
     const struct fb_font_set *fonts;
     struct fb_doc *doc;
 
     if (job->doc != NULL)
         return FB_OK;
-    FB_TRY(need_template(job));
+    FB_TRY(need_checked(job));
     FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
-    FB_TRY(fb_check_record(job->template, record, &(struct fb_check_setup){.fonts = fonts},
-                           job->diagnostics));
-    FB_TRY(refuse_errors(job));
-    FB_TRY(fb_merge(&doc, job->arena, job->template, record, job->diagnostics));
+    FB_TRY(fb_merge(&doc, job->arena, job->template, record_of(job), job->diagnostics));
     FB_TRY(refuse_errors(job));
     set_date(doc, job->context);
     return fb_fit(&job->doc, job->arena, doc, fonts, job->diagnostics);
@@ -173,6 +203,19 @@ static fb_status need_pages(struct fb_job *job)
 fb_status fb_job_check(struct fb_job *job)
 {
     return need_pages(job);
+}
+
+fb_status fb_job_check_record(struct fb_job *job)
+{
+    return need_checked(job);
+}
+
+fb_status fb_job_check_template(struct fb_context *context, const char *name,
+                                struct fb_diagnostics *sink)
+{
+    const struct fb_template *template;
+
+    return fb_template_store_open(&template, fb_context_templates(context), name, sink);
 }
 
 static const char *const PDF_DEVICES[] = {

@@ -10,6 +10,7 @@
 #define FB_JOB_JOB_H
 
 #include "job/context.h"
+#include "job/coverage.h"
 #include "job/output.h"
 
 struct fb_job;
@@ -26,6 +27,12 @@ struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job);
 /* Says which kind of PDF the job writes; it is an archive's unless this says otherwise. */
 void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind);
 
+/* Makes public copies: what the template calls private is checked, and blank in every output. */
+void fb_job_set_public(struct fb_job *job);
+
+/* Counts what the rules look at; the coverage, which may be NULL, is borrowed. */
+void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage);
+
 /* Reads the records of a file; "-" is standard input. Once for a job, before all else. */
 FB_MUST_USE fb_status fb_job_read(struct fb_job *job, const char *path);
 
@@ -37,6 +44,13 @@ FB_MUST_USE fb_status fb_job_select(struct fb_job *job, size_t index);
 
 /* Goes through all stages for the diagnostics alone. FB_ERR_INPUT if there are errors. */
 FB_MUST_USE fb_status fb_job_check(struct fb_job *job);
+
+/* Goes no further than the record's fields, characters and rules, and lays nothing out. */
+FB_MUST_USE fb_status fb_job_check_record(struct fb_job *job);
+
+/* Reads a template, by its name or path, for the diagnostics alone. */
+FB_MUST_USE fb_status fb_job_check_template(struct fb_context *context, const char *name,
+                                            struct fb_diagnostics *sink);
 
 /* Writes the outputs of a set (FB_OUTPUT_BIT), all or none: after a failure all are empty. */
 FB_MUST_USE fb_status fb_job_render(struct fb_job *job, unsigned outputs,

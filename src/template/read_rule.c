@@ -277,6 +277,17 @@ static fb_status read_parameters(struct rule_reader *reader, struct fb_rule *out
     return FB_OK;
 }
 
+/* A test that names no field is true or false for good. */
+static void check_test(struct rule_reader *reader, const struct fb_rule *rule)
+{
+    const struct fb_rule_parameter *test = fb_rule_parameter(rule, "test");
+    const struct fb_expression *expression = test == NULL ? NULL : test->as.expressions.items;
+
+    if (expression != NULL && expression->compiled != NULL && expression->fixed)
+        fb_report(reader->base->sink, FB_DIAG_TEMPLATE_TEST, expression->position,
+                  expression->text);
+}
+
 /* Reads the messages, or the hints, of a rule of the template's own. */
 static fb_status read_texts(struct rule_reader *reader, const char *name,
                             struct fb_content out[FB_RULE_LANGUAGES])
@@ -333,6 +344,7 @@ fb_status fb_read_rule(struct fb_template_reader *reader, const struct fb_xml_no
     FB_TRY(read_parameters(&inner, out));
     if (out->kind != FB_RULE_OWN)
         return FB_OK;
+    check_test(&inner, out);
     FB_TRY(read_texts(&inner, "message", out->messages));
     return read_texts(&inner, "hint", out->hints);
 }

@@ -53,6 +53,9 @@ bool fb_xml_is_blank(const struct fb_xml_node *text);
  */
 bool fb_xml_name_valid(const char *name);
 
+/* Takes all out of an element of a document: its text and its elements, which are freed. */
+void fb_xml_clear(struct fb_xml *document, const struct fb_xml_node *element);
+
 /* The local name of an element. */
 const char *fb_xml_name(const struct fb_xml_node *element);
 bool fb_xml_is(const struct fb_xml_node *element, const char *name);

@@ -11,8 +11,14 @@
 /* Steps that one evaluation may take; a template's expressions take a few hundred. */
 static const unsigned long STEP_LIMIT = 10 * 1000 * 1000;
 
+/*
+ * An expression. Most are no more than names of elements with slashes between, which are followed
+ * without the library.
+ */
 struct fb_xpath {
     xmlXPathCompExpr *compiled;
+    char *names; /* of the steps, each ended by NUL; NULL: it says more than names */
+    size_t name_count;
 };
 
 struct fb_xpath_context {
@@ -50,6 +56,39 @@ static fb_status compile(struct fb_xpath *out, const char *expression, struct co
     return out->compiled != NULL ? FB_OK : FB_ERR_INPUT;
 }
 
+/* Whether an expression is made of names alone; counts them. */
+static bool is_path_of_names(const char *expression, size_t *count)
+{
+    for (*count = 0;; ++*count) {
+        size_t length = strcspn(expression, " \t\r\n/[]()@|*+=<>!,:'\"$");
+        if (length == 0 || strchr(".-0123456789", expression[0]) != NULL)
+            return false;
+        expression += length;
+        if (*expression == '\0') {
+            ++*count;
+            return true;
+        }
+        if (*expression++ != '/')
+            return false;
+    }
+}
+
+/* Keeps the steps of a path of names, one after the other. */
+static fb_status keep_names(struct fb_xpath *out, const char *expression)
+{
+    size_t length = strlen(expression), count;
+
+    if (!is_path_of_names(expression, &count))
+        return FB_OK;
+    out->names = malloc(length + 1);
+    FB_NEED(out->names);
+    memcpy(out->names, expression, length + 1);
+    for (size_t i = 0; i < length; i++)
+        out->names[i] = (char)(out->names[i] == '/' ? '\0' : out->names[i]);
+    out->name_count = count;
+    return FB_OK;
+}
+
 fb_status fb_xpath_compile(struct fb_xpath **out, const char *expression, size_t *offset,
                            const char **reason)
 {
@@ -66,6 +105,11 @@ fb_status fb_xpath_compile(struct fb_xpath **out, const char *expression, size_t
         free(result);
         return status;
     }
+    status = keep_names(result, expression);
+    if (status != FB_OK) {
+        fb_xpath_free(result);
+        return status;
+    }
     *out = result;
     return FB_OK;
 }
@@ -75,6 +119,7 @@ void fb_xpath_free(struct fb_xpath *expression)
     if (expression == NULL)
         return;
     xmlXPathFreeCompExpr(expression->compiled);
+    free(expression->names);
     free(expression);
 }
 
@@ -196,14 +241,56 @@ static fb_status copy_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena, 
     return FB_OK;
 }
 
+/* A walk along a path of names. */
+struct walk {
+    struct fb_xpath_nodes *out;
+    struct fb_arena *arena;
+    size_t capacity;
+};
+
+static fb_status add_node(struct walk *walk, const xmlNode *node)
+{
+    struct fb_xpath_nodes *out = walk->out;
+
+    if (out->count == walk->capacity) {
+        const struct fb_xml_node **old = out->items;
+        walk->capacity = walk->capacity == 0 ? 4 : 4 * walk->capacity;
+        out->items = FB_NEW_ARRAY(walk->arena, const struct fb_xml_node *, walk->capacity);
+        FB_NEED(out->items);
+        if (out->count > 0)
+            memcpy(out->items, old, out->count * sizeof *old);
+    }
+    out->items[out->count++] = fb_xml_cooked(node);
+    return FB_OK;
+}
+
+/* Follows the steps from the first one of `names` on; in the order of the document, as it goes. */
+static fb_status follow(struct walk *walk, const xmlNode *node, const char *names, size_t count)
+{
+    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE || child->ns != NULL ||
+            strcmp((const char *)child->name, names) != 0)
+            continue;
+        if (count == 1)
+            FB_TRY(add_node(walk, child));
+        else
+            FB_TRY(follow(walk, child, names + strlen(names) + 1, count - 1));
+    }
+    return FB_OK;
+}
+
 fb_status fb_xpath_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena,
                          struct fb_xpath_context *context, const struct fb_xpath *expression,
                          const struct fb_xml_node *node)
 {
-    xmlXPathObject *result = evaluate(context, expression, node);
+    struct walk walk = {.out = out, .arena = arena};
+    xmlXPathObject *result;
     fb_status status = FB_ERR_INPUT;
 
     *out = (struct fb_xpath_nodes){0};
+    if (expression->names != NULL && node != NULL)
+        return follow(&walk, fb_xml_raw(node), expression->names, expression->name_count);
+    result = evaluate(context, expression, node);
     if (result != NULL && result->type == XPATH_NODESET)
         status = copy_nodes(out, arena, result->nodesetval);
     xmlXPathFreeObject(result);

@@ -408,7 +408,7 @@ static void test_rules(void **state)
 static void test_every_rule(void **state)
 {
     static const enum fb_diag_code ELSEWHERE[] = {FB_DIAG_RULE_EXPRESSION, FB_DIAG_RULE_PERSONAL,
-                                                  FB_DIAG_RULE_SILENCED};
+                                                  FB_DIAG_RULE_SILENCED, FB_DIAG_RULE_UNTRIED};
     size_t missing = 0;
 
     (void)state;
