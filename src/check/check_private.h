@@ -16,14 +16,18 @@ struct fb_silence {
     size_t used;                       /* findings that were not reported */
 };
 
+/* So many characters, the first plane, are looked up in the fonts only once. */
+enum { FB_CHECK_REMEMBERED = 0x10000 };
+
 struct fb_checker {
     struct fb_arena *arena; /* for what a check needs in between */
     const struct fb_template *template;
     const struct fb_xml *record;
     const struct fb_xml_node *root; /* of the record */
     const struct fb_check_setup *setup;
-    struct fb_xpath_context *xpath; /* the record's */
-    bool roles[FB_FONT_ROLES];      /* the typefaces that the template's styles use */
+    struct fb_xpath_context *xpath;             /* the record's */
+    bool roles[FB_FONT_ROLES];                  /* the typefaces that the template's styles use */
+    uint32_t covered[FB_CHECK_REMEMBERED / 32]; /* a bit for each character that all of them have */
     FB_VECTOR(struct fb_silence) silences;
     struct fb_xpath_nodes values; /* all elements of the record that hold text (rules.c) */
     bool values_known;

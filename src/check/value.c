@@ -80,13 +80,20 @@ static void check_length(struct fb_checker *checker, const struct value *value)
 }
 
 /* Where a field is shown is for the template to say, so each of its typefaces must have it. */
-static bool is_covered(const struct fb_checker *checker, uint32_t character)
+static bool is_covered(struct fb_checker *checker, uint32_t character)
 {
+    bool remembered = character < FB_CHECK_REMEMBERED;
+    uint32_t bit = (uint32_t)1 << character % 32;
+
+    if (remembered && (checker->covered[character / 32] & bit) != 0)
+        return true;
     for (int role = 0; role < FB_FONT_ROLES; role++) {
         if (checker->roles[role] &&
             !fb_font_covers(checker->setup->fonts, (enum fb_font_role)role, character))
             return false;
     }
+    if (remembered)
+        checker->covered[character / 32] |= bit;
     return true;
 }
 

@@ -2,14 +2,23 @@
 
 #include <string.h>
 
+/* Returns how many blanks the text begins with. */
+static size_t count_blanks(const char *text)
+{
+    size_t count = 0;
+
+    while (text[count] == ' ' || text[count] == '\t' || text[count] == '\r' || text[count] == '\n')
+        count++;
+    return count;
+}
+
 void fb_value_normalize(char *text)
 {
-    static const char BLANKS[] = " \t\r\n";
-    const char *in = text + strspn(text, BLANKS);
+    const char *in = text + count_blanks(text);
     char *out = text;
 
     while (*in != '\0') {
-        size_t blank = strspn(in, BLANKS);
+        size_t blank = count_blanks(in);
         bool line_break = memchr(in, '\n', blank) != NULL;
         if (in[blank] == '\0')
             break;
