@@ -32,6 +32,7 @@ struct fb_arena {
     size_t block_size;    /* of the next one */
     size_t used;
     size_t limit;
+    struct fb_arena *scratch; /* NULL: not yet asked for */
 };
 
 fb_status fb_arena_new(struct fb_arena **out, size_t limit)
@@ -45,15 +46,21 @@ fb_status fb_arena_new(struct fb_arena **out, size_t limit)
     return FB_OK;
 }
 
-void fb_arena_free(struct fb_arena *arena)
+static void free_blocks(struct block *block)
 {
-    if (arena == NULL)
-        return;
-    for (struct block *block = arena->blocks; block != NULL;) {
+    while (block != NULL) {
         struct block *next = block->next;
         free(block);
         block = next;
     }
+}
+
+void fb_arena_free(struct fb_arena *arena)
+{
+    if (arena == NULL)
+        return;
+    fb_arena_free(arena->scratch);
+    free_blocks(arena->blocks);
     free(arena);
 }
 
@@ -140,4 +147,30 @@ char *fb_arena_format(struct fb_arena *arena, const char *format, ...)
 size_t fb_arena_used(const struct fb_arena *arena)
 {
     return arena->used;
+}
+
+struct fb_arena *fb_arena_scratch(struct fb_arena *arena)
+{
+    if (arena->scratch == NULL && fb_arena_new(&arena->scratch, arena->limit) != FB_OK)
+        return NULL;
+    return arena->scratch;
+}
+
+void fb_arena_clear(struct fb_arena *arena)
+{
+    struct block *first = arena == NULL ? NULL : arena->blocks;
+
+    if (first == NULL)
+        return;
+    arena->used = 0;
+    /* One block is kept for the next use, but not one that a large allocation had for itself. */
+    if (BLOCK_MOST == 0 || first->size > BLOCK_MOST) {
+        free_blocks(first);
+        arena->blocks = NULL;
+        return;
+    }
+    free_blocks(first->next);
+    first->next = NULL;
+    memset((char *)first + DATA_OFFSET, 0, first->used);
+    first->used = 0;
 }

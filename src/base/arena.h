@@ -42,6 +42,16 @@ __attribute__((format(printf, 2, 3))) char *fb_arena_format(struct fb_arena *are
 /* Returns the number of bytes given out so far. */
 size_t fb_arena_used(const struct fb_arena *arena);
 
+/*
+ * Returns an arena beside this one, of the same limit and released with it, or NULL. It is for what
+ * a function needs only while it runs, and is empty before and after: whoever uses it clears it,
+ * and calls nothing meanwhile that does so too.
+ */
+struct fb_arena *fb_arena_scratch(struct fb_arena *arena);
+
+/* Takes back all that an arena gave out; nothing of it may be used any more. NULL is legal. */
+void fb_arena_clear(struct fb_arena *arena);
+
 #define FB_NEW(arena, type)              ((type *)fb_arena_alloc((arena), sizeof(type)))
 #define FB_NEW_ARRAY(arena, type, count) ((type *)fb_arena_array((arena), (count), sizeof(type)))
 

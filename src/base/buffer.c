@@ -75,6 +75,27 @@ void fb_buffer_append_char(struct fb_buffer *buffer, char character)
     fb_buffer_append(buffer, &character, 1);
 }
 
+void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number)
+{
+    char text[20]; /* 2^64 - 1 has so many digits */
+    size_t start = sizeof text;
+
+    do {
+        text[--start] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    fb_buffer_append(buffer, text + start, sizeof text - start);
+}
+
+void fb_buffer_append_hex(struct fb_buffer *buffer, uint32_t number, unsigned digits)
+{
+    char text[8];
+
+    for (unsigned i = digits; i > 0; i--, number >>= 4)
+        text[i - 1] = "0123456789ABCDEF"[number & 15];
+    fb_buffer_append(buffer, text, digits);
+}
+
 void fb_buffer_append_format(struct fb_buffer *buffer, const char *format, ...)
 {
     va_list arguments;

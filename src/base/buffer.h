@@ -11,6 +11,7 @@
 #include "base/status.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct fb_buffer {
     char *data;
@@ -34,6 +35,12 @@ void fb_buffer_clear(struct fb_buffer *buffer);
 void fb_buffer_append(struct fb_buffer *buffer, const void *bytes, size_t length);
 void fb_buffer_append_string(struct fb_buffer *buffer, const char *string);
 void fb_buffer_append_char(struct fb_buffer *buffer, char character);
+
+/* Appends a whole number in decimal digits. */
+void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number);
+
+/* Appends the last `digits` digits (at most 8) of a number in base 16, in capital letters. */
+void fb_buffer_append_hex(struct fb_buffer *buffer, uint32_t number, unsigned digits);
 __attribute__((format(printf, 2, 3))) void fb_buffer_append_format(struct fb_buffer *buffer,
                                                                    const char *format, ...);
 

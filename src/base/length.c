@@ -1,7 +1,5 @@
 #include "base/length.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -70,16 +68,32 @@ int64_t fb_length_twips(fb_length length)
     return (length + half) / FB_EMU_PER_TWIP;
 }
 
+/* Writes a number before `end`, in at least so many digits; returns where it begins. */
+static size_t put_digits(char *text, size_t end, uint64_t number, size_t least)
+{
+    for (size_t digits = 0; digits < least || number > 0; digits++, number /= 10)
+        text[--end] = (char)('0' + number % 10);
+    return end;
+}
+
 void fb_length_points(char out[FB_LENGTH_TEXT], fb_length length)
 {
     bool negative = length < 0;
     uint64_t size = negative ? 0 - (uint64_t)length : (uint64_t)length;
-    uint64_t milli = (size * 1000 + FB_EMU_PER_PT / 2) / FB_EMU_PER_PT;
-    int end = snprintf(out, FB_LENGTH_TEXT, "%s%" PRIu64 ".%03" PRIu64,
-                       negative && milli > 0 ? "-" : "", milli / 1000, milli % 1000);
+    uint64_t milli = (size * 1000 + FB_EMU_PER_PT / 2) / FB_EMU_PER_PT, whole = milli / 1000;
+    char text[FB_LENGTH_TEXT];
+    size_t start = sizeof text, decimals = 3;
 
-    while (end > 0 && out[end - 1] == '0')
-        out[--end] = '\0';
-    if (end > 0 && out[end - 1] == '.')
-        out[end - 1] = '\0';
+    for (milli %= 1000; decimals > 0 && milli % 10 == 0; milli /= 10)
+        decimals--;
+    negative &= whole > 0 || decimals > 0;
+    text[--start] = '\0';
+    if (decimals > 0) {
+        start = put_digits(text, start, milli, decimals);
+        text[--start] = '.';
+    }
+    start = put_digits(text, start, whole, 1);
+    if (negative)
+        text[--start] = '-';
+    memcpy(out, text + start, sizeof text - start);
 }

@@ -37,8 +37,8 @@ fb_status fb_pdf_add_mark(struct fb_pdf *pdf, size_t element)
     else
         pdf->marks.items[owner->last_mark].next = number;
     owner->last_mark = number;
-    fb_buffer_append_format(&pdf->content, "/MCID %zu",
-                            number - pdf->pages.items[mark->page].first_mark);
+    fb_buffer_append_string(&pdf->content, "/MCID ");
+    fb_buffer_append_number(&pdf->content, number - pdf->pages.items[mark->page].first_mark);
     return FB_OK;
 }
 

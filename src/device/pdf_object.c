@@ -82,7 +82,8 @@ void fb_pdf_put_reference(struct fb_buffer *out, HPDF_Dict object)
 {
     enum { NUMBER = 0x00FFFFFF }; /* the rest of obj_id tells kinds of objects apart */
 
-    fb_buffer_append_format(out, "%u 0 R ", (unsigned)(object->header.obj_id & NUMBER));
+    fb_buffer_append_number(out, object->header.obj_id & NUMBER);
+    fb_buffer_append_string(out, " 0 R ");
 }
 
 void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length)

@@ -71,7 +71,8 @@ static void put_marks(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
         size_t id = i - pdf->pages.items[mark->page].first_mark;
 
         if (mark->page == page) {
-            fb_buffer_append_format(out, "%zu ", id);
+            fb_buffer_append_number(out, id);
+            fb_buffer_append_char(out, ' ');
             continue;
         }
         fb_buffer_append_string(out, "<</Type/MCR/Pg ");

@@ -133,7 +133,9 @@ void fb_pdf_put_face(struct fb_pdf *pdf, const struct fb_pdf_shown *shown, fb_le
 {
     const struct fb_glyph_run *run = shown->run;
 
-    fb_buffer_append_format(&pdf->content, "/F%zu ", shown->font->number);
+    fb_buffer_append_string(&pdf->content, "/F");
+    fb_buffer_append_number(&pdf->content, shown->font->number);
+    fb_buffer_append_char(&pdf->content, ' ');
     fb_pdf_put_length(pdf, run->size);
     fb_buffer_append_string(&pdf->content, "Tf\n");
     if (run->bold)
@@ -161,7 +163,7 @@ static void put_glyphs(struct fb_pdf *pdf, size_t first, size_t end)
             fb_buffer_append_format(out, "%s%d", i > first ? ">" : "", -shown->adjustment);
         if (shown->adjustment != 0 || i == first)
             fb_buffer_append_string(out, "<");
-        fb_buffer_append_format(out, "%04X", (unsigned)shown->code);
+        fb_buffer_append_hex(out, shown->code, 4);
     }
     fb_buffer_append_string(out, ">]TJ\n");
 }

@@ -39,29 +39,40 @@ fb_length fb_cell_space_above(const struct fb_cell *cell, size_t index)
     return cell->paragraphs[index - 1].style->after + cell->paragraphs[index].style->before;
 }
 
+/* Puts the lines of a cell's paragraphs below each other. */
+static fb_status stack_lines(struct fb_cell_content *out, struct fb_arena *arena,
+                             const struct fb_cell *cell, const struct fb_set_text *texts)
+{
+    struct fb_cell_line *lines = FB_NEW_ARRAY(arena, struct fb_cell_line, out->count);
+    size_t next = 0;
+
+    FB_NEED(lines);
+    for (size_t i = 0; i < cell->paragraph_count; i++) {
+        fb_length space = fb_cell_space_above(cell, i);
+        for (size_t k = 0; k < texts[i].count; k++, space = 0)
+            lines[next++] =
+                (struct fb_cell_line){&texts[i].lines[k], &cell->paragraphs[i],
+                                      space + texts[i].pitch, space + texts[i].baseline};
+    }
+    out->lines = lines;
+    return FB_OK;
+}
+
 static fb_status set_horizontal(struct fb_cell_content *out, struct fb_arena *arena,
                                 const struct fb_font_set *fonts, const struct fb_cell *cell,
                                 fb_length room, struct fb_diagnostics *sink)
 {
-    FB_VECTOR(struct fb_cell_line) lines = {0};
+    size_t count = cell->paragraph_count;
+    struct fb_set_text *texts = FB_NEW_ARRAY(arena, struct fb_set_text, count);
 
-    for (size_t i = 0; i < cell->paragraph_count; i++) {
-        fb_length space = fb_cell_space_above(cell, i);
-        struct fb_set_text text;
-
-        FB_TRY(fb_text_set(&text, arena, fonts, &cell->paragraphs[i], room, sink));
-        for (size_t k = 0; k < text.count; k++, space = 0) {
-            struct fb_cell_line *line = FB_PUSH(arena, &lines);
-            FB_NEED(line);
-            *line = (struct fb_cell_line){&text.lines[k], &cell->paragraphs[i], space + text.pitch,
-                                          space + text.baseline};
-        }
-        if (text.widest > out->widest)
-            out->widest = text.widest;
+    FB_NEED(texts);
+    for (size_t i = 0; i < count; i++) {
+        FB_TRY(fb_text_set(&texts[i], arena, fonts, &cell->paragraphs[i], room, sink));
+        out->count += texts[i].count;
+        if (texts[i].widest > out->widest)
+            out->widest = texts[i].widest;
     }
-    out->lines = lines.items;
-    out->count = lines.count;
-    return FB_OK;
+    return stack_lines(out, arena, cell, texts);
 }
 
 fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,

@@ -18,19 +18,17 @@ struct composer {
     FB_VECTOR(struct fb_paragraph) paragraphs;
 };
 
+/* Adds text that lives as long as the document. */
 static fb_status add_run(struct composer *composer, const char *text, size_t length,
                          struct fb_position origin, const char *binding)
 {
     struct fb_run *run;
-    char *copy;
 
     if (length == 0)
         return FB_OK;
-    copy = fb_arena_copy(composer->merger->arena, text, length);
-    run = FB_PUSH(composer->merger->arena, &composer->runs);
-    FB_NEED(copy);
+    run = FB_PUSH(composer->merger->scratch, &composer->runs);
     FB_NEED(run);
-    *run = (struct fb_run){.text = copy,
+    *run = (struct fb_run){.text = text,
                            .length = length,
                            .style = composer->style,
                            .script = composer->script,
@@ -39,7 +37,7 @@ static fb_status add_run(struct composer *composer, const char *text, size_t len
     return FB_OK;
 }
 
-/* Adds text of the template to the run before it if that is such text too. */
+/* Adds text that is not bound to the record to the run before it if that is such text too. */
 static fb_status add_fixed(struct composer *composer, const char *text, struct fb_position origin)
 {
     struct fb_run *last =
@@ -55,17 +53,21 @@ static fb_status add_fixed(struct composer *composer, const char *text, struct f
 
 static fb_status end_paragraph(struct composer *composer)
 {
-    struct fb_paragraph *paragraph = FB_PUSH(composer->merger->arena, &composer->paragraphs);
+    struct fb_paragraph *paragraph = FB_PUSH(composer->merger->scratch, &composer->paragraphs);
+    size_t count = composer->runs.count;
+    struct fb_run *runs = FB_NEW_ARRAY(composer->merger->arena, struct fb_run, count);
 
     FB_NEED(paragraph);
+    FB_NEED(runs);
+    for (size_t i = 0; i < count; i++)
+        runs[i] = composer->runs.items[i];
     *paragraph = (struct fb_paragraph){
         .style = composer->style,
-        .runs = composer->runs.items,
-        .run_count = composer->runs.count,
+        .runs = runs,
+        .run_count = count,
         .heading = composer->heading,
     };
-    composer->runs.items = NULL;
-    composer->runs.count = composer->runs.capacity = 0;
+    composer->runs.count = 0;
     return FB_OK;
 }
 
@@ -76,7 +78,9 @@ static fb_status add_lines(struct composer *composer, const struct fb_merge_valu
 
     for (;;) {
         size_t length = strcspn(line, "\n");
-        FB_TRY(add_run(composer, line, length, value->origin, value->binding));
+        char *copy = fb_arena_copy(composer->merger->arena, line, length);
+        FB_NEED(copy);
+        FB_TRY(add_run(composer, copy, length, value->origin, value->binding));
         if (line[length] == '\0')
             return FB_OK;
         FB_TRY(end_paragraph(composer));
@@ -124,6 +128,7 @@ static fb_status add_number(struct composer *composer, const struct fb_inline *i
                             struct fb_merge_place place)
 {
     char text[FB_CHINESE_NUMBER_TEXT];
+    const char *copy;
 
     if (place.number == 0)
         return FB_OK;
@@ -131,7 +136,9 @@ static fb_status add_number(struct composer *composer, const struct fb_inline *i
         fb_chinese_number(text, place.number);
     else
         snprintf(text, sizeof text, "%zu", place.number);
-    return add_fixed(composer, text, item->position);
+    copy = fb_arena_string(composer->merger->arena, text);
+    FB_NEED(copy);
+    return add_fixed(composer, copy, item->position);
 }
 
 static fb_status add_inline(struct composer *composer, const struct fb_inline *item,
@@ -175,15 +182,44 @@ static fb_status compose(struct composer *composer, const struct fb_content *con
     return end_paragraph(composer);
 }
 
+/* Copies the paragraphs out of what is cleared. */
+static fb_status keep_paragraphs(const struct fb_paragraph **out, size_t *count,
+                                 const struct composer *composer)
+{
+    struct fb_paragraph *copy =
+        FB_NEW_ARRAY(composer->merger->arena, struct fb_paragraph, composer->paragraphs.count);
+
+    FB_NEED(copy);
+    for (size_t i = 0; i < composer->paragraphs.count; i++)
+        copy[i] = composer->paragraphs.items[i];
+    *out = copy;
+    *count = composer->paragraphs.count;
+    return FB_OK;
+}
+
 fb_status fb_merge_paragraph(struct fb_merger *merger, const struct fb_paragraph_spec *spec,
                              struct fb_merge_place place, const struct fb_paragraph **out,
                              size_t *count)
 {
     struct composer composer = {.merger = merger, .style = spec->style, .heading = spec->heading};
+    fb_status status = compose(&composer, &spec->content, place);
 
-    FB_TRY(compose(&composer, &spec->content, place));
-    *out = composer.paragraphs.items;
-    *count = composer.paragraphs.count;
+    if (status == FB_OK)
+        status = keep_paragraphs(out, count, &composer);
+    fb_arena_clear(merger->scratch);
+    return status;
+}
+
+static fb_status join_paragraphs(const char **out, const struct composer *composer)
+{
+    *out = "";
+    for (size_t i = 0; i < composer->paragraphs.count; i++) {
+        const struct fb_paragraph *paragraph = &composer->paragraphs.items[i];
+        for (size_t j = 0; j < paragraph->run_count; j++) {
+            *out = fb_arena_format(composer->merger->arena, "%s%s", *out, paragraph->runs[j].text);
+            FB_NEED(*out);
+        }
+    }
     return FB_OK;
 }
 
@@ -192,15 +228,10 @@ fb_status fb_merge_string(struct fb_merger *merger, const struct fb_content *con
 {
     struct fb_merge_place place = {.node = merger->root};
     struct composer composer = {.merger = merger};
+    fb_status status = compose(&composer, content, place);
 
-    FB_TRY(compose(&composer, content, place));
-    *out = "";
-    for (size_t i = 0; i < composer.paragraphs.count; i++) {
-        const struct fb_paragraph *paragraph = &composer.paragraphs.items[i];
-        for (size_t j = 0; j < paragraph->run_count; j++) {
-            *out = fb_arena_format(merger->arena, "%s%s", *out, paragraph->runs[j].text);
-            FB_NEED(*out);
-        }
-    }
-    return FB_OK;
+    if (status == FB_OK)
+        status = join_paragraphs(out, &composer);
+    fb_arena_clear(merger->scratch);
+    return status;
 }

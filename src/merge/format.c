@@ -71,7 +71,7 @@ static void check_rounded(struct fb_merger *merger, const struct fb_merge_value 
 
 static fb_status set_text(struct fb_merger *merger, struct fb_merge_value *value, const char *text)
 {
-    value->text = fb_arena_string(merger->arena, text);
+    value->text = fb_arena_string(merger->scratch, text);
     FB_NEED(value->text);
     return FB_OK;
 }

@@ -107,6 +107,8 @@ fb_status fb_merge(struct fb_doc **out, struct fb_arena *arena, const struct fb_
     fb_status status;
 
     *out = NULL;
+    merger.scratch = fb_arena_scratch(arena);
+    FB_NEED(merger.scratch);
     FB_NEED(doc);
     FB_TRY(fb_xpath_context_new(&merger.context, record));
     status = fb_template_set_parameters(template, merger.root, merger.context);

@@ -9,6 +9,7 @@
 
 struct fb_merger {
     struct fb_arena *arena;
+    struct fb_arena *scratch; /* for values and paragraphs while they are put together */
     const struct fb_template *template;
     const struct fb_xml_node *root; /* of the record */
     struct fb_xpath_context *context;
@@ -46,7 +47,10 @@ fb_status fb_merge_format(struct fb_merger *merger, const struct fb_value_spec *
 
 /* ---- value.c ---- */
 
-/* Evaluates a value; there is one piece for each element that it selects, and none for an empty. */
+/*
+ * Evaluates a value; there is one piece for each element that it selects, and none for an empty.
+ * They live in the scratch arena.
+ */
 fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec *value,
                             const struct fb_xml_node *node, struct fb_merge_values *out);
 

@@ -76,10 +76,13 @@ static fb_status find_kinds(struct repeating *repeating, const struct fb_xpath_n
         FB_NEW_ARRAY(merger->arena, const struct fb_kind *, items->count);
 
     FB_NEED(kinds);
-    for (size_t i = 0; i < items->count; i++)
-        FB_TRY(fb_catalogue_find(&kinds[i], merger->arena, repeating->spec->catalogue,
-                                 items->items[i], merger->sink));
     *out = kinds;
+    for (size_t i = 0; i < items->count; i++) {
+        fb_status status = fb_catalogue_find(&kinds[i], merger->scratch, repeating->spec->catalogue,
+                                             items->items[i], merger->sink);
+        fb_arena_clear(merger->scratch);
+        FB_TRY(status);
+    }
     return FB_OK;
 }
 

@@ -19,10 +19,10 @@ static fb_status keep(struct fb_merger *merger, const struct fb_value_spec *spec
 static fb_status evaluate_nodes(struct fb_merger *merger, const struct fb_value_spec *spec,
                                 const struct fb_xpath_nodes *nodes, struct fb_merge_values *out)
 {
-    out->items = FB_NEW_ARRAY(merger->arena, struct fb_merge_value, nodes->count);
+    out->items = FB_NEW_ARRAY(merger->scratch, struct fb_merge_value, nodes->count);
     FB_NEED(out->items);
     for (size_t i = 0; i < nodes->count; i++) {
-        struct fb_merge_value value = {.text = fb_value_text(merger->arena, nodes->items[i])};
+        struct fb_merge_value value = {.text = fb_value_text(merger->scratch, nodes->items[i])};
         FB_NEED(value.text);
         value.origin = fb_xml_content_position(nodes->items[i]);
         value.binding = fb_xml_path(merger->arena, nodes->items[i]);
@@ -39,7 +39,7 @@ static fb_status evaluate_string(struct fb_merger *merger, const struct fb_value
     struct fb_merge_value value = {.origin = spec->select.position};
     char *text;
     fb_status status =
-        fb_xpath_string(&text, merger->arena, merger->context, spec->select.compiled, node);
+        fb_xpath_string(&text, merger->scratch, merger->context, spec->select.compiled, node);
 
     if (status == FB_ERR_INPUT) {
         fb_report(merger->sink, FB_DIAG_MERGE_EXPRESSION, spec->select.position, spec->select.text);
@@ -48,7 +48,7 @@ static fb_status evaluate_string(struct fb_merger *merger, const struct fb_value
     FB_TRY(status);
     fb_value_normalize(text);
     value.text = text;
-    out->items = FB_NEW(merger->arena, struct fb_merge_value);
+    out->items = FB_NEW(merger->scratch, struct fb_merge_value);
     FB_NEED(out->items);
     return keep(merger, spec, value, out);
 }
@@ -64,7 +64,7 @@ fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec
     fb_status status;
 
     *out = (struct fb_merge_values){0};
-    status = fb_xpath_nodes(&nodes, merger->arena, merger->context, value->select.compiled, node);
+    status = fb_xpath_nodes(&nodes, merger->scratch, merger->context, value->select.compiled, node);
     if (status == FB_ERR_INPUT)
         return node != NULL || value->select.fixed ? evaluate_string(merger, value, node, out)
                                                    : FB_OK;

@@ -13,6 +13,7 @@ typedef FB_VECTOR(struct fb_set_line) line_vector;
 /* A paragraph being set. */
 struct setting {
     struct fb_arena *arena;
+    struct fb_arena *scratch; /* for what is not part of the lines */
     const struct fb_style *style;
     fb_length width; /* of the box */
     bool vertical;
@@ -90,7 +91,7 @@ static fb_status add_line(struct setting *setting, const struct fb_cluster_row *
     struct fb_placing how = {.width = setting->width - setting->right - start,
                              .stretched = setting->style->align == FB_ALIGN_JUSTIFY && !last,
                              .vertical = setting->vertical};
-    struct fb_set_line *line = FB_PUSH(setting->arena, &setting->lines);
+    struct fb_set_line *line = FB_PUSH(setting->scratch, &setting->lines);
 
     FB_NEED(line);
     FB_TRY(fb_span_place(&line->line, setting->arena, row, span, how));
@@ -117,8 +118,8 @@ static fb_status divide(struct fb_spans *out, const struct setting *setting,
     widths = (struct fb_line_widths){.first = width - start_of_line(setting),
                                      .rest = width - setting->rest};
     if (style->align == FB_ALIGN_JUSTIFY && style->wrap == FB_WRAP_FILL)
-        return fb_fill_evenly(out, setting->arena, row, widths);
-    return fb_fill_greedy(out, setting->arena, row, widths);
+        return fb_fill_evenly(out, setting->scratch, row, widths);
+    return fb_fill_greedy(out, setting->scratch, row, widths);
 }
 
 /* Returns how many clusters of a row are the number that the paragraph begins with. */
@@ -197,7 +198,7 @@ static fb_status set_row(struct setting *setting, struct fb_cluster_row *row)
 
     if (setting->vertical)
         FB_TRY(fb_cluster_row_turn(row));
-    FB_TRY(fb_cluster_row_rule(row, setting->arena, narrow ? FB_BREAKING_NONE : style->breaking,
+    FB_TRY(fb_cluster_row_rule(row, setting->scratch, narrow ? FB_BREAKING_NONE : style->breaking,
                                style->gap));
     if (setting->lines.count == 0) {
         indent(setting, row);
@@ -209,18 +210,44 @@ static fb_status set_row(struct setting *setting, struct fb_cluster_row *row)
     return FB_OK;
 }
 
+static fb_status set_rows(struct setting *setting, const struct fb_font_set *fonts,
+                          const struct fb_paragraph *paragraph, struct fb_diagnostics *sink)
+{
+    struct fb_cluster_rows rows;
+
+    FB_TRY(fb_cluster_rows_build(&rows, setting->scratch, fonts, paragraph, sink));
+    for (size_t i = 0; i < rows.count; i++)
+        FB_TRY(set_row(setting, &rows.items[i]));
+    return FB_OK;
+}
+
+/* Copies the lines out of what is cleared. */
+static fb_status keep_lines(struct fb_set_text *out, const struct setting *setting)
+{
+    struct fb_set_line *lines =
+        FB_NEW_ARRAY(setting->arena, struct fb_set_line, setting->lines.count);
+
+    FB_NEED(lines);
+    memcpy(lines, setting->lines.items, setting->lines.count * sizeof *lines);
+    out->lines = lines;
+    out->count = setting->lines.count;
+    return FB_OK;
+}
+
 static fb_status set_paragraph(struct fb_set_text *out, struct setting *setting,
                                const struct fb_font_set *fonts,
                                const struct fb_paragraph *paragraph, struct fb_diagnostics *sink)
 {
-    struct fb_cluster_rows rows;
+    fb_status status;
 
     setting->style = paragraph->style;
-    FB_TRY(fb_cluster_rows_build(&rows, setting->arena, fonts, paragraph, sink));
-    for (size_t i = 0; i < rows.count; i++)
-        FB_TRY(set_row(setting, &rows.items[i]));
-    out->lines = setting->lines.items;
-    out->count = setting->lines.count;
+    setting->scratch = fb_arena_scratch(setting->arena);
+    FB_NEED(setting->scratch);
+    status = set_rows(setting, fonts, paragraph, sink);
+    if (status == FB_OK)
+        status = keep_lines(out, setting);
+    fb_arena_clear(setting->scratch);
+    FB_TRY(status);
     out->pitch = paragraph->style->line_pitch;
     out->widest = setting->widest;
     return FB_OK;

@@ -175,16 +175,53 @@ static size_t sibling_number(const xmlNode *element)
     return number;
 }
 
+/* Returns the element that holds a node, or NULL. */
+static const xmlNode *element_above(const xmlNode *node)
+{
+    const xmlNode *parent = node->parent;
+
+    return parent != NULL && parent->type == XML_ELEMENT_NODE ? parent : NULL;
+}
+
+static size_t count_digits(size_t number)
+{
+    size_t digits = 1;
+
+    for (; number >= 10; number /= 10)
+        digits++;
+    return digits;
+}
+
+/* Writes "/name[1]" so that it ends before `end`; returns where it begins. */
+static char *put_step(char *end, const xmlNode *element)
+{
+    size_t number = sibling_number(element), length = strlen((const char *)element->name);
+
+    *--end = ']';
+    do {
+        *--end = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    *--end = '[';
+    end -= length;
+    memcpy(end, element->name, length);
+    *--end = '/';
+    return end;
+}
+
 char *fb_xml_path(struct fb_arena *arena, const struct fb_xml_node *element)
 {
-    const xmlNode *node = fb_xml_raw(element);
-    const char *above = "";
+    static const size_t MARKS = 3; /* of a step: / [ ] */
+    size_t length = 0;
+    char *path, *at;
 
-    if (node->parent != NULL && node->parent->type == XML_ELEMENT_NODE) {
-        above = fb_xml_path(arena, fb_xml_cooked(node->parent));
-        if (above == NULL)
-            return NULL;
-    }
-    return fb_arena_format(arena, "%s/%s[%zu]", above, (const char *)node->name,
-                           sibling_number(node));
+    for (const xmlNode *node = fb_xml_raw(element); node != NULL; node = element_above(node))
+        length += strlen((const char *)node->name) + count_digits(sibling_number(node)) + MARKS;
+    path = fb_arena_alloc(arena, length + 1);
+    if (path == NULL)
+        return NULL;
+    at = path + length;
+    for (const xmlNode *node = fb_xml_raw(element); node != NULL; node = element_above(node))
+        at = put_step(at, node);
+    return path;
 }

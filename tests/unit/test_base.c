@@ -76,6 +76,32 @@ static void arena_keeps_its_limit(void **state)
     fb_arena_free(arena);
 }
 
+/* What was taken back is given out again, zeroed, and counts no more. */
+static void arena_is_cleared(void **state)
+{
+    struct fb_arena *arena = new_arena(FB_ARENA_JOB_LIMIT);
+    struct fb_arena *scratch = fb_arena_scratch(arena);
+    static const size_t sizes[] = {1, 100, 300000, 10, 1000000, 7};
+
+    (void)state;
+    assert_non_null(scratch);
+    assert_ptr_equal(fb_arena_scratch(arena), scratch);
+    for (int round = 0; round < 3; round++) {
+        for (size_t i = 0; i < COUNT(sizes); i++) {
+            unsigned char *memory = fb_arena_alloc(scratch, sizes[i]);
+            assert_non_null(memory);
+            for (size_t k = 0; k < sizes[i]; k++)
+                assert_int_equal(memory[k], 0);
+            memset(memory, 0xFF, sizes[i]);
+        }
+        fb_arena_clear(scratch);
+        assert_int_equal(fb_arena_used(scratch), 0);
+    }
+    assert_int_equal(fb_arena_used(arena), 0);
+    fb_arena_clear(NULL);
+    fb_arena_free(arena);
+}
+
 static void arena_refuses_sizes_that_overflow(void **state)
 {
     static const struct {
@@ -133,6 +159,14 @@ static void buffer_is_always_a_string(void **state)
     assert_int_equal(buffer.length, strlen("附件2 (2021)"));
     fb_buffer_clear(&buffer);
     assert_string_equal(buffer.data, "");
+    fb_buffer_append_number(&buffer, 0);
+    fb_buffer_append_number(&buffer, UINT64_MAX);
+    assert_string_equal(buffer.data, "018446744073709551615");
+    fb_buffer_clear(&buffer);
+    fb_buffer_append_hex(&buffer, 0x29EA7, 4);
+    fb_buffer_append_hex(&buffer, 0xB, 8);
+    assert_string_equal(buffer.data, "9EA70000000B");
+    fb_buffer_clear(&buffer);
     fb_buffer_append_string(&buffer, "again");
     assert_string_equal(buffer.data, "again");
     fb_buffer_release(&buffer);
@@ -469,6 +503,7 @@ int main(void)
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(arena_allocations_do_not_overlap),
         cmocka_unit_test(arena_keeps_its_limit),
+        cmocka_unit_test(arena_is_cleared),
         cmocka_unit_test(arena_refuses_sizes_that_overflow),
         cmocka_unit_test(arena_copies_text),
         cmocka_unit_test(buffer_is_always_a_string),
