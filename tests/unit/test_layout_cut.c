@@ -36,7 +36,8 @@ static struct fb_row make_row(struct fixture *fixture, const struct fb_cell *cel
 {
     struct fb_cell *copy = FB_NEW_ARRAY(fixture->arena, struct fb_cell, count);
 
-    memcpy(copy, cells, count * sizeof *cells);
+    for (size_t i = 0; i < count; i++)
+        copy[i] = cells[i];
     return (struct fb_row){.cells = copy, .cell_count = count};
 }
 
