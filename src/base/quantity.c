@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Bytes before an amount in which a word may say that it is the price of one thing. */
-enum { EACH_REACH = 24 };
+enum { EACH_REACH = 24, GROUP = 3 };
 
 static const char DIGITS[] = "0123456789";
 
@@ -28,9 +28,10 @@ bool fb_has_number(const char *text)
 static size_t number_length(const char *text)
 {
     size_t length = strspn(text, DIGITS);
+    bool grouped = length <= GROUP;
 
-    while (text[length] == ',' && strspn(text + length + 1, DIGITS) == 3)
-        length += 4;
+    while (grouped && text[length] == ',' && strspn(text + length + 1, DIGITS) == GROUP)
+        length += 1 + GROUP;
     if (text[length] == '.' && is_digit(text[length + 1]))
         length += 1 + strspn(text + length + 1, DIGITS);
     return length;

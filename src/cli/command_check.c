@@ -193,11 +193,23 @@ static enum fb_exit check_records(struct check_run *run)
                                                             : print_summary(run));
 }
 
+/* Prints what was found in a template, as of one record. */
+static enum fb_exit print_template(const struct check_run *run, struct fb_diagnostics *sink)
+{
+    struct checked subject = {.file = run->arguments->template_name, .first = true};
+    enum fb_exit result;
+
+    if (run->report == REPORT_TEXT)
+        return print_text(sink, &subject);
+    result = fb_terminal_print("[\n");
+    result = fb_exit_worse(result, print_json(sink, &subject));
+    return fb_exit_worse(result, fb_terminal_print("\n]\n"));
+}
+
 /* Checks the template itself. */
-static enum fb_exit check_template(struct check_run *run)
+static enum fb_exit check_template(const struct check_run *run)
 {
     const char *name = run->arguments->template_name;
-    struct checked subject = {.file = name, .first = true};
     struct fb_diagnostics *sink;
     enum fb_exit result;
     fb_status status;
@@ -205,12 +217,7 @@ static enum fb_exit check_template(struct check_run *run)
     if (fb_diagnostics_new(&sink) != FB_OK)
         return fb_session_out_of_memory(name);
     status = fb_job_check_template(run->context, name, sink);
-    if (run->report == REPORT_TEXT)
-        result = print_text(sink, &subject);
-    else
-        result = fb_exit_worse(fb_terminal_print("[\n"), print_json(sink, &subject));
-    if (run->report == REPORT_JSON)
-        result = fb_exit_worse(result, fb_terminal_print("\n]\n"));
+    result = print_template(run, sink);
     result = fb_exit_worse(result, fb_session_judge(status, sink, name, run->arguments->strict));
     fb_diagnostics_free(sink);
     return result;

@@ -54,6 +54,38 @@ static void report_missing(struct fb_template_reader *reader,
               name == NULL ? "" : name, near);
 }
 
+/* Whether a name is that of a field, a group, a list or an item anywhere in the record. */
+static bool is_declared(const struct fb_field *field, const char *name)
+{
+    if (strcmp(field->name, name) == 0 || strcmp(field->item, name) == 0)
+        return true;
+    for (size_t i = 0; i < field->field_count; i++) {
+        if (is_declared(&field->fields[i], name))
+            return true;
+    }
+    return false;
+}
+
+/* Reports names that the record has nowhere, in an expression that is more than a path. */
+static fb_status check_fields(struct fb_template_reader *reader,
+                              const struct fb_expression *expression)
+{
+    struct fb_name name;
+    size_t at = 0;
+
+    while (fb_next_name(&name, expression->text, &at)) {
+        const char *copy;
+        if (name.kind != FB_NAME_FIELD)
+            continue;
+        copy = fb_arena_copy(reader->arena, expression->text + name.offset, name.length);
+        FB_NEED(copy);
+        if (!is_declared(&reader->template->record, copy))
+            fb_report(reader->sink, FB_DIAG_TEMPLATE_FIELD_NOWHERE,
+                      fb_xml_position_in(expression->position, name.offset, name.length), copy);
+    }
+    return FB_OK;
+}
+
 /* Reports a parameter or a function that there is not. */
 static fb_status check_name(struct fb_template_reader *reader,
                             const struct fb_expression *expression, const struct fb_name *name)
@@ -116,6 +148,8 @@ fb_status fb_compile_expression(struct fb_template_reader *reader, struct fb_sco
     FB_TRY(fb_scope_follow(&found, reader->arena, &reader->template->record, scope, out->text));
     if (found.answer == FB_SCOPE_MISSING)
         report_missing(reader, out, &found);
+    else
+        FB_TRY(check_fields(reader, out));
     if (found.answer == FB_SCOPE_FOUND)
         *result = found.scope;
     return FB_OK;

@@ -31,7 +31,7 @@ usage_error "unknown option '--verbose'" --verbose
 usage_error "unknown option '-x'" render -x
 usage_error "see 'fubiao render --help'" render -x
 usage_error "something is missing: fubiao render" render
-usage_error "something is missing: fubiao check" check --strict
+usage_error "nothing to check: name a record, or a template with -t" check --strict
 usage_error "option '--template' needs an argument: TEMPLATE" render -t
 usage_error "option '--strict' takes no argument" check --strict=yes a.xml
 usage_error "unknown output in 'odt'" render -f odt a.xml

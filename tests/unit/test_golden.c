@@ -33,7 +33,6 @@
 #include "base/i18n.h"
 
 #include <dirent.h>
-#include <limits.h>
 #include <locale.h>
 #include <unistd.h>
 
@@ -372,11 +371,9 @@ static void add_folders(struct cases *cases, const char *area, CMUnitTestFunctio
 
 int main(void)
 {
-    static char translations[PATH_MAX];
     static struct cases cases;
 
-    if (realpath("../locale", translations) != NULL)
-        bindtextdomain(FB_TEXT_DOMAIN, translations);
+    bindtextdomain(FB_TEXT_DOMAIN, FB_TEST_TRANSLATIONS);
     bind_textdomain_codeset(FB_TEXT_DOMAIN, "UTF-8");
 
     cases.tests[cases.count++] = (struct CMUnitTest)cmocka_unit_test(test_every_code_is_shown);
