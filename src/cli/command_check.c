@@ -199,16 +199,16 @@ static enum fb_exit check_template(struct check_run *run)
     const char *name = run->arguments->template_name;
     struct checked subject = {.file = name, .first = true};
     struct fb_diagnostics *sink;
-    enum fb_exit result;
+    enum fb_exit result = FB_EXIT_DONE;
     fb_status status;
 
     if (fb_diagnostics_new(&sink) != FB_OK)
         return fb_session_out_of_memory(name);
     status = fb_job_check_template(run->context, name, sink);
-    if (run->report == REPORT_TEXT)
-        result = print_text(sink, &subject);
-    else
-        result = fb_exit_worse(fb_terminal_print("[\n"), print_json(sink, &subject));
+    if (run->report == REPORT_JSON)
+        result = fb_terminal_print("[\n");
+    result = fb_exit_worse(result, run->report == REPORT_JSON ? print_json(sink, &subject)
+                                                              : print_text(sink, &subject));
     if (run->report == REPORT_JSON)
         result = fb_exit_worse(result, fb_terminal_print("\n]\n"));
     result = fb_exit_worse(result, fb_session_judge(status, sink, name, run->arguments->strict));

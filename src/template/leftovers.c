@@ -54,8 +54,11 @@ fb_status fb_note_expression(struct fb_template_reader *reader,
         return FB_OK;
     if (selects_any(expression->text))
         usage->shows_unknown = true;
+    /* The names of a predicate say which item is meant, and so need no cell of their own. */
+    if (field == NULL || strchr(expression->text, '[') != NULL)
+        FB_TRY(note_names(reader, expression->text));
     if (field == NULL)
-        return note_names(reader, expression->text);
+        return FB_OK;
     slot = FB_PUSH(reader->arena, &usage->fields);
     FB_NEED(slot);
     *slot = field;
@@ -107,7 +110,8 @@ static bool is_shown(const struct finder *finder, const struct fb_field *parent,
            is_level(finder->reader->template, parent, field->name);
 }
 
-/* Finds the fields of a group or list that no cell shows; the depth is that of the declarations. */
+/* Finds the fields of a group or list that nothing shows or checks; the depth is that of the
+ * declarations. */
 static fb_status find_fields(struct finder *finder, const struct fb_field *parent)
 {
     for (size_t i = 0; i < parent->field_count; i++) {

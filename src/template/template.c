@@ -68,9 +68,9 @@ static fb_status read_root(struct fb_template_reader *reader)
     template->record =
         (struct fb_field){.kind = FB_FIELD_GROUP, .name = "", .unit = "", .item = ""};
     FB_TRY(read_shared(reader));
+    reader->usage.showing = true;
     FB_TRY(fb_read_rules(reader));
     check_complete(reader, root);
-    reader->usage.showing = true;
     FB_TRY(read_property(reader, root, "title", &template->title));
     FB_TRY(read_property(reader, root, "author", &template->author));
     FB_TRY(read_property(reader, root, "subject", &template->subject));

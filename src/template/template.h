@@ -373,8 +373,9 @@ FB_MUST_USE fb_status fb_template_read(struct fb_template **out, const struct fb
 void fb_template_free(struct fb_template *template);
 
 /*
- * Reports what the template declares and does not use: fields that no cell shows (warnings),
- * styles, parameters and catalogues (notes). What a family declares may be for its other forms.
+ * Reports what the template declares and does not use: fields that no cell shows and no rule
+ * asks for (warnings), styles, parameters and catalogues (notes). What a family declares may be for
+ * its other forms.
  */
 void fb_template_review(const struct fb_template *template, struct fb_diagnostics *sink);
 

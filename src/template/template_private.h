@@ -14,8 +14,8 @@
 
 /* What the template has used so far (leftovers.c). */
 struct fb_usage {
-    bool showing;                              /* what is read now is shown, not only asked for */
-    bool shows_unknown;                        /* something shown may be any field */
+    bool showing;       /* what is read now is shown or checked, and no mere condition */
+    bool shows_unknown; /* something shown may be any field */
     FB_VECTOR(const struct fb_field *) fields; /* that are shown */
     struct fb_map names;      /* of fields in expressions that lead no one knows where */
     struct fb_map parameters; /* by name */
