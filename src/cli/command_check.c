@@ -211,7 +211,7 @@ static enum fb_exit check_template(const struct check_run *run)
 {
     const char *name = run->arguments->template_name;
     struct fb_diagnostics *sink;
-    enum fb_exit result;
+    enum fb_exit result = FB_EXIT_DONE;
     fb_status status;
 
     if (fb_diagnostics_new(&sink) != FB_OK)

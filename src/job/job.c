@@ -215,7 +215,9 @@ fb_status fb_job_check_template(struct fb_context *context, const char *name,
 {
     const struct fb_template *template;
 
-    return fb_template_store_open(&template, fb_context_templates(context), name, sink);
+    FB_TRY(fb_template_store_open(&template, fb_context_templates(context), name, sink));
+    fb_template_review(template, sink);
+    return FB_OK;
 }
 
 static const char *const PDF_DEVICES[] = {

@@ -48,7 +48,7 @@ FB_MUST_USE fb_status fb_job_check(struct fb_job *job);
 /* Goes no further than the record's fields, characters and rules, and lays nothing out. */
 FB_MUST_USE fb_status fb_job_check_record(struct fb_job *job);
 
-/* Reads a template, by its name or path, for the diagnostics alone. */
+/* Reads a template, by its name or path, and reviews it, for the diagnostics alone. */
 FB_MUST_USE fb_status fb_job_check_template(struct fb_context *context, const char *name,
                                             struct fb_diagnostics *sink);
 

@@ -94,8 +94,12 @@ static fb_status check_name(struct fb_template_reader *reader,
     struct fb_position position =
         fb_xml_position_in(expression->position, name->offset, name->length);
 
-    if (name->kind == FB_NAME_PARAMETER ? fb_find_parameter(reader, start, name->length) != NULL
-                                        : fb_xpath_function_known(start, name->length))
+    const struct fb_parameter *parameter =
+        name->kind == FB_NAME_PARAMETER ? fb_find_parameter(reader, start, name->length) : NULL;
+
+    if (parameter != NULL)
+        return fb_note_parameter(reader, parameter);
+    if (name->kind == FB_NAME_FUNCTION && fb_xpath_function_known(start, name->length))
         return FB_OK;
     copy = fb_arena_copy(reader->arena, start, name->length);
     FB_NEED(copy);
@@ -152,17 +156,21 @@ fb_status fb_compile_expression(struct fb_template_reader *reader, struct fb_sco
         FB_TRY(check_fields(reader, out));
     if (found.answer == FB_SCOPE_FOUND)
         *result = found.scope;
-    return FB_OK;
+    return fb_note_expression(reader, out, result->field);
 }
 
 fb_status fb_read_condition(struct fb_template_reader *reader, const struct fb_xml_node *element,
                             const struct fb_reading_place *place, const struct fb_condition **out)
 {
     struct fb_condition *condition = FB_NEW(reader->arena, struct fb_condition);
+    bool showing = reader->usage.showing;
     struct fb_scope selected;
 
     FB_NEED(condition);
     condition->outer = place->when;
     *out = condition;
-    return fb_read_expression(reader, element, "test", place->scope, &condition->test, &selected);
+    reader->usage.showing = false;
+    FB_TRY(fb_read_expression(reader, element, "test", place->scope, &condition->test, &selected));
+    reader->usage.showing = showing;
+    return FB_OK;
 }

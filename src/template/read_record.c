@@ -55,12 +55,18 @@ static fb_status read_fields(struct fb_template_reader *reader, const struct fb_
                              struct fb_field *out);
 
 /* A unit is a text, or with $ before it the name of a parameter. */
-static void check_unit(struct fb_template_reader *reader, const struct fb_xml_node *element)
+static fb_status check_unit(struct fb_template_reader *reader, const struct fb_xml_node *element)
 {
     const char *unit = fb_attribute_string(element, "unit", "");
+    const struct fb_parameter *parameter;
 
-    if (unit[0] == '$' && fb_find_parameter(reader, unit + 1, strlen(unit + 1)) == NULL)
-        fb_report_parameter(reader, fb_xml_attribute_position(element, "unit"), unit + 1);
+    if (unit[0] != '$')
+        return FB_OK;
+    parameter = fb_find_parameter(reader, unit + 1, strlen(unit + 1));
+    if (parameter != NULL)
+        return fb_note_parameter(reader, parameter);
+    fb_report_parameter(reader, fb_xml_attribute_position(element, "unit"), unit + 1);
+    return FB_OK;
 }
 
 /*
@@ -86,7 +92,7 @@ static fb_status read_field(struct fb_template_reader *reader, const struct fb_x
                              .fields = before.fields,
                              .field_count = before.field_count,
                              .position = fb_xml_attribute_position(element, "name")};
-    check_unit(reader, element);
+    FB_TRY(check_unit(reader, element));
     if (kind == FB_FIELD_LIST && out->item[0] == '\0')
         fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE_MISSING, fb_xml_position(element),
                   "list", "item");

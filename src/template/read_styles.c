@@ -15,6 +15,7 @@ struct style_entry {
     FB_VECTOR(const struct fb_xml_node *) elements;
     struct fb_style_draft draft;
     enum resolve_state state;
+    bool used;
     struct style_entry *base;    /* NULL: none, or none that can be used */
     struct style_entry *derived; /* of the chain that is being resolved */
 };
@@ -98,6 +99,8 @@ static struct style_entry *find_style(struct fb_template_reader *reader,
 
     if (name != NULL && entry == NULL)
         report_unknown(reader, element, attribute);
+    if (entry != NULL)
+        entry->used = true;
     return entry;
 }
 
@@ -175,6 +178,16 @@ static void resolve(struct fb_template_reader *reader, struct style_entry *entry
     }
     for (; chain != NULL; chain = chain->derived)
         complete(reader, chain);
+}
+
+const struct fb_xml_node *fb_unused_style(const struct fb_template_reader *reader, size_t index,
+                                          const struct fb_source *source)
+{
+    const struct style_entry *entry =
+        fb_map_lookup(&reader->styles, reader->style_names.items[index]);
+    const struct fb_xml_node *last = entry->elements.items[entry->elements.count - 1];
+
+    return entry->used || fb_xml_position(last).source != source ? NULL : last;
 }
 
 fb_status fb_resolve_styles(struct fb_template_reader *reader)

@@ -68,6 +68,7 @@ static fb_status read_root(struct fb_template_reader *reader)
     template->record =
         (struct fb_field){.kind = FB_FIELD_GROUP, .name = "", .unit = "", .item = ""};
     FB_TRY(read_shared(reader));
+    reader->usage.showing = true;
     FB_TRY(fb_read_rules(reader));
     check_complete(reader, root);
     FB_TRY(read_property(reader, root, "title", &template->title));
@@ -77,7 +78,7 @@ static fb_status read_root(struct fb_template_reader *reader)
     FB_TRY(fb_read_sections(reader, root));
     template->uses = reader->uses.items;
     template->use_count = reader->uses.count;
-    return FB_OK;
+    return fb_find_leftovers(reader);
 }
 
 static fb_status read_into(struct fb_template *template, const struct fb_source *source,

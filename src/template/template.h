@@ -305,6 +305,13 @@ struct fb_section_spec {
     size_t block_count;
 };
 
+/* Something that a template declares itself and does not use. */
+struct fb_leftover {
+    enum fb_diag_code code; /* what it is, as it is reported */
+    const char *name;
+    struct fb_position position;
+};
+
 struct fb_rule; /* template/rule.h */
 
 struct fb_template {
@@ -328,6 +335,8 @@ struct fb_template {
     size_t style_count;
     const struct fb_section_spec *sections;
     size_t section_count;
+    const struct fb_leftover *leftovers;
+    size_t leftover_count;
     /* What the template owns. */
     struct fb_arena *arena;
     struct fb_xml **documents; /* the template's own, and those that it includes */
@@ -362,6 +371,13 @@ FB_MUST_USE fb_status fb_template_read(struct fb_template **out, const struct fb
                                        const struct fb_template_loader *loader,
                                        struct fb_diagnostics *sink);
 void fb_template_free(struct fb_template *template);
+
+/*
+ * Reports what the template declares and does not use: fields that no cell shows and no rule
+ * asks for (warnings), styles, parameters and catalogues (notes). What a family declares may be for
+ * its other forms.
+ */
+void fb_template_review(const struct fb_template *template, struct fb_diagnostics *sink);
 
 /* Appends the template as text, for people and goldens. */
 void fb_template_dump(struct fb_buffer *out, const struct fb_template *template);

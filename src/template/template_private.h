@@ -12,6 +12,15 @@
 #include "base/vector.h"
 #include "template/rule.h"
 
+/* What the template has used so far (leftovers.c). */
+struct fb_usage {
+    bool showing;       /* what is read now is shown or checked, and no mere condition */
+    bool shows_unknown; /* something shown may be any field */
+    FB_VECTOR(const struct fb_field *) fields; /* that are shown */
+    struct fb_map names;      /* of fields in expressions that lead no one knows where */
+    struct fb_map parameters; /* by name */
+};
+
 struct fb_template_reader {
     struct fb_template *template; /* what is being read */
     struct fb_arena *arena;       /* the template's */
@@ -26,6 +35,7 @@ struct fb_template_reader {
     FB_VECTOR(const struct fb_xml_node *) roots;
     struct fb_map included; /* struct fb_xml_node by the path of the file */
     FB_VECTOR(struct fb_parameter) parameters;
+    struct fb_usage usage;
     int last_heading; /* the level of the heading read last; 0: none yet */
 };
 
@@ -104,6 +114,11 @@ const char *fb_join_words(struct fb_arena *arena, const char *const *words, size
 
 /* Collects the styles of a file, which change those of files read before. */
 fb_status fb_collect_styles(struct fb_template_reader *reader, const struct fb_xml_node *root);
+
+/* Returns style `index` of the template's list if it is declared in `source` and nothing uses it.
+ */
+const struct fb_xml_node *fb_unused_style(const struct fb_template_reader *reader, size_t index,
+                                          const struct fb_source *source);
 
 /* Resolves all styles that were collected. */
 fb_status fb_resolve_styles(struct fb_template_reader *reader);
@@ -195,6 +210,18 @@ fb_status fb_read_expression(struct fb_template_reader *reader, const struct fb_
 /* Reads the condition of an <if>, in the one around it, which is `place->when`. */
 fb_status fb_read_condition(struct fb_template_reader *reader, const struct fb_xml_node *element,
                             const struct fb_reading_place *place, const struct fb_condition **out);
+
+/* ---- leftovers.c ---- */
+
+/* Notes what an expression uses; `field` is what it is known to select, or NULL. */
+fb_status fb_note_expression(struct fb_template_reader *reader,
+                             const struct fb_expression *expression, const struct fb_field *field);
+
+fb_status fb_note_parameter(struct fb_template_reader *reader,
+                            const struct fb_parameter *parameter);
+
+/* Finds what the template declares itself and does not use, when all of it has been read. */
+fb_status fb_find_leftovers(struct fb_template_reader *reader);
 
 /* ---- read_choice.c ---- */
 

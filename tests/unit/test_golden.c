@@ -111,8 +111,10 @@ static fb_status run_stages(struct run *run, const char *template, const char *r
 
     FB_TRY(fb_input_read(&run->input, template, run->sink));
     FB_TRY(fb_template_read(&run->template, fb_input_source(run->input), &loader, run->sink));
-    if (record == NULL)
+    if (record == NULL) {
+        fb_template_review(run->template, run->sink);
         return FB_OK;
+    }
     FB_TRY(fb_record_read(&run->record, record, run->sink));
     FB_TRY(fb_check_record(run->template, fb_record_xml(run->record), &setup, run->sink));
     FB_TRY(fb_merge(&run->doc, run->arena, run->template, fb_record_xml(run->record), run->sink));
