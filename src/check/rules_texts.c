@@ -109,12 +109,35 @@ static void report_mark(struct fb_rule_run *run, enum fb_diag_code code,
                       mark->text, mark->partner);
 }
 
-/* Whether the mark closes nothing but a number, as in "1）", or is an apostrophe. */
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Whether bytes are what numbers an item of a list: digits, a letter, or 一 to 十. */
+static bool numbers_item(const char *text, size_t length)
+{
+    static const char *const NUMERALS[] = {"一", "二", "三", "四", "五",
+                                           "六", "七", "八", "九", "十"};
+
+    if (length > 0 && text[length - 1] >= '0' && text[length - 1] <= '9')
+        return true;
+    if (length > 0 && is_letter(text[length - 1]))
+        return length == 1 || !is_letter(text[length - 2]);
+    for (size_t i = 0; i < sizeof NUMERALS / sizeof *NUMERALS; i++) {
+        size_t size = strlen(NUMERALS[i]);
+        if (length >= size && memcmp(text + length - size, NUMERALS[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the mark closes nothing but a number, as in "1）" and "a)", or is an apostrophe. */
 static bool stands_alone(const char *text, size_t offset, const struct mark *mark)
 {
     if (strcmp(mark->text, "’") == 0)
         return true;
-    return mark->pair == 0 && offset > 0 && text[offset - 1] >= '0' && text[offset - 1] <= '9';
+    return mark->pair == 0 && numbers_item(text, offset);
 }
 
 /* A closing mark: those that were opened after its partner are not closed. */
