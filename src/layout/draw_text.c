@@ -67,6 +67,24 @@ static fb_length covered_height(const struct fb_table_part *part, size_t first,
     return height;
 }
 
+/*
+ * Takes the lines of one piece of a row that pages cut. A label that earlier pieces have all of is
+ * drawn again, if the piece is high enough.
+ */
+static void take_range(struct box *box, struct fb_line_range range)
+{
+    size_t count = box->content->count;
+    fb_length needed =
+        fb_cell_lines_height(box->content, 0, count) + 2 * box->cell->style->padding_y;
+
+    if (box->cell->repeat_label && range.first == count && needed <= box->height) {
+        box->repeated = true;
+        return;
+    }
+    box->range = range;
+    box->cut = range.first > 0 || range.end < count;
+}
+
 static fb_status draw_cell(struct fb_page_builder *page, struct fb_arena *arena,
                            const struct fb_table_part *part, size_t strip, fb_length y,
                            const struct fb_cell *cell)
@@ -80,15 +98,13 @@ static fb_status draw_cell(struct fb_page_builder *page, struct fb_arena *arena,
     if (goes_on && !cell->repeat_label)
         return FB_OK;
     box.range.end = box.content->count;
-    if (first->ranges != NULL && cell->row_span == 1) {
-        box.range = first->ranges[cell - layout->table->rows[cell_row].cells];
-        box.cut = box.range.first > 0 || box.range.end < box.content->count;
-    }
     box.repeated = first->repeated || goes_on;
+    box.height = covered_height(part, strip, cell);
+    if (first->ranges != NULL && cell->row_span == 1)
+        take_range(&box, first->ranges[cell - layout->table->rows[cell_row].cells]);
     box.x = part->left + layout->edges[cell->column];
     box.y = y;
     box.width = fb_table_span_width(layout->table, cell->column, cell->column_span);
-    box.height = covered_height(part, strip, cell);
     return draw_box(page, arena, &box);
 }
 

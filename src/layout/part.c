@@ -204,6 +204,21 @@ static bool has_text(const struct fb_cell_content *content, size_t first, size_t
     return false;
 }
 
+/* The height of a label that earlier pieces have all of, and this one again; 0 for other cells. */
+static fb_length label_height(const struct fb_cell *cell, const struct fb_cell_content *content,
+                              size_t first, fb_length room)
+{
+    fb_length height =
+        fb_cell_lines_height(content, 0, content->count) + 2 * cell->style->padding_y;
+
+    return cell->repeat_label && first == content->count && height <= room ? height : 0;
+}
+
+static fb_length larger(fb_length one, fb_length other)
+{
+    return one > other ? one : other;
+}
+
 static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
                            const struct fb_table_layout *layout,
                            const struct fb_table_cursor *cursor, fb_length room)
@@ -229,9 +244,9 @@ static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
         out->moves |= end > first;
         out->shows |= has_text(content, first, end);
         out->ends &= end == content->count;
-        height = fb_cell_lines_height(content, first, end) + padding;
-        if (height > out->height)
-            out->height = height;
+        height = larger(fb_cell_lines_height(content, first, end) + padding,
+                        label_height(cell, content, first, room));
+        out->height = larger(out->height, height);
     }
     out->moves |= !lines;
     out->shows |= !text;

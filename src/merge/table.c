@@ -66,8 +66,7 @@ static fb_status merge_cell(struct fb_merger *merger, const struct fb_cell_spec 
         .column_span = spec->column_span,
         .row_span = spec->row_span == FB_ROW_SPAN_REST ? rows_left : spec->row_span,
         .kind = cell_kind(spec->head),
-        .repeat_label =
-            !spec->once && (spec->merge || (spec->row_span > 1 && spec->head != FB_HEAD_NONE)),
+        .repeat_label = !spec->once && (spec->merge || spec->head != FB_HEAD_NONE),
         .open_sides = spec->open_sides,
         .style = spec->style,
         .origin = spec->position,

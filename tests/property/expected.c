@@ -130,7 +130,7 @@ static void add_rows(const struct builder *builder, const struct case_band *band
                 .columns = placed->columns,
                 .rows = placed->rows,
                 .text = cell_text(builder, band, placed->cell, source),
-                .label = merging || (placed->rows > 1 && placed->cell->head != 0),
+                .label = merging || placed->cell->head != 0,
                 .merging = merging,
             };
         }

@@ -82,6 +82,34 @@ static void test_merged_cell_beside_a_cut_row(void **state)
     }
 }
 
+/* So does a heading of the row that is cut, however little of the row the last part has. */
+static void test_heading_of_a_cut_row(void **state)
+{
+    struct fixture *fixture = *state;
+
+    for (size_t lines = 14; lines <= 40; lines++) {
+        for (int label = 0; label < 2; label++) {
+            struct fb_cell cells[2];
+            struct fb_row rows[1];
+            struct fb_table table = make_table(rows, 1, 0);
+            struct fb_pages pages;
+            begin(fixture);
+            cells[0] = make_cell(fixture, 0, 1, 1, "l1\nl2\nl3\nl4");
+            cells[0].repeat_label = label == 1;
+            cells[1] = make_cell(fixture, 1, 1, 1, lines_of(fixture, lines));
+            rows[0] = make_row(fixture, cells, 2);
+            pages = lay_out_table(fixture, &table);
+            assert_true(pages.count > 1);
+            for (size_t p = 0; p < pages.count; p++) {
+                assert_int_equal(count_text(&pages.items[p], "l4", FB_PLACED_TEXT), p == 0);
+                assert_int_equal(count_text(&pages.items[p], "l4", FB_PLACED_REPEATED),
+                                 label == 1 && p > 0);
+            }
+            end(fixture);
+        }
+    }
+}
+
 /* A cut row leaves as much of its last page to a label as that needs. */
 static void test_label_below_the_rest_of_a_cut_row(void **state)
 {
@@ -215,6 +243,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_merged_cell_beside_a_cut_row),
+        cmocka_unit_test(test_heading_of_a_cut_row),
         cmocka_unit_test(test_label_below_the_rest_of_a_cut_row),
         cmocka_unit_test(test_header_above_a_row_higher_than_the_page),
         cmocka_unit_test(test_header_grown_by_a_merged_cell),

@@ -39,7 +39,7 @@ static const struct merge_case CASES[] = {
        "<row height='9pt'><cell rows='2' head='row'>乙</cell><cell/><cell/></row>"
        "<row exact-height='9pt'><cell span='2'/></row>"),
      "",
-     TABLE_DUMP "    header row\n      cell 1+3 column-header cell: 甲\n"
+     TABLE_DUMP "    header row\n      cell 1+3 column-header repeated cell: 甲\n"
                 "    row at least 9pt\n      cell 1+1 rows 2 row-header repeated cell: 乙\n"
                 "      cell 2+1 cell:\n      cell 3+1 cell:\n"
                 "    row exactly 9pt\n      cell 2+2 cell:\n"},
