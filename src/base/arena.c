@@ -13,7 +13,10 @@ enum { ALIGNMENT = 16 };
 #ifdef __SANITIZE_ADDRESS__
 enum { BLOCK_FIRST = 0, BLOCK_MOST = 0 };
 #else
-/* Blocks double: many arenas stay small, and zeroing what is not used costs them the most. */
+/*
+ * Blocks double from the first size to the most, which is a power of two times it: many arenas stay
+ * small, and zeroing what is not used would cost them the most.
+ */
 enum { BLOCK_FIRST = 8 * 1024, BLOCK_MOST = 256 * 1024 };
 #endif
 
@@ -76,7 +79,7 @@ static struct block *add_block(struct fb_arena *arena, size_t size)
     block->size = full ? size : arena->block_size;
     block->next = *place;
     *place = block;
-    if (arena->block_size < BLOCK_MOST)
+    if (arena->block_size != BLOCK_MOST)
         arena->block_size *= 2;
     return block;
 }
