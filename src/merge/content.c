@@ -108,9 +108,11 @@ static fb_status add_value(struct composer *composer, const struct fb_value_spec
 static fb_status add_check(struct composer *composer, const struct fb_check_spec *check,
                            struct fb_merge_place place)
 {
-    bool checked;
+    bool checked = false;
 
-    FB_TRY(fb_merge_test(composer->merger, &check->select, place.node, &checked));
+    /* The boxes of a blank row are there to be ticked by hand. */
+    if (place.node != NULL)
+        FB_TRY(fb_merge_test(composer->merger, &check->select, place.node, &checked));
     return add_fixed(composer, checked ? check->mark : check->box, check->select.position);
 }
 

@@ -59,6 +59,10 @@ static const struct merge_case CHOICES[] = {
      "  paragraph cell: 予以支持□ 部分支持☑ 不予支持□\n"},
     {"a box by itself", P("<check select=\"名称='能'\"/>能<check select=\"名称='否'\"/>否"),
      "<名称>能</名称>", "  paragraph cell: ☑能□否\n"},
+    {"the boxes of a blank row are not ticked",
+     T("<repeat select='指标/行' min-rows='1'><row><cell span='3'><check select='not(值)'/>"
+       "<choice select='值' of='是 否'/></cell></row></repeat>"),
+     "", TABLE_DUMP ROW_DUMP(" □是□ 否□")},
     {"a mark or nothing",
      P("<check select=\"名称='能'\" mark='✔' box=''/>|"
        "<check select=\"名称='否'\" mark='✔' box=''/>|"),
