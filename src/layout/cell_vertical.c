@@ -60,7 +60,7 @@ static fb_status set_columns(struct columns *columns, const struct fb_font_set *
 }
 
 /*
- * Lines are set twice: once to learn how long they get, once to align them in that length. What is
+ * Lines are set once to learn how long they get, and again to align them in that length. What is
  * wrong with their characters is reported the second time.
  */
 static fb_status learn_height(struct columns *columns, const struct fb_font_set *fonts,
@@ -74,6 +74,28 @@ static fb_status learn_height(struct columns *columns, const struct fb_font_set 
         status = set_columns(columns, fonts, cell, unheard);
     fb_diagnostics_free(unheard);
     columns->height = columns->longest;
+    return status;
+}
+
+/*
+ * Lines are aligned in the height that they take: less than was given where they are broken, and
+ * more where not even a character has room. A pass more settles it, or two if indents give way.
+ */
+static fb_status settle_height(struct columns *columns, const struct fb_font_set *fonts,
+                               const struct fb_cell *cell)
+{
+    enum { PASSES = 3 };
+    struct fb_diagnostics *unheard;
+    fb_status status;
+
+    if (columns->longest == columns->height)
+        return FB_OK;
+    status = fb_diagnostics_new(&unheard);
+    for (int i = 0; status == FB_OK && i < PASSES && columns->longest != columns->height; i++) {
+        columns->height = columns->longest;
+        status = set_columns(columns, fonts, cell, unheard);
+    }
+    fb_diagnostics_free(unheard);
     return status;
 }
 
@@ -98,8 +120,8 @@ static void place_columns(struct columns *columns, fb_length right)
         struct fb_cell_line *line = &columns->lines.items[i];
         columns->sets.items[i].x += right;
         line->set = &columns->sets.items[i];
-        line->pitch = i == 0 ? columns->longest : 0;
-        line->baseline = i == 0 ? 0 : -columns->longest;
+        line->pitch = i == 0 ? columns->height : 0;
+        line->baseline = i == 0 ? 0 : -columns->height;
     }
 }
 
@@ -116,6 +138,7 @@ fb_status fb_cell_set_vertical(struct fb_cell_content *out, struct fb_arena *are
     if (given > 0 && given < columns.height)
         columns.height = given;
     FB_TRY(set_columns(&columns, fonts, cell, sink));
+    FB_TRY(settle_height(&columns, fonts, cell));
     place_columns(&columns,
                   right_edge(cell, size.width - 2 * cell->style->padding_x, columns.taken));
     out->lines = columns.lines.items;

@@ -43,6 +43,8 @@ static const struct {
     {"broken at the given height", "绩效指标", 50, 26, FB_VALIGN_MIDDLE, 2, 20, 28, 0},
     {"top is the right side", "绩效", 50, 0, FB_VALIGN_TOP, 1, 20, 35, 0},
     {"bottom is the left side", "绩效", 50, 0, FB_VALIGN_BOTTOM, 1, 20, 7, 0},
+    {"aligned in the height that is taken", "绩效指", 50, 33, FB_VALIGN_MIDDLE, 2, 20, 28, 0},
+    {"no room for a character", "绩效", 50, 8, FB_VALIGN_MIDDLE, 2, 10, 28, 0},
     {"more lines than there is room for", "绩效指标", 30, 26, FB_VALIGN_MIDDLE, 2, 20, 18, 1},
 };
 
@@ -62,6 +64,10 @@ static void check_case(struct fixture *fixture, size_t index)
     assert_int_equal(content.count, CASES[index].columns);
     assert_int_equal(content.lines[0].pitch, FB_PT(CASES[index].pitch));
     assert_int_equal(content.lines[0].set->x, FB_PT(CASES[index].first_x));
+    for (size_t i = 0; i < content.count; i++) {
+        const struct fb_set_line *line = content.lines[i].set;
+        assert_true(line->y >= 0 && line->y + line->line.width <= content.lines[0].pitch);
+    }
     for (size_t i = 1; i < content.count; i++) {
         /* Beside the first, and as high up. */
         assert_int_equal(content.lines[i].pitch, 0);
