@@ -247,8 +247,9 @@ static bool is_plain(const struct doc_part *part)
         if (paragraph->style != part->cell->style || paragraph->run_count == 0)
             return false;
     }
-    return part->text[0] != '\n' && part->text[0] != '\0' &&
-           part->text[strlen(part->text) - 1] != '\n' && strstr(part->text, "\n\n") == NULL;
+    return part->cell->style->direction == FB_DIRECTION_HORIZONTAL && part->text[0] != '\n' &&
+           part->text[0] != '\0' && part->text[strlen(part->text) - 1] != '\n' &&
+           strstr(part->text, "\n\n") == NULL;
 }
 
 /* A label in the middle of its cell is in the middle of each part of it, to a rounded EMU. */

@@ -150,11 +150,13 @@ static bool rules_are_clear(const struct page_index *index, size_t number, struc
 
 /* ---- glyphs ---- */
 
-/* Each byte of a line is shown by one glyph, in order, and glyphs overlap by their blank halves at
- * most. */
+/*
+ * Each byte of a line is shown by one glyph, in order, and glyphs overlap by their blank halves at
+ * most: half of the em before and half of the next.
+ */
 static bool glyphs_show(const struct fb_line *line)
 {
-    fb_length pen = 0;
+    fb_length pen = 0, before = 0;
     size_t shown = 0;
 
     for (size_t i = 0; i < line->run_count; i++) {
@@ -162,10 +164,12 @@ static bool glyphs_show(const struct fb_line *line)
         for (size_t k = 0; k < run->count; k++) {
             const struct fb_glyph *glyph = &run->glyphs[k];
             fb_length at = line->vertical ? glyph->y : glyph->x;
-            if (glyph->text_offset != shown || glyph->text_length == 0 || at < pen - run->size)
+            if (glyph->text_offset != shown || glyph->text_length == 0 ||
+                at < pen - (before + run->size) / 2)
                 return false;
             shown += glyph->text_length;
             pen = at + (line->vertical ? 0 : glyph->advance);
+            before = run->size;
         }
     }
     return shown == line->text_length;

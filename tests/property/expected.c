@@ -10,6 +10,7 @@ struct builder {
 
 struct source {
     int item;               /* of the band's list; -1: a blank row */
+    int number;             /* of the item among those of its repeat, from 1 */
     int kinds[CASE_LEVELS]; /* of the row */
 };
 
@@ -39,6 +40,18 @@ static void put_value(struct fb_buffer *out, const struct builder *builder,
         const struct case_list *list = &builder->table_case->lists[band->list - 1];
         put_lines(out, &list->values[source.item][field % CASE_ITEM_FIELDS]);
     }
+}
+
+/* In a blank row nothing is ticked. */
+static void put_box(struct fb_buffer *out, const struct builder *builder,
+                    const struct case_band *band, int field, struct source source)
+{
+    struct fb_buffer value;
+
+    fb_buffer_init(&value, FB_BUFFER_OUTPUT_LIMIT);
+    put_value(&value, builder, band, field, source);
+    fb_buffer_append_string(out, value.length > 0 ? "☑" : "□");
+    fb_buffer_release(&value);
 }
 
 static void put_amount(struct fb_buffer *out, const struct case_field *field)
@@ -74,6 +87,18 @@ static void put_content(struct fb_buffer *out, const struct builder *builder,
             break;
         fb_buffer_append_char(out, '\n');
         case_text_put(out, &cell->text);
+        break;
+    case CONTENT_SUPER:
+        case_text_put(out, &cell->text);
+        put_value(out, builder, band, cell->field, source);
+        break;
+    case CONTENT_CHECK:
+        put_box(out, builder, band, cell->field, source);
+        case_text_put(out, &cell->text);
+        break;
+    case CONTENT_NUMBER:
+        if (source.item >= 0)
+            fb_buffer_append_format(out, "%d", source.number);
         break;
     case CONTENT_MONEY:
         put_amount(out, &builder->table_case->fields[cell->field]);
@@ -130,33 +155,36 @@ static void add_rows(const struct builder *builder, const struct case_band *band
                 .columns = placed->columns,
                 .rows = placed->rows,
                 .text = cell_text(builder, band, placed->cell, source),
-                .label = merging || placed->cell->head != 0,
+                .label = (merging || placed->cell->head != 0) && !placed->cell->once,
                 .merging = merging,
             };
         }
     }
 }
 
-/* Adds the rows of one kind: its items, or a blank row. */
+/* Adds items of one kind, or all without kinds, and blank ones up to `least`. */
 static void add_kind(const struct builder *builder, const struct case_band *band, int columns,
-                     const int *kinds, struct expected_table *table)
+                     const int *kinds, int least, int *number, struct expected_table *table)
 {
     const struct case_list *list = &builder->table_case->lists[band->list - 1];
     struct source source = {.item = -1};
-    bool any = false;
+    int count = 0;
 
-    memcpy(source.kinds, kinds, sizeof source.kinds);
+    if (kinds != NULL)
+        memcpy(source.kinds, kinds, sizeof source.kinds);
     for (int item = 0; item < list->items; item++) {
-        bool same = !list->gone[item];
-        for (int level = 0; level < list->levels; level++)
-            same = same && case_item_kind(list, item, level) == kinds[level];
-        if (!same)
+        bool wanted = !list->gone[item];
+        for (int level = 0; kinds != NULL && level < list->levels; level++)
+            wanted = wanted && case_item_kind(list, item, level) == kinds[level];
+        if (!wanted)
             continue;
         source.item = item;
+        source.number = ++*number;
         add_rows(builder, band, columns, source, table);
-        any = true;
+        count++;
     }
-    if (!any)
+    source.item = -1;
+    for (; count < least; count++)
         add_rows(builder, band, columns, source, table);
 }
 
@@ -164,18 +192,16 @@ static void add_items(const struct builder *builder, const struct case_band *ban
                       struct expected_table *table)
 {
     const struct case_list *list = &builder->table_case->lists[band->list - 1];
-    int inner = list->levels > 1 ? list->kinds[1] : 1;
+    int inner = list->levels > 1 ? list->kinds[1] : 1, number = 0;
+    int least = band->min_rows > 1 ? band->min_rows : 1;
 
     if (!case_by_catalogue(builder->table_case, band)) {
-        for (int item = 0; item < list->items; item++) {
-            if (!list->gone[item])
-                add_rows(builder, band, columns, (struct source){.item = item}, table);
-        }
+        add_kind(builder, band, columns, NULL, band->min_rows, &number, table);
         return;
     }
     for (int i = 0; i < list->kinds[0]; i++)
         for (int k = 0; k < inner; k++)
-            add_kind(builder, band, columns, (const int[CASE_LEVELS]){i, k}, table);
+            add_kind(builder, band, columns, (const int[CASE_LEVELS]){i, k}, least, &number, table);
 }
 
 /* ---- equal cells ---- */

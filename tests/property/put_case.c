@@ -48,6 +48,31 @@ static void put_millimetres(struct fb_buffer *out, const char *name, int tenths)
     fb_buffer_append_format(out, " %s=\"%d.%dmm\"", name, tenths / 10, tenths % 10);
 }
 
+static void put_ems(struct fb_buffer *out, const char *name, int hundredths)
+{
+    if (hundredths > 0)
+        fb_buffer_append_format(out, " %s=\"%d.%02dem\"", name, hundredths / 100, hundredths % 100);
+}
+
+static void put_rare_style(struct fb_buffer *out, const struct case_style *style)
+{
+    static const char *const BREAKINGS[] = {"", " breaking=\"none\"", " breaking=\"gb\"",
+                                            " breaking=\"strict\""};
+    static const char *const OVERFLOWS[] = {"", " overflow=\"shrink\"", " overflow=\"error\""};
+
+    put(out, BREAKINGS[style->breaking]);
+    put(out, style->no_gap ? " gap=\"no\"" : "");
+    put(out, style->vertical ? " direction=\"vertical\"" : "");
+    put(out, style->hanging < 0 ? " hanging=\"number\"" : "");
+    put_ems(out, "hanging", style->hanging);
+    put_ems(out, "indent", style->indent);
+    put_ems(out, "indent-left", style->indent_left);
+    put_ems(out, "indent-right", style->indent_right);
+    put(out, OVERFLOWS[style->overflow]);
+    if (style->max_lines > 0)
+        fb_buffer_append_format(out, " max-lines=\"%d\"", style->max_lines);
+}
+
 static void put_style(struct fb_buffer *out, const struct case_style *style, int index)
 {
     static const char *const FONTS[] = {"宋体", "黑体", "仿宋", "楷体", "小标宋"};
@@ -62,13 +87,11 @@ static void put_style(struct fb_buffer *out, const struct case_style *style, int
         put(out, " bold=\"yes\"");
     if (style->wrap)
         put(out, " wrap=\"balance\"");
-    if (style->indent > 0)
-        fb_buffer_append_format(out, " indent=\"%d.%02dem\"", style->indent / 100,
-                                style->indent % 100);
     put_millimetres(out, "before", style->before);
     put_millimetres(out, "after", style->after);
     put_millimetres(out, "padding-x", style->padding_x);
     put_millimetres(out, "padding-y", style->padding_y);
+    put_rare_style(out, style);
     put(out, "/>\n");
 }
 
@@ -141,14 +164,32 @@ static void put_catalogue(struct fb_buffer *out, const struct case_list *list, i
     put(out, "</catalogue>\n");
 }
 
+/* Appends the path of a field, from the root or from an item. */
+static void put_path(struct fb_buffer *out, const struct table_case *table_case, int list,
+                     int field)
+{
+    if (list > 0)
+        fb_buffer_append_format(out, "值%d", field % CASE_ITEM_FIELDS);
+    else
+        fb_buffer_append_format(out, "%s栏%d", table_case->fields[field].in_group ? "组/" : "",
+                                field);
+}
+
 static void put_value(struct fb_buffer *out, const struct table_case *table_case, int list,
                       int field)
 {
-    if (list > 0)
-        fb_buffer_append_format(out, "<value select=\"值%d\"/>", field % CASE_ITEM_FIELDS);
-    else
-        fb_buffer_append_format(out, "<value select=\"%s栏%d\"/>",
-                                table_case->fields[field].in_group ? "组/" : "", field);
+    put(out, "<value select=\"");
+    put_path(out, table_case, list, field);
+    put(out, "\"/>");
+}
+
+/* A box that is ticked if the field has text. */
+static void put_check(struct fb_buffer *out, const struct table_case *table_case, int list,
+                      int field)
+{
+    put(out, "<check select=\"normalize-space(");
+    put_path(out, table_case, list, field);
+    put(out, ") != ''\"/>");
 }
 
 static void put_content(struct fb_buffer *out, const struct table_case *table_case,
@@ -181,6 +222,19 @@ static void put_content(struct fb_buffer *out, const struct table_case *table_ca
         put_value(out, table_case, band->list, cell->field);
         put(out, "</paragraph>\n");
         break;
+    case CONTENT_SUPER:
+        put_text(out, &cell->text, "<br/>");
+        put(out, "<sup>");
+        put_value(out, table_case, band->list, cell->field);
+        put(out, "</sup>");
+        break;
+    case CONTENT_CHECK:
+        put_check(out, table_case, band->list, cell->field);
+        put_text(out, &cell->text, "<br/>");
+        break;
+    case CONTENT_NUMBER:
+        put(out, "<number/>");
+        break;
     case CONTENT_MONEY:
         fb_buffer_append_format(out, "<value select=\"额%d\" format=\"money\"/>", cell->field);
         break;
@@ -207,6 +261,8 @@ static void put_cell(struct fb_buffer *out, const struct table_case *table_case,
     put(out, HEADS[cell->head]);
     if (band->list > 0 && cell->merge)
         put(out, " merge=\"equal\"");
+    if (cell->once)
+        put(out, " show=\"once\"");
     put(out, ">");
     put_content(out, table_case, band, cell);
     put(out, "</cell>");
@@ -247,6 +303,10 @@ static void put_band(struct fb_buffer *out, const struct table_case *table_case,
         fb_buffer_append_format(out, "<repeat select=\"单%d/项\"", band->list - 1);
         if (case_by_catalogue(table_case, band))
             fb_buffer_append_format(out, " catalogue=\"录%d\"", band->list - 1);
+        if (band->min_rows > 0)
+            fb_buffer_append_format(out, " min-rows=\"%d\"", band->min_rows);
+        if (band->keep > 0)
+            fb_buffer_append_format(out, " keep=\"%d\"", band->keep);
         put(out, ">\n");
     }
     put_rows(out, table_case, band, columns);
@@ -338,7 +398,10 @@ static void put_section(struct fb_buffer *out, const struct table_case *table_ca
     static const char *const PAPERS[] = {"A4", "A5", "A3"};
     struct case_margins margins = case_margins(section);
 
-    fb_buffer_append_format(out, "<section>\n<page size=\"%s\"%s", PAPERS[section->paper],
+    put(out, "<section");
+    if (section->fit > 0)
+        fb_buffer_append_format(out, " fit=\"%d\"", section->fit);
+    fb_buffer_append_format(out, ">\n<page size=\"%s\"%s", PAPERS[section->paper],
                             section->landscape ? " orientation=\"landscape\"" : "");
     put_millimetres(out, "top", margins.top);
     put_millimetres(out, "bottom", margins.bottom);

@@ -33,6 +33,8 @@ enum case_content case_content_in(const struct table_case *table_case, const str
         return CONTENT_VALUE;
     if (cell->content == CONTENT_LABEL && !case_by_catalogue(table_case, band))
         return CONTENT_FIXED;
+    if (cell->content == CONTENT_NUMBER && band->list == 0)
+        return CONTENT_FIXED;
     return (enum case_content)cell->content;
 }
 

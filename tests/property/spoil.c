@@ -98,7 +98,8 @@ static bool is_at_left(const struct fb_page *page, size_t line)
     const struct fb_paragraph *paragraph = page->lines[line].paragraph;
 
     return is_in_cell(page, line) && !page->lines[line].line->vertical &&
-           paragraph->style->align == FB_ALIGN_LEFT && paragraph->style->indent == 0;
+           paragraph->style->align == FB_ALIGN_LEFT && paragraph->style->indent == 0 &&
+           paragraph->style->indent_left == 0 && paragraph->style->hanging == 0;
 }
 
 static void remove_line(struct spot spot)
@@ -272,7 +273,7 @@ const struct spoiler SPOILERS[] = {
     {"a repetition is told to be content", content_repeated, "text order", false},
     {"a line leaves the page", move_off_page, "inside", false},
     {"a page number leaves the page", move_number_off, "inside", false},
-    {"a line stands in the next cell", move_to_cell, "apart rules cells", false},
+    {"a line stands in the next cell", move_to_cell, "inside apart rules cells", false},
     {"a line stands a bit too far left", move_left, "inside apart rules cells", false},
     {"a line belongs to no cell", lose_cell, "text order", false},
     {"a table is open at its right", open_frame, "cells", false},

@@ -39,6 +39,8 @@ struct case_text {
 struct case_style {
     int gone; /* as is whatever nothing in the template refers to, once it is shrunk */
     int font, size, bold, line, align, wrap, indent, before, after, valign, padding_x, padding_y;
+    int breaking, no_gap, vertical, hanging, indent_left, indent_right;
+    int overflow, max_lines; /* max_lines 0: as many as there are */
 };
 
 enum case_content {
@@ -50,6 +52,9 @@ enum case_content {
     CONTENT_PARAGRAPHS,  /* fixed text and a value, each in a paragraph of its own */
     CONTENT_MONEY,       /* outside repeats; inside as CONTENT_VALUE */
     CONTENT_LABEL,       /* in repeats with a catalogue; else as CONTENT_FIXED */
+    CONTENT_SUPER,       /* fixed text and a value above the line */
+    CONTENT_CHECK,       /* a box, ticked if a value has text, and fixed text */
+    CONTENT_NUMBER,      /* of the item, in repeats; else as CONTENT_FIXED */
     CONTENT_KINDS
 };
 
@@ -59,6 +64,7 @@ struct case_cell {
     int style;
     int head;    /* 0 none, 1 row, 2 column */
     int merge;   /* equal ones, in a repeat */
+    int once;    /* a label is not drawn again on each page */
     int content; /* enum case_content */
     int field;   /* of the record, or of the list's item */
     int level;   /* of a label */
@@ -76,6 +82,8 @@ struct case_band {
     int keep_next[CASE_BAND_ROWS];
     int list; /* 0: fixed rows, else a repeat over list `list` - 1 */
     int by_catalogue;
+    int min_rows; /* of a repeat */
+    int keep;     /* merged cells whose items stay together */
     struct case_cell cells[CASE_BAND_ROWS][CASE_COLUMNS];
 };
 
@@ -107,6 +115,7 @@ struct case_section {
     int paper, landscape;
     int body_width, body_height; /* per cent of the sheet */
     int number;                  /* the page has one */
+    int fit;                     /* pages to make it fit; 0: as many as it needs */
     struct case_block blocks[CASE_BLOCKS];
 };
 

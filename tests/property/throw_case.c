@@ -100,6 +100,24 @@ static void throw_common_text(struct maker *maker, struct case_text *out)
     out->salt = dice_between(&maker->dice, 1, 2);
 }
 
+/* What most styles leave as it is. */
+static void throw_rare_style(struct maker *maker, struct case_style *out)
+{
+    static const int OVERFLOWS[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2};
+    static const int MAX_LINES[] = {0, 0, 0, 0, 0, 0, 0, 2, 3, 5};
+    static const int HANGINGS[] = {0, 0, 0, 0, 0, 100, 200, -1};
+    static const int INDENTS[] = {0, 0, 0, 0, 0, 0, 50, 100};
+
+    throw_number(maker, &out->breaking, 0, 3);
+    throw_chance(maker, &out->no_gap, 10);
+    throw_chance(maker, &out->vertical, 3);
+    THROW_CHOICE(maker, &out->hanging, HANGINGS);
+    THROW_CHOICE(maker, &out->indent_left, INDENTS);
+    THROW_CHOICE(maker, &out->indent_right, INDENTS);
+    THROW_CHOICE(maker, &out->overflow, OVERFLOWS);
+    THROW_CHOICE(maker, &out->max_lines, MAX_LINES);
+}
+
 static void throw_style(struct maker *maker, struct case_style *out)
 {
     static const int SIZES[] = {18, 18, 18, 20, 21, 14, 24, 32}; /* half points */
@@ -121,6 +139,7 @@ static void throw_style(struct maker *maker, struct case_style *out)
     throw_number(maker, &out->valign, 0, 2);
     THROW_CHOICE(maker, &out->padding_x, PADDINGS);
     THROW_CHOICE(maker, &out->padding_y, PADDINGS);
+    throw_rare_style(maker, out);
 }
 
 static void throw_field(struct maker *maker, struct case_field *out)
@@ -167,9 +186,9 @@ static void throw_cell(struct maker *maker, struct case_cell *out)
     static const int COLUMNS[] = {1, 1, 1, 1, 2, 2, 3, CASE_COLUMNS};
     static const int ROWS[] = {1, 1, 1, 1, 2, CASE_BAND_ROWS};
     static const int CONTENTS[] = {
-        CONTENT_EMPTY,      CONTENT_FIXED, CONTENT_FIXED,       CONTENT_VALUE,
-        CONTENT_VALUE,      CONTENT_VALUE, CONTENT_FIXED_VALUE, CONTENT_BREAK,
-        CONTENT_PARAGRAPHS, CONTENT_MONEY, CONTENT_LABEL,       CONTENT_LABEL,
+        CONTENT_EMPTY, CONTENT_FIXED,       CONTENT_FIXED, CONTENT_VALUE,      CONTENT_VALUE,
+        CONTENT_VALUE, CONTENT_FIXED_VALUE, CONTENT_BREAK, CONTENT_PARAGRAPHS, CONTENT_MONEY,
+        CONTENT_LABEL, CONTENT_LABEL,       CONTENT_SUPER, CONTENT_CHECK,      CONTENT_NUMBER,
     };
 
     THROW_CHOICE(maker, &out->columns, COLUMNS);
@@ -177,6 +196,7 @@ static void throw_cell(struct maker *maker, struct case_cell *out)
     throw_number(maker, &out->style, 0, CASE_STYLES - 1);
     throw_number(maker, &out->head, 0, 2);
     throw_chance(maker, &out->merge, 40);
+    throw_chance(maker, &out->once, 10);
     THROW_CHOICE(maker, &out->content, CONTENTS);
     throw_number(maker, &out->field, 0, CASE_FIELDS - 1);
     throw_number(maker, &out->level, 0, CASE_LEVELS - 1);
@@ -204,6 +224,10 @@ static void throw_band(struct maker *maker, struct case_band *out, int columns, 
     if (!header && dice_chance(&maker->dice, 45))
         throw_number(maker, &out->list, 1, CASE_LISTS);
     throw_chance(maker, &out->by_catalogue, 60);
+    if (dice_chance(&maker->dice, 10))
+        throw_number(maker, &out->min_rows, 0, 15);
+    if (dice_chance(&maker->dice, 20))
+        throw_number(maker, &out->keep, 0, 2);
     for (int row = 0; row < out->rows; row++) {
         throw_height(maker, out, row, header);
         for (int column = 0; column < columns; column++) {
@@ -283,6 +307,8 @@ static void throw_section(struct maker *maker, struct case_section *out)
     THROW_CHOICE(maker, &out->body_width, WIDTHS);
     THROW_CHOICE(maker, &out->body_height, HEIGHTS);
     throw_chance(maker, &out->number, 60);
+    if (dice_chance(&maker->dice, 4))
+        throw_number(maker, &out->fit, 0, 3);
     for (int i = 0; i < CASE_BLOCKS; i++) {
         out->blocks[i].gone = 1;
         if (i < blocks)
