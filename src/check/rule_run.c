@@ -96,37 +96,30 @@ bool fb_operand_points(struct fb_decimal *out, const struct fb_operand *operand)
     return fb_decimal_parse(out, operand->text, length, &offset);
 }
 
-/* Returns the number of an element among those of its name and whether there are others. */
-static size_t sibling_number(const struct fb_xml_node *element, bool *alone)
+/* Whether an element is the only one of its name in its parent. */
+static bool is_alone(const struct fb_xml_node *element)
 {
-    const struct fb_xml_node *sibling = fb_xml_first(fb_xml_parent(element));
-    size_t number = 0, count = 0;
+    const struct fb_xml_node *next = fb_xml_next(element);
 
-    for (; sibling != NULL; sibling = fb_xml_next(sibling)) {
-        count += fb_xml_is(sibling, fb_xml_name(element));
-        if (sibling == element)
-            number = count;
-    }
-    *alone = count == 1;
-    return number;
+    while (next != NULL && !fb_xml_is(next, fb_xml_name(element)))
+        next = fb_xml_next(next);
+    return next == NULL && fb_xml_number_of(element) == 1;
 }
 
 static const char *name_element(const struct fb_rule_run *run, const struct fb_xml_node *element)
 {
     struct fb_arena *arena = run->checker->arena;
-    const char *above = "", *name;
-    size_t number;
-    bool alone;
+    const char *above = "", *slash = "", *name;
 
     if (element == run->checker->root || fb_xml_parent(element) == NULL)
         return fb_xml_name(element);
-    number = sibling_number(element, &alone);
-    if (fb_xml_parent(element) != run->checker->root)
+    if (fb_xml_parent(element) != run->checker->root) {
         above = name_element(run, fb_xml_parent(element));
-    name = alone ? fb_arena_format(arena, "%s%s%s", above, above[0] != '\0' ? "/" : "",
-                                   fb_xml_name(element))
-                 : fb_arena_format(arena, "%s%s%s[%zu]", above, above[0] != '\0' ? "/" : "",
-                                   fb_xml_name(element), number);
+        slash = "/";
+    }
+    name = is_alone(element) ? fb_arena_format(arena, "%s%s%s", above, slash, fb_xml_name(element))
+                             : fb_arena_format(arena, "%s%s%s[%zu]", above, slash,
+                                               fb_xml_name(element), fb_xml_number_of(element));
     return name == NULL ? fb_xml_name(element) : name;
 }
 

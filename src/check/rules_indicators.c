@@ -1,6 +1,7 @@
 /*
  * rules_indicators.c: names and values of indicators.
  */
+#include "base/map.h"
 #include "base/quantity.h"
 #include "base/utf8.h"
 #include "check/indicator.h"
@@ -209,24 +210,25 @@ static void check_value(struct fb_rule_run *run, const struct name *row)
                           fb_operand_name(run, &row->name), quantity);
 }
 
-/* Reports a name that an earlier row of the same group has. */
-static void check_twice(struct fb_rule_run *run, const struct name *rows, size_t index)
+/* Reports a name that an earlier row of the same group has; `seen` is those rows by both. */
+static fb_status check_twice(struct fb_rule_run *run, struct fb_map *seen, struct name *row)
 {
-    const struct name *row = &rows[index];
+    const char *key = fb_arena_format(run->checker->arena, "%s\n%s", row->group, row->name.text);
+    const struct name *other;
 
-    for (size_t i = 0; i < index; i++) {
-        if (strcmp(rows[i].name.text, row->name.text) != 0 ||
-            strcmp(rows[i].group, row->group) != 0)
-            continue;
-        fb_rule_report(run, FB_DIAG_RULE_NAME_TWICE, &row->name, fb_operand_name(run, &row->name),
-                       fb_rule_excerpt(run, row->name.text), fb_operand_name(run, &rows[i].name));
-        return;
-    }
+    FB_NEED(key);
+    other = fb_map_lookup(seen, key);
+    if (other == NULL)
+        return fb_map_put(run->checker->arena, seen, key, row);
+    fb_rule_report(run, FB_DIAG_RULE_NAME_TWICE, &row->name, fb_operand_name(run, &row->name),
+                   fb_rule_excerpt(run, row->name.text), fb_operand_name(run, &other->name));
+    return FB_OK;
 }
 
 fb_status fb_rule_names(struct fb_rule_run *run)
 {
     struct name *rows = FB_NEW_ARRAY(run->checker->arena, struct name, run->nodes->count);
+    struct fb_map seen = {0};
 
     FB_NEED(rows);
     for (size_t i = 0; i < run->nodes->count; i++) {
@@ -235,7 +237,7 @@ fb_status fb_rule_names(struct fb_rule_run *run)
         if (rows[i].name.text[0] == '\0')
             continue;
         check_value(run, &rows[i]);
-        check_twice(run, rows, i);
+        FB_TRY(check_twice(run, &seen, &rows[i]));
     }
     return FB_OK;
 }

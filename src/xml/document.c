@@ -175,6 +175,11 @@ static size_t sibling_number(const xmlNode *element)
     return number;
 }
 
+size_t fb_xml_number_of(const struct fb_xml_node *element)
+{
+    return sibling_number(fb_xml_raw(element));
+}
+
 /* Returns the element that holds a node, or NULL. */
 static const xmlNode *element_above(const xmlNode *node)
 {

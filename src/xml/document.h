@@ -88,6 +88,12 @@ struct fb_position fb_xml_attribute_position(const struct fb_xml_node *element, 
  */
 struct fb_position fb_xml_position_in(struct fb_position start, size_t offset, size_t length);
 
+/*
+ * Returns the number of an element, from 1, among the elements of its name in the same parent; the
+ * numbers of a list asked for in order cost no more than a walk along it.
+ */
+size_t fb_xml_number_of(const struct fb_xml_node *element);
+
 /* Returns the node's XPath with a position at every step ("/项目[1]/名称[1]"), or NULL. */
 char *fb_xml_path(struct fb_arena *arena, const struct fb_xml_node *element);
 
