@@ -21,27 +21,26 @@ enum { LEAST_MILLISECONDS = 400, LEAST_RUNS = 3 };
 static const struct {
     const char *level1, *level2;
 } KINDS[] = {
-    {"产出指标", "数量指标"},
-    {"产出指标", "质量指标"},
-    {"产出指标", "时效指标"},
-    {"产出指标", "成本指标"},
-    {"效益指标", "社会效益指标"},
-    {"效益指标", "经济效益指标"},
-    {"效益指标", "生态效益指标"},
-    {"效益指标", "可持续影响指标"},
-    {"满意度指标", "服务对象满意度指标"},
+    {"产出指标", "数量指标"},       {"产出指标", "质量指标"},
+    {"产出指标", "时效指标"},       {"效益指标", "社会效益指标"},
+    {"效益指标", "经济效益指标"},   {"效益指标", "生态效益指标"},
+    {"效益指标", "可持续影响指标"}, {"满意度指标", "服务对象满意度指标"},
 };
 
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };
 
+/* One row has the cost, which is the whole amount; the others say what their kinds may. */
 static void write_rows(FILE *file, long rows)
 {
-    for (long i = 0; i < rows; i++) {
+    fputs("<指标><一级指标>产出指标</一级指标><二级指标>成本指标</二级指标>"
+          "<三级指标>项目总成本</三级指标><指标值>935.00万元</指标值></指标>\n",
+          file);
+    for (long i = 1; i < rows; i++) {
         size_t kind = (size_t)i % KIND_COUNT;
         fprintf(file,
                 "<指标><一级指标>%s</一级指标><二级指标>%s</二级指标>"
-                "<三级指标>第%ld项工作的完成情况</三级指标><指标值>≥%ld.%ld%%</指标值></指标>\n",
-                KINDS[kind].level1, KINDS[kind].level2, i + 1, i % 90 + 10, i % 10);
+                "<三级指标>第%ld项工作的完成情况</三级指标><指标值>≥9%ld.%ld%%</指标值></指标>\n",
+                KINDS[kind].level1, KINDS[kind].level2, i + 1, i % 9, i % 10);
     }
 }
 
@@ -57,8 +56,8 @@ static bool write_record(const char *path, long rows)
             "<年度>2021</年度><项目名称>许多指标的项目</项目名称><主管部门>主管部门</主管部门>"
             "<实施单位>实施单位</实施单位><项目属性>经常性项目</项目属性>"
             "<项目期>2021年-2021年</项目期>"
-            "<项目年度资金><资金总额>935.00</资金总额></项目年度资金>"
-            "<年度总体绩效目标>完成各项工作。</年度总体绩效目标><绩效指标>\n");
+            "<项目年度资金><资金总额>935.00</资金总额><财政拨款>935.00</财政拨款></项目年度资金>"
+            "<年度总体绩效目标>完成全年的各项工作任务。</年度总体绩效目标><绩效指标>\n");
     write_rows(file, rows);
     fprintf(file, "</绩效指标></项目支出绩效目标>\n");
     return fclose(file) == 0;
