@@ -1,6 +1,6 @@
 #include "font/font.h"
 
-#include <string.h>
+#include "base/ascii.h"
 
 /*
  * `docx` is the font that offices have installed for official documents; `fallback` comes with
@@ -41,17 +41,10 @@ const struct fb_font_names *fb_font_role_names(enum fb_font_role role)
     return &NAMES[role];
 }
 
-static char lower(char character)
-{
-    return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a') : character;
-}
-
 /* Font names ignore the case of ASCII letters, in any locale. */
 static bool same_name(const char *a, const char *b)
 {
-    for (; *a != '\0' && lower(*a) == lower(*b); a++, b++)
-        ;
-    return *a == *b;
+    return fb_ascii_compare(a, b) == 0;
 }
 
 bool fb_font_role_parse(enum fb_font_role *out, const char *name)

@@ -1,5 +1,7 @@
 #include "job/output.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 static const char *const NAMES[FB_OUTPUT_KINDS] = {
@@ -39,11 +41,6 @@ bool fb_output_parse(unsigned *outputs, const char *list)
     return true;
 }
 
-static char small_letter(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 bool fb_pdf_kind_parse(enum fb_pdf_kind *out, const char *name)
 {
     bool plain = strcmp(name, "plain") == 0;
@@ -58,13 +55,8 @@ bool fb_path_has_extension(const char *path, const char *extension)
 {
     size_t path_length = strlen(path), length = strlen(extension);
 
-    if (path_length <= length || path[path_length - length - 1] != '.')
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        if (small_letter(path[path_length - length + i]) != extension[i])
-            return false;
-    }
-    return true;
+    return path_length > length && path[path_length - length - 1] == '.' &&
+           fb_ascii_compare(path + path_length - length, extension) == 0;
 }
 
 bool fb_output_of_path(enum fb_output_kind *kind, const char *path)

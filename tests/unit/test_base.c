@@ -1,5 +1,6 @@
 /* Memory and text of base/: arena, buffer, vector, map, UTF-8, hash. */
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "base/map.h"
@@ -497,6 +498,23 @@ static void unfit_characters_are_told(void **state)
     }
 }
 
+static void ascii_letters_of_either_case_are_one(void **state)
+{
+    static const struct {
+        const char *left, *right;
+        int order;
+    } cases[] = {
+        {"", "", 0},     {"aZ", "Az", 0}, {"目标A", "目标a", 0}, {"a", "b", -1}, {"ab", "A", 1},
+        {"A", "ab", -1}, {"[", "{", -1},  {"@", "`", -1},        {"_", "A", -1}, {"\xE7", "z", 1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int order = fb_ascii_compare(cases[i].left, cases[i].right);
+        assert_int_equal((order > 0) - (order < 0), cases[i].order);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -522,6 +540,7 @@ int main(void)
         cmocka_unit_test(hash_is_xxh3),
         cmocka_unit_test(hash_tells_texts_apart),
         cmocka_unit_test(unfit_characters_are_told),
+        cmocka_unit_test(ascii_letters_of_either_case_are_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
