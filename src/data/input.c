@@ -39,7 +39,8 @@ static fb_status read_into(struct fb_input *input, const char *path, struct fb_d
     status = fb_file_read(&input->bytes, path);
     if (status != FB_OK)
         return report(sink, path, status);
-    input->source = (struct fb_source){input->name, input->bytes.data, input->bytes.length};
+    input->source = (struct fb_source){
+        .name = input->name, .text = input->bytes.data, .length = input->bytes.length};
     return FB_OK;
 }
 

@@ -1,11 +1,10 @@
 #include "diag/diagnostics.h"
 
 #include "base/i18n.h"
-#include "base/unfit.h"
-#include "base/utf8.h"
 #include "base/vector.h"
 #include "diag/diagnostics_private.h"
 #include "diag/place.h"
+#include "diag/shown.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,35 +49,6 @@ void fb_diagnostics_free(struct fb_diagnostics *sink)
     free(sink);
 }
 
-/*
- * Copies an argument as it is to be shown: not longer than a message can bear, and without what a
- * terminal would not show or take as a command.
- */
-static const char *copy_argument(struct fb_arena *arena, const char *text)
-{
-    enum { LONGEST = 300 };
-    size_t length = strlen(text), at = 0;
-    struct fb_buffer shown;
-    const char *copy = NULL;
-
-    fb_buffer_init(&shown, 4 * (LONGEST + 2));
-    for (size_t count = 0; at < length && count < LONGEST; count++) {
-        uint32_t character;
-        size_t size = fb_utf8_decode(text + at, length - at, &character);
-        if (size == 0 || fb_character_unfit(character) == FB_UNFIT_INVISIBLE)
-            fb_buffer_append_char(&shown, '?');
-        else
-            fb_buffer_append(&shown, text + at, size);
-        at += size > 0 ? size : 1;
-    }
-    if (at < length)
-        fb_buffer_append_string(&shown, "…");
-    if (shown.status == FB_OK)
-        copy = fb_arena_copy(arena, shown.data, shown.length);
-    fb_buffer_release(&shown);
-    return copy;
-}
-
 /* Keeps an entry, whose rule is borrowed, with its place and arguments. */
 static fb_status store(struct fb_diagnostics *sink, struct fb_diagnostic entry,
                        struct fb_position position, const char *const arguments[])
@@ -88,7 +58,7 @@ static fb_status store(struct fb_diagnostics *sink, struct fb_diagnostic entry,
     if (sink->entries.count >= FB_DIAG_LIMIT)
         return FB_ERR_NOMEM;
     for (size_t i = 0; i < FB_DIAG_ARGUMENTS && arguments[i] != NULL; i++) {
-        entry.arguments[i] = copy_argument(sink->arena, arguments[i]);
+        entry.arguments[i] = fb_shown(sink->arena, arguments[i]);
         FB_NEED(entry.arguments[i]);
     }
     if (entry.rule != NULL) {

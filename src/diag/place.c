@@ -2,6 +2,7 @@
 
 #include "base/unfit.h"
 #include "base/utf8.h"
+#include "diag/shown.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,6 +16,16 @@ static const char ELLIPSIS[] = "…";
 static bool continues_character(char byte)
 {
     return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+void fb_cell_name(char out[FB_CELL_NAME], size_t row, size_t column)
+{
+    char letters[8], *at = letters + sizeof letters;
+
+    *--at = '\0';
+    for (size_t rest = column + 1; rest > 0 && at > letters; rest = (rest - 1) / 26)
+        *--at = (char)('A' + (rest - 1) % 26);
+    snprintf(out, FB_CELL_NAME, "%s%zu", at, row + 1);
 }
 
 /* Steps back over up to `count` characters, but not before `start`. */
@@ -67,8 +78,8 @@ static fb_status make_excerpt(struct fb_place *out, struct fb_arena *arena, cons
     return FB_OK;
 }
 
-/* Sets the place's line and column, and returns where its line begins. */
-static size_t find_line(struct fb_place *out, const struct fb_source *source)
+/* Sets the place's line and column. */
+static void find_line(struct fb_place *out, const struct fb_source *source)
 {
     size_t line_start = 0;
 
@@ -79,41 +90,94 @@ static size_t find_line(struct fb_place *out, const struct fb_source *source)
         line_start = (size_t)(newline - source->text) + 1;
     }
     out->column = fb_utf8_length(source->text + line_start, out->offset - line_start) + 1;
-    return line_start;
+}
+
+/* Sets the place's sheet and cell: of the last cell that begins there or before. */
+static void find_cell(struct fb_place *out, const struct fb_source_cells *cells)
+{
+    size_t first = 0, end = cells->count;
+
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (cells->cells[middle].offset <= out->offset)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    if (first == 0)
+        return;
+    out->sheet = cells->sheets[cells->cells[first - 1].sheet];
+    fb_cell_name(out->cell, cells->cells[first - 1].row, cells->cells[first - 1].column);
+}
+
+/* Finds the place of an offset; name and sheet are borrowed from the source. */
+static void find(struct fb_place *out, struct fb_position position)
+{
+    const struct fb_source *source = position.source;
+
+    out->name = source->name;
+    if (source->text == NULL)
+        return;
+    out->offset = position.offset < source->length ? position.offset : source->length;
+    if (source->cells != NULL)
+        find_cell(out, source->cells);
+    else
+        find_line(out, source);
+}
+
+void fb_place_name(struct fb_buffer *out, const struct fb_place *place)
+{
+    if (place->name == NULL)
+        return;
+    fb_buffer_append_string(out, place->name);
+    if (place->sheet != NULL)
+        fb_buffer_append_format(out, ":%s!%s", place->sheet, place->cell);
+    else if (place->line > 0)
+        fb_buffer_append_format(out, ":%zu:%zu", place->line, place->column);
 }
 
 void fb_position_describe(char out[FB_POSITION_TEXT], struct fb_position position)
 {
-    const struct fb_source *source = position.source;
-    struct fb_place place = {.offset = position.offset};
+    struct fb_place place = {0};
+    struct fb_buffer name;
 
-    out[0] = '\0';
-    if (source == NULL)
-        return;
-    find_line(&place, source);
-    snprintf(out, FB_POSITION_TEXT, "%s:%zu:%zu", source->name, place.line, place.column);
+    fb_buffer_init(&name, FB_BUFFER_OUTPUT_LIMIT);
+    if (position.source != NULL)
+        find(&place, position);
+    fb_place_name(&name, &place);
+    snprintf(out, FB_POSITION_TEXT, "%s", name.data);
+    fb_buffer_release(&name);
+}
+
+static bool ends_line(char byte)
+{
+    return byte == '\n' || byte == '\r';
 }
 
 fb_status fb_place_resolve(struct fb_place *out, struct fb_arena *arena,
                            struct fb_position position)
 {
     const struct fb_source *source = position.source;
-    size_t line_start, line_end;
+    size_t start, end;
 
     *out = (struct fb_place){0};
     if (source == NULL)
         return FB_OK;
-    out->name = fb_arena_string(arena, source->name);
+    find(out, position);
+    out->name = fb_arena_string(arena, out->name);
     FB_NEED(out->name);
     if (source->text == NULL)
         return FB_OK;
-    out->offset = position.offset < source->length ? position.offset : source->length;
-    line_start = find_line(out, source);
-    line_end = out->offset;
-    while (line_end < source->length && source->text[line_end] != '\n' &&
-           source->text[line_end] != '\r')
-        line_end++;
-    return make_excerpt(out, arena, source->text, line_start, line_end, position.length);
+    if (out->sheet != NULL) {
+        out->sheet = fb_shown(arena, out->sheet);
+        FB_NEED(out->sheet);
+    }
+    start = end = out->offset;
+    while (start > 0 && source->text[start - 1] != '\n')
+        start--;
+    while (end < source->length && !ends_line(source->text[end]))
+        end++;
+    return make_excerpt(out, arena, source->text, start, end, position.length);
 }
 
 /* True for characters that a terminal shows two columns wide (UAX #11, W and F). */

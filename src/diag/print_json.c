@@ -18,6 +18,10 @@ static void set_string(json_t *object, const char *key, const char *value)
 static void set_place(json_t *object, const struct fb_place *place)
 {
     set_string(object, "file", place->name);
+    if (place->sheet != NULL) {
+        set_string(object, "sheet", place->sheet);
+        set_string(object, "cell", place->cell);
+    }
     if (place->line == 0)
         return;
     json_object_set_new(object, "line", json_integer((json_int_t)place->line));

@@ -17,13 +17,11 @@ static const char COLOUR_END[] = "\033[0m";
 
 static void print_head(struct fb_buffer *out, const struct fb_diagnostic *entry, bool colour)
 {
-    const struct fb_place *place = &entry->place;
     enum fb_level level = entry->level;
 
-    if (place->name != NULL && place->line > 0)
-        fb_buffer_append_format(out, "%s:%zu:%zu: ", place->name, place->line, place->column);
-    else if (place->name != NULL)
-        fb_buffer_append_format(out, "%s: ", place->name);
+    fb_place_name(out, &entry->place);
+    if (entry->place.name != NULL)
+        fb_buffer_append_string(out, ": ");
     if (colour)
         fb_buffer_append_string(out, LEVEL_COLOURS[level]);
     fb_buffer_append_format(out, "%s:", _(LEVEL_NAMES[level]));

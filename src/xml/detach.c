@@ -24,7 +24,7 @@ fb_status fb_xml_detach(struct fb_xml **out, struct fb_xml *document,
         xmlDictReference(tree->dict);
     xmlDocSetRootElement(tree, (xmlNode *)(uintptr_t)element);
     tree->_private = result;
-    *result = (struct fb_xml){.tree = tree, .source = document->source};
+    *result = (struct fb_xml){.tree = tree, .source = document->source, .places = document->places};
     *out = result;
     return FB_OK;
 }

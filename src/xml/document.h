@@ -1,5 +1,6 @@
 /*
- * document.h: XML read into a tree whose every node knows its place in the text.
+ * document.h: XML read into a tree whose every node knows its place in the text; a tree may also be
+ * built (build.h).
  *
  * The tree is libxml2's; fb_xml_node is its node under another name, so that other rooms need no
  * header of the library. Refused with a diagnostic: text that is not UTF-8 or declares another
@@ -85,6 +86,7 @@ struct fb_position fb_xml_attribute_position(const struct fb_xml_node *element, 
 /*
  * The place `offset` bytes into the text or attribute value that begins at `start`, where each
  * reference (&lt; &#20;) counts as the bytes it stands for; so do the `length` bytes it covers.
+ * In a source that is no XML its own escapes count so (diag/source.h).
  */
 struct fb_position fb_xml_position_in(struct fb_position start, size_t offset, size_t length);
 

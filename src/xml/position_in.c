@@ -22,10 +22,10 @@ static size_t skip_past(const struct fb_source *source, size_t at, const char *e
     return at < source->length ? at + strlen(end) : at;
 }
 
-/* Skips what is markup inside a text: comments, and the brackets of CDATA. */
+/* Skips what is markup inside a text of XML: comments, and the brackets of CDATA. */
 static size_t skip_markup(const struct fb_source *source, size_t at)
 {
-    for (;;) {
+    while (source->escapes == FB_ESCAPES_XML) {
         if (starts_with(source, at, "<!--"))
             at = skip_past(source, at, "-->");
         else if (starts_with(source, at, "<![CDATA["))
@@ -33,8 +33,9 @@ static size_t skip_markup(const struct fb_source *source, size_t at)
         else if (starts_with(source, at, "]]>"))
             at += strlen("]]>");
         else
-            return at;
+            break;
     }
+    return at;
 }
 
 /* Returns how many bytes the reference at `at` stands for (XML 1.0, 4.1 and 4.6). */
@@ -52,20 +53,64 @@ static size_t reference_size(const struct fb_source *source, size_t at)
     return size;
 }
 
-/* Moves `*at` past one reference or byte of the source and returns how many bytes it stands for. */
+/* Returns the four digits of \uXXXX at `at`, or 0 if it does not stand there. */
+static uint32_t json_unit(const struct fb_source *source, size_t at)
+{
+    char digits[5] = "";
+
+    if (!starts_with(source, at, "\\u") || source->length - at < 6)
+        return 0;
+    memcpy(digits, source->text + at + 2, 4);
+    return (uint32_t)strtoul(digits, NULL, 16);
+}
+
+/* Moves past an escape of JSON; two units of a surrogate pair are one character. */
+static size_t step_json(const struct fb_source *source, size_t *at)
+{
+    uint32_t unit = json_unit(source, *at), low;
+    char bytes[4];
+
+    if (!starts_with(source, *at, "\\u")) {
+        *at += source->length - *at > 1 ? 2 : 1;
+        return 1;
+    }
+    *at += source->length - *at < 6 ? source->length - *at : 6;
+    low = (unit & 0xFC00) == 0xD800 ? json_unit(source, *at) : 0;
+    if ((low & 0xFC00) == 0xDC00) {
+        *at += 6;
+        unit = 0x10000 + ((unit & 0x3FF) << 10) + (low & 0x3FF);
+    }
+    return fb_utf8_encode(bytes, unit);
+}
+
+/* True if the two bytes at `at` are read as one: a line end (XML 1.0, 2.11), a doubled quote. */
+static bool is_pair(const struct fb_source *source, size_t at)
+{
+    switch (source->escapes) {
+    case FB_ESCAPES_XML:
+        return starts_with(source, at, "\r\n");
+    case FB_ESCAPES_QUOTES:
+        return starts_with(source, at, "\r\n") || starts_with(source, at, "\"\"");
+    case FB_ESCAPES_JSON:
+    case FB_ESCAPES_NONE:
+        break;
+    }
+    return false;
+}
+
+/* Moves `*at` past one escape or byte of the source and returns how many bytes it stands for. */
 static size_t step(const struct fb_source *source, size_t *at)
 {
     size_t size = 1;
 
-    if (source->text[*at] == '&') {
+    if (source->escapes == FB_ESCAPES_XML && source->text[*at] == '&') {
         size = reference_size(source, *at);
         *at = skip_past(source, *at, ";");
         return size;
     }
-    /* A line end of two bytes is read as one (XML 1.0, 2.11). */
-    if (starts_with(source, *at, "\r\n"))
-        (*at)++;
-    (*at)++;
+    if (source->escapes == FB_ESCAPES_JSON && source->text[*at] == '\\')
+        return step_json(source, at);
+    *at += is_pair(source, *at) ? 2 : 1;
     return size;
 }
 

@@ -279,5 +279,6 @@ void fb_xml_free(struct fb_xml *document)
     if (document == NULL)
         return;
     xmlFreeDoc(document->tree);
+    fb_arena_free(document->arena);
     free(document);
 }

@@ -55,10 +55,11 @@ static fb_status read_inputs(struct run *run, const struct table_case *table_cas
 {
     table_case_put_template(&run->template_text, table_case);
     table_case_put_record(&run->record_text, table_case);
-    run->template_source =
-        (struct fb_source){"template.xml", run->template_text.data, run->template_text.length};
-    run->record_source =
-        (struct fb_source){"record.xml", run->record_text.data, run->record_text.length};
+    run->template_source = (struct fb_source){.name = "template.xml",
+                                              .text = run->template_text.data,
+                                              .length = run->template_text.length};
+    run->record_source = (struct fb_source){
+        .name = "record.xml", .text = run->record_text.data, .length = run->record_text.length};
     FB_TRY(fb_template_read(&run->template, &run->template_source, NULL, run->sink));
     return fb_xml_read(&run->record, &run->record_source, run->sink);
 }

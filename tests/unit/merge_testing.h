@@ -53,7 +53,8 @@ static inline fb_status merge_in(struct merge_fixture *fixture, const struct mer
     assert_int_equal(fb_arena_new(&fixture->arena, FB_ARENA_JOB_LIMIT), FB_OK);
     snprintf(fixture->text, sizeof fixture->text, "<表 %s>%s</表>", or_default(setting->root, ""),
              record);
-    fixture->source = (struct fb_source){"record.xml", fixture->text, strlen(fixture->text)};
+    fixture->source = (struct fb_source){
+        .name = "record.xml", .text = fixture->text, .length = strlen(fixture->text)};
     assert_int_equal(fb_xml_read(&fixture->record, &fixture->source, fixture->template.sink),
                      FB_OK);
     return fb_merge(&fixture->doc, fixture->arena, fixture->template.template, fixture->record,

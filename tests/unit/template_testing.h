@@ -50,7 +50,8 @@ static inline fb_status read_template(struct template_fixture *fixture,
         or_default(parts->first, ""), or_default(parts->fields, DEFAULT_FIELDS),
         or_default(parts->catalogue, DEFAULT_CATALOGUE), or_default(parts->styles, ""),
         or_default(parts->blocks, "<paragraph style='cell'/>"));
-    fixture->source = (struct fb_source){"template.xml", fixture->text.data, fixture->text.length};
+    fixture->source = (struct fb_source){
+        .name = "template.xml", .text = fixture->text.data, .length = fixture->text.length};
     assert_int_equal(fb_diagnostics_new(&fixture->sink), FB_OK);
     return fb_template_read(&fixture->template, &fixture->source, NULL, fixture->sink);
 }

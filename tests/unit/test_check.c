@@ -62,7 +62,7 @@ static const struct {
 static void check_case(const struct fb_template *template, size_t i)
 {
     char text[2000];
-    struct fb_source source = {"record.xml", text, 0};
+    struct fb_source source = {.name = "record.xml", .text = text, .length = 0};
     struct fb_diagnostics *sink;
     struct fb_xml *record;
     fb_status status;
@@ -100,7 +100,7 @@ static void test_parameters(void **state)
 {
     struct template_text parts = {.first = "<parameter name='期间' value='1-7月'/>"};
     static const char RECORD[] = "<表 模板='a' 期间='1-6月' 单位='元'/>";
-    struct fb_source source = {"record.xml", RECORD, sizeof RECORD - 1};
+    struct fb_source source = {.name = "record.xml", .text = RECORD, .length = sizeof RECORD - 1};
     struct template_fixture fixture = {0};
     struct fb_xml *record;
 
@@ -121,7 +121,7 @@ static void test_several_at_once(void **state)
                                  "<名称>一二三四五</名称><组>字</组></表>";
     struct template_text parts = {
         .fields = REQUIRED_FIELDS, .catalogue = REQUIRED_CATALOGUE, .blocks = REPEAT};
-    struct fb_source source = {"record.xml", RECORD, sizeof RECORD - 1};
+    struct fb_source source = {.name = "record.xml", .text = RECORD, .length = sizeof RECORD - 1};
     struct template_fixture fixture = {0};
     struct fb_xml *record;
 

@@ -366,7 +366,7 @@ static void check(struct checked *out, const char *rules, const char *record,
                   const struct fb_check_setup *setup)
 {
     static char text[4000], catalogue[4000];
-    struct fb_source source = {"record.xml", text, 0};
+    struct fb_source source = {.name = "record.xml", .text = text, .length = 0};
     struct template_text parts = {.fields = FIELDS, .catalogue = catalogue};
 
     snprintf(catalogue, sizeof catalogue, "%s<rules>%s</rules>", CATALOGUE, rules);

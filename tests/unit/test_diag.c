@@ -2,7 +2,8 @@
 #include "testing.h"
 
 static const char TEXT[] = "<a>\n\t<金额>12,3a</金额>\n</a>";
-static const struct fb_source SOURCE = {"记录.xml", TEXT, sizeof TEXT - 1};
+static const struct fb_source SOURCE = {
+    .name = "记录.xml", .text = TEXT, .length = sizeof TEXT - 1};
 
 static struct fb_position place_of(const char *part)
 {
@@ -98,7 +99,7 @@ static void test_json(void **state)
 static void test_long_line(void **state)
 {
     char long_text[1000];
-    struct fb_source source = {"b.xml", long_text, sizeof long_text - 1};
+    struct fb_source source = {.name = "b.xml", .text = long_text, .length = sizeof long_text - 1};
     struct fb_diagnostics *sink;
     char *text;
 
@@ -121,7 +122,7 @@ static void test_long_line(void **state)
 static void test_control_bytes(void **state)
 {
     static const char BYTES[] = "a\033[2Jb\xFF";
-    struct fb_source source = {"c.xml", BYTES, sizeof BYTES - 1};
+    struct fb_source source = {.name = "c.xml", .text = BYTES, .length = sizeof BYTES - 1};
     struct fb_diagnostics *sink;
     char *text;
 
@@ -132,6 +133,79 @@ static void test_control_bytes(void **state)
     assert_non_null(strstr(text, "\n    a?[2Jb?\n          ^\n"));
     free(text);
     fb_diagnostics_free(sink);
+}
+
+/* A workbook: its cells' texts, each with a line end after it. */
+static const char CELLS_TEXT[] = "名称\n水渠\n第一行\n第二行，超长\n最后\n";
+static const char *const SHEETS[] = {"项目", "指\033标"};
+static const struct fb_source_cell CELLS[] = {
+    {.offset = 0, .row = 0, .column = 0, .sheet = 0},
+    {.offset = 7, .row = 6, .column = 2, .sheet = 0},
+    {.offset = 14, .row = 1048575, .column = 16383, .sheet = 1},
+    {.offset = 43, .row = 9, .column = 26, .sheet = 1},
+};
+static const struct fb_source_cells WORKBOOK = {SHEETS, CELLS, sizeof CELLS / sizeof *CELLS};
+
+static const struct {
+    const char *part;
+    const char *text, *json;
+} CELL_CASES[] = {
+    {"名称", "项目.xlsx:项目!A1: error:", "\"sheet\": \"项目\",\n    \"cell\": \"A1\","},
+    {"渠", "项目.xlsx:项目!C7: error:", "\"cell\": \"C7\""},
+    {"水渠", "[xml-doctype]\n    水渠\n    ^^^^\n", "\"cell\": \"C7\""},
+    {"超长", "    第二行，超长\n            ^^^^\n", "\"cell\": \"XFD1048576\""},
+    {"最后", "项目.xlsx:指?标!AA10: error:", "\"sheet\": \"指?标\",\n    \"cell\": \"AA10\","},
+};
+
+static void test_cells(void **state)
+{
+    struct fb_source source = {.name = "项目.xlsx",
+                               .text = CELLS_TEXT,
+                               .length = sizeof CELLS_TEXT - 1,
+                               .escapes = FB_ESCAPES_NONE,
+                               .cells = &WORKBOOK};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof CELL_CASES / sizeof *CELL_CASES; i++) {
+        const char *part = CELL_CASES[i].part;
+        struct fb_position position = {&source, (size_t)(strstr(CELLS_TEXT, part) - CELLS_TEXT),
+                                       strlen(part)};
+        struct fb_diagnostics *sink;
+        char *text, *json;
+
+        assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+        fb_report(sink, FB_DIAG_XML_DOCTYPE, position, "");
+        text = print(sink, false);
+        json = print(sink, true);
+        print_message("%s\n", part);
+        assert_non_null(strstr(text, CELL_CASES[i].text));
+        assert_non_null(strstr(json, CELL_CASES[i].json));
+        assert_null(strstr(json, "\"line\""));
+        free(text);
+        free(json);
+        fb_diagnostics_free(sink);
+    }
+}
+
+static void test_position_of_a_cell(void **state)
+{
+    struct fb_source source = {.name = "项目.xlsx",
+                               .text = CELLS_TEXT,
+                               .length = sizeof CELLS_TEXT - 1,
+                               .cells = &WORKBOOK};
+    char text[FB_POSITION_TEXT];
+
+    (void)state;
+    fb_position_describe(text, (struct fb_position){&source, 7, 0});
+    assert_string_equal(text, "项目.xlsx:项目!C7");
+    fb_position_describe(text, place_of("12,3a"));
+    assert_string_equal(text, "记录.xml:2:6");
+    fb_position_describe(text, FB_NO_POSITION);
+    assert_string_equal(text, "");
+    /* A workbook without a cell. */
+    source.cells = &(struct fb_source_cells){SHEETS, CELLS, 0};
+    fb_position_describe(text, (struct fb_position){&source, 0, 0});
+    assert_string_equal(text, "项目.xlsx");
 }
 
 static void test_limit(void **state)
@@ -156,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_text),          cmocka_unit_test(test_arguments_are_fit_to_show),
         cmocka_unit_test(test_json),          cmocka_unit_test(test_long_line),
         cmocka_unit_test(test_control_bytes), cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_cells),         cmocka_unit_test(test_position_of_a_cell),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,7 +129,8 @@ static void check_template_example(const struct document *document, const struct
     struct fb_diagnostics *sink;
     struct fb_template *template;
     const char *shared = first_of(document, "family");
-    struct fb_source source, family = {"family.xml", shared, strlen(shared)};
+    struct fb_source source,
+        family = {.name = "family.xml", .text = shared, .length = strlen(shared)};
     const struct fb_template_loader loader = {load_family, &family};
     struct fb_buffer text;
 
@@ -142,7 +143,7 @@ static void check_template_example(const struct document *document, const struct
         return;
     }
     check_by_schema(&text);
-    source = (struct fb_source){"template.xml", text.data, text.length};
+    source = (struct fb_source){.name = "template.xml", .text = text.data, .length = text.length};
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
     if (fb_template_read(&template, &source, &loader, sink) != FB_OK)
         fail_with(sink, example->kind);
@@ -192,7 +193,8 @@ static void check_set_example(const struct fb_template *template, const struct e
 static void check_record_example(const struct fb_template *template, const struct example *example,
                                  struct fb_diagnostics *sink)
 {
-    struct fb_source source = {"record.xml", example->text, strlen(example->text)};
+    struct fb_source source = {
+        .name = "record.xml", .text = example->text, .length = strlen(example->text)};
     struct fb_arena *arena;
     struct fb_xml *record;
     struct fb_doc *doc;
@@ -224,7 +226,7 @@ static void test_record_document(void **state)
     assert_int_equal(
         fb_file_read(&text, FB_TEST_SOURCE_DIR "/templates/宁夏2021/项目支出绩效目标表.xml"),
         FB_OK);
-    source = (struct fb_source){"template.xml", text.data, text.length};
+    source = (struct fb_source){.name = "template.xml", .text = text.data, .length = text.length};
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
     assert_int_equal(fb_template_read(&template, &source, NULL, sink), FB_OK);
     read_document(&document, FB_TEST_SOURCE_DIR "/docs/record.md");

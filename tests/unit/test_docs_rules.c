@@ -77,7 +77,7 @@ static void test_silence(void **state)
 {
     char fields[4000], silence[1000], record[2000];
     struct template_fixture fixture;
-    struct fb_source source = {"record.xml", record, 0};
+    struct fb_source source = {.name = "record.xml", .text = record, .length = 0};
     struct fb_buffer document;
     struct fb_xml *xml;
     const char *at;

@@ -52,8 +52,8 @@ static fb_status load(const struct fb_source **out, void *data, const char *path
     for (size_t i = 0; i < FILE_COUNT; i++) {
         if (strcmp(FILES[i].path, path) != 0)
             continue;
-        fixture->sources[i] =
-            (struct fb_source){FILES[i].path, FILES[i].text, strlen(FILES[i].text)};
+        fixture->sources[i] = (struct fb_source){
+            .name = FILES[i].path, .text = FILES[i].text, .length = strlen(FILES[i].text)};
         *out = &fixture->sources[i];
         fixture->loads++;
         return FB_OK;
@@ -74,7 +74,8 @@ static fb_status read_family(struct family_fixture *fixture, const char *first, 
         "<section><page top='1cm' bottom='1cm' left='1cm' right='1cm'/>"
         "<paragraph style='cell'><value select='名称'/></paragraph></section></template>",
         first, last);
-    base->source = (struct fb_source){"template.xml", base->text.data, base->text.length};
+    base->source = (struct fb_source){
+        .name = "template.xml", .text = base->text.data, .length = base->text.length};
     assert_int_equal(fb_diagnostics_new(&base->sink), FB_OK);
     return fb_template_read(&base->template, &base->source, &loader, base->sink);
 }

@@ -140,7 +140,7 @@ static fb_status load_family(const struct fb_source **out, void *data, const cha
     struct fb_source *source = data;
 
     (void)sink;
-    *source = (struct fb_source){path, TEXT, sizeof TEXT - 1};
+    *source = (struct fb_source){.name = path, .text = TEXT, .length = sizeof TEXT - 1};
     *out = source;
     return FB_OK;
 }
@@ -151,7 +151,7 @@ static void test_family(void **state)
         "<template xmlns='urn:fubiao:template:1' name='t'><include href='f.xml'/><title/><record>"
         "<field name='乙'/></record><styles><style name='own'/></styles><section><page top='0mm' "
         "bottom='0mm' left='0mm' right='0mm'/></section></template>";
-    struct fb_source source = {"t.xml", TEXT, sizeof TEXT - 1}, family;
+    struct fb_source source = {.name = "t.xml", .text = TEXT, .length = sizeof TEXT - 1}, family;
     const struct fb_template_loader loader = {load_family, &family};
     struct fb_diagnostics *sink;
     struct fb_template *template;

@@ -13,7 +13,7 @@ static fb_status read_text(struct fixture *fixture, const char *text, size_t len
 {
     assert_int_equal(fb_arena_new(&fixture->arena, FB_ARENA_JOB_LIMIT), FB_OK);
     assert_int_equal(fb_diagnostics_new(&fixture->sink), FB_OK);
-    fixture->source = (struct fb_source){"a.xml", text, length};
+    fixture->source = (struct fb_source){.name = "a.xml", .text = text, .length = length};
     return fb_xml_read(&fixture->document, &fixture->source, fixture->sink);
 }
 

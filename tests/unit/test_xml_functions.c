@@ -55,7 +55,7 @@ static const struct {
 
 static void test_functions(void **state)
 {
-    struct fb_source source = {"record.xml", RECORD, sizeof RECORD - 1};
+    struct fb_source source = {.name = "record.xml", .text = RECORD, .length = sizeof RECORD - 1};
     struct fb_xpath_context *context;
     struct fb_diagnostics *sink;
     struct fb_arena *arena;
@@ -110,7 +110,7 @@ static void test_paths_of_names(void **state)
                                "<!-- 甲 --><甲><乙>4</乙><丙/><乙>5<乙>6</乙></乙></甲><甲乙/></r>";
     static const char *const PATHS[] = {"甲",    "甲/乙", "甲/乙/乙", "乙",
                                         "甲/丁", "甲乙",  "甲/丙/乙"};
-    struct fb_source source = {"a.xml", TEXT, sizeof TEXT - 1};
+    struct fb_source source = {.name = "a.xml", .text = TEXT, .length = sizeof TEXT - 1};
     struct fb_diagnostics *sink;
     struct fb_arena *arena;
     struct fb_xml *document;
