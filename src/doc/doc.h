@@ -11,6 +11,7 @@
 
 #include "base/length.h"
 #include "diag/source.h"
+#include "doc/shown.h"
 #include "style/style.h"
 
 #include <stdbool.h>
@@ -30,7 +31,9 @@ struct fb_paragraph {
     const struct fb_style *style; /* alignment, indent, pitch; runs have their own */
     const struct fb_run *runs;
     size_t run_count;
-    int heading; /* level, from 1; 0: no heading */
+    int heading;                       /* level, from 1; 0: no heading */
+    const struct fb_shown_mark *marks; /* values of the record in its text, in their order */
+    size_t mark_count;
 };
 
 /* What a cell is to a reader who cannot see the table (PDF/UA-1: TH with Scope, or TD). */
@@ -70,8 +73,10 @@ struct fb_row {
      * not at all. No other row may reach into it.
      */
     bool fill;
-    fb_length height;          /* of FB_HEIGHT_AT_LEAST and FB_HEIGHT_EXACT */
-    struct fb_position origin; /* of the row in the template */
+    fb_length height;             /* of FB_HEIGHT_AT_LEAST and FB_HEIGHT_EXACT */
+    const struct fb_item *item;   /* that the row shows, or is one of the rows of; NULL: none */
+    const struct fb_item *beside; /* of a second list in the same row; NULL: none */
+    struct fb_position origin;    /* of the row in the template */
 };
 
 struct fb_table {
@@ -130,6 +135,7 @@ struct fb_doc {
     size_t style_count;
     const struct fb_section *sections;
     size_t section_count;
+    size_t shown_count; /* values shown, numbered from 0 */
 };
 
 /* Returns the sum of `span` column widths from `column`. */

@@ -33,8 +33,10 @@ fb_status fb_docx_write_content_types(struct fb_buffer *out, const struct fb_doc
                            "http://schemas.openxmlformats.org/package/2006/content-types");
     write_default(&xml, "rels", "application/vnd.openxmlformats-package.relationships+xml");
     write_default(&xml, "xml", "application/xml");
-    for (size_t i = 0; i < context->parts.count; i++)
-        FB_TRY(write_override(&xml, context, &context->parts.items[i]));
+    for (size_t i = 0; i < context->parts.count; i++) {
+        if (context->parts.items[i].content_type != NULL)
+            FB_TRY(write_override(&xml, context, &context->parts.items[i]));
+    }
     fb_xml_write_end(&xml, "Types");
     return fb_xml_writer_finish(&xml);
 }

@@ -46,7 +46,7 @@ static const struct fb_docx_part FIXED_PARTS[] = {
      .write = fb_docx_write_font_table},
 };
 
-static fb_status add_part(struct fb_docx_context *context, const struct fb_docx_part *part)
+fb_status fb_docx_add_part(struct fb_docx_context *context, const struct fb_docx_part *part)
 {
     struct fb_docx_part *added = FB_PUSH(context->arena, &context->parts);
 
@@ -70,7 +70,7 @@ static fb_status add_footer(struct fb_docx_context *context, const struct fb_sty
 
     part.name = fb_arena_format(context->arena, "word/footer%zu.xml", footers + 1);
     FB_NEED(part.name);
-    return add_part(context, &part);
+    return fb_docx_add_part(context, &part);
 }
 
 static bool has_numbers(const struct fb_doc *doc)
@@ -139,13 +139,23 @@ static fb_status list_styles(struct fb_docx_context *context)
 }
 
 fb_status fb_docx_context_init(struct fb_docx_context *context, struct fb_arena *arena,
-                               const struct fb_doc *doc)
+                               const struct fb_doc *doc, const struct fb_docx_setup *setup)
 {
-    *context = (struct fb_docx_context){.doc = doc, .arena = arena, .numbered = has_numbers(doc)};
+    *context = (struct fb_docx_context){
+        .doc = doc, .setup = setup, .arena = arena, .numbered = has_numbers(doc)};
+    fb_buffer_init(&context->store_item.bytes, FB_BUFFER_OUTPUT_LIMIT);
+    fb_buffer_init(&context->baseline_item.bytes, FB_BUFFER_OUTPUT_LIMIT);
     for (size_t i = 0; i < sizeof FIXED_PARTS / sizeof *FIXED_PARTS; i++)
-        FB_TRY(add_part(context, &FIXED_PARTS[i]));
+        FB_TRY(fb_docx_add_part(context, &FIXED_PARTS[i]));
     FB_TRY(list_footers(context));
-    return list_styles(context);
+    FB_TRY(list_styles(context));
+    return setup->record != NULL ? fb_docx_add_custom_xml(context) : FB_OK;
+}
+
+void fb_docx_context_release(struct fb_docx_context *context)
+{
+    fb_buffer_release(&context->store_item.bytes);
+    fb_buffer_release(&context->baseline_item.bytes);
 }
 
 const struct fb_docx_style *fb_docx_find_style(const struct fb_docx_context *context,

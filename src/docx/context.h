@@ -12,21 +12,24 @@
 #include "base/map.h"
 #include "base/vector.h"
 #include "doc/doc.h"
+#include "docx/docx.h"
 #include "xml/writer.h"
 
 struct fb_docx_context;
 struct fb_docx_part;
+struct fb_docx_store; /* docx/store.h */
 
 /* Writes the content of a part; `out` is empty. */
 typedef fb_status fb_docx_part_writer(struct fb_buffer *out, const struct fb_docx_context *context,
                                       const struct fb_docx_part *part);
 
-/* Which part a relationship goes out from. */
-enum fb_docx_source { FB_DOCX_PACKAGE, FB_DOCX_DOCUMENT };
+/* What a relationship goes out from: the package, or a part that refers to others. */
+enum fb_docx_source { FB_DOCX_PACKAGE, FB_DOCX_DOCUMENT, FB_DOCX_STORE, FB_DOCX_BASELINE };
+enum { FB_DOCX_SOURCES = FB_DOCX_BASELINE + 1 };
 
 struct fb_docx_part {
-    const char *name; /* in the package: word/styles.xml */
-    const char *content_type;
+    const char *name;         /* in the package: word/styles.xml */
+    const char *content_type; /* NULL: that of all .xml */
     const char *relationship; /* its type */
     enum fb_docx_source source;
     const char *id; /* of the relationship: rId1 … by the order of the parts */
@@ -34,6 +37,15 @@ struct fb_docx_part {
     /* Footers only. */
     const struct fb_style *number; /* style of the page number; NULL: an empty footer */
     bool even;                     /* for even pages */
+    /* Properties of custom XML only: what they are of. */
+    const struct fb_docx_item *item;
+};
+
+/* A part of custom XML, written before all others because they refer to it by its content. */
+struct fb_docx_item {
+    struct fb_buffer bytes;
+    const char *id;        /* ds:itemID: {…} */
+    const char *namespace; /* of its root; "" for none */
 };
 
 /* A style of the template as Word knows it. */
@@ -45,16 +57,31 @@ struct fb_docx_style {
 
 struct fb_docx_context {
     const struct fb_doc *doc;
+    const struct fb_docx_setup *setup;
     struct fb_arena *arena;
     FB_VECTOR(struct fb_docx_part) parts;
     struct fb_docx_style *styles; /* doc->style_count of them */
     struct fb_map styles_by_name;
-    bool numbered; /* some page has a number: all sections then refer to footers */
+    bool numbered;               /* some page has a number: all sections then refer to footers */
+    struct fb_docx_store *store; /* NULL: there is no record to keep */
+    struct fb_docx_item store_item, baseline_item;
 };
 
-/* Lists styles and parts of the document. FB_ERR_NOMEM. */
+/*
+ * Lists styles and parts of the document and builds the store. FB_ERR_NOMEM; FB_ERR_INTERNAL as
+ * fb_docx_write. To be released in either case.
+ */
 FB_MUST_USE fb_status fb_docx_context_init(struct fb_docx_context *context, struct fb_arena *arena,
-                                           const struct fb_doc *doc);
+                                           const struct fb_doc *doc,
+                                           const struct fb_docx_setup *setup);
+void fb_docx_context_release(struct fb_docx_context *context);
+
+/* Adds a part to the list, under the next id. */
+FB_MUST_USE fb_status fb_docx_add_part(struct fb_docx_context *context,
+                                       const struct fb_docx_part *part);
+
+/* Builds the two parts of custom XML and adds them and their properties to the parts. */
+FB_MUST_USE fb_status fb_docx_add_custom_xml(struct fb_docx_context *context);
 
 /* Returns the named style that a resolved one goes by, or NULL if the document lists none. */
 const struct fb_docx_style *fb_docx_find_style(const struct fb_docx_context *context,

@@ -3,8 +3,8 @@
 #include "docx/parts.h"
 #include "package/package.h"
 
-/* The parts that tell about the others: content types and two parts of relationships. */
-enum { DESCRIBING_PARTS = 3 };
+/* The parts that tell about the others: content types, and relationships of each source. */
+enum { DESCRIBING_PARTS = 1 + FB_DOCX_SOURCES };
 
 /* The parts of one package in their order, with the buffers that hold them. */
 struct assembly {
@@ -46,10 +46,12 @@ static struct fb_buffer *begin_part(struct assembly *assembly, const char *name)
 static fb_status write_parts(struct assembly *assembly, const struct fb_docx_context *context)
 {
     FB_TRY(fb_docx_write_content_types(begin_part(assembly, "[Content_Types].xml"), context));
-    FB_TRY(
-        fb_docx_write_relationships(begin_part(assembly, "_rels/.rels"), context, FB_DOCX_PACKAGE));
-    FB_TRY(fb_docx_write_relationships(begin_part(assembly, "word/_rels/document.xml.rels"),
-                                       context, FB_DOCX_DOCUMENT));
+    for (int source = 0; source < FB_DOCX_SOURCES; source++) {
+        const char *name = fb_docx_relationships_part(context, source);
+
+        if (name != NULL)
+            FB_TRY(fb_docx_write_relationships(begin_part(assembly, name), context, source));
+    }
     for (size_t i = 0; i < context->parts.count; i++) {
         const struct fb_docx_part *part = &context->parts.items[i];
 
@@ -67,29 +69,31 @@ static fb_status pack(struct fb_buffer *out, struct assembly *assembly)
     return fb_package_write(out, assembly->parts, assembly->count);
 }
 
-static fb_status write_with_arena(struct fb_buffer *out, struct fb_arena *arena,
-                                  const struct fb_doc *doc)
+static fb_status write_package(struct fb_buffer *out, struct fb_docx_context *context)
 {
-    struct fb_docx_context context;
     struct assembly assembly;
     fb_status status;
 
-    FB_TRY(fb_docx_context_init(&context, arena, doc));
-    FB_TRY(assembly_init(&assembly, &context));
-    status = write_parts(&assembly, &context);
+    FB_TRY(assembly_init(&assembly, context));
+    status = write_parts(&assembly, context);
     if (status == FB_OK)
         status = pack(out, &assembly);
     assembly_release(&assembly);
     return status;
 }
 
-fb_status fb_docx_write(struct fb_buffer *out, const struct fb_doc *doc)
+fb_status fb_docx_write(struct fb_buffer *out, const struct fb_doc *doc,
+                        const struct fb_docx_setup *setup)
 {
+    struct fb_docx_context context;
     struct fb_arena *arena;
     fb_status status;
 
     FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
-    status = write_with_arena(out, arena, doc);
+    status = fb_docx_context_init(&context, arena, doc, setup);
+    if (status == FB_OK)
+        status = write_package(out, &context);
+    fb_docx_context_release(&context);
     fb_arena_free(arena);
     return status;
 }

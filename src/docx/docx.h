@@ -10,6 +10,16 @@
 
 #include "base/buffer.h"
 #include "doc/doc.h"
+#include "template/template.h"
+
+/* What a file holds besides the document. */
+struct fb_docx_setup {
+    /* The record that the document was merged from, and into what; NULL: it cannot come back. */
+    const struct fb_xml *record;
+    const struct fb_template *template;
+    const char *program; /* version of the program */
+    bool public_copy;
+};
 
 /*
  * Appends the DOCX file of a document to `out`. The tables tile (doc/grid.h), every style that the
@@ -18,6 +28,7 @@
  * limit of `out` is used up; FB_ERR_INTERNAL if the document breaks the rules above or has text
  * that XML cannot hold.
  */
-FB_MUST_USE fb_status fb_docx_write(struct fb_buffer *out, const struct fb_doc *doc);
+FB_MUST_USE fb_status fb_docx_write(struct fb_buffer *out, const struct fb_doc *doc,
+                                    const struct fb_docx_setup *setup);
 
 #endif

@@ -17,6 +17,10 @@ fb_docx_part_writer fb_docx_write_app;
 /* The two kinds of parts that only tell about the others (ISO/IEC 29500-2, 9.3 and 10.1). */
 FB_MUST_USE fb_status fb_docx_write_content_types(struct fb_buffer *out,
                                                   const struct fb_docx_context *context);
+
+/* The part with the relationships of a source; NULL if nothing goes out from it. */
+const char *fb_docx_relationships_part(const struct fb_docx_context *context,
+                                       enum fb_docx_source source);
 FB_MUST_USE fb_status fb_docx_write_relationships(struct fb_buffer *out,
                                                   const struct fb_docx_context *context,
                                                   enum fb_docx_source source);

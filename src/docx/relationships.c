@@ -1,28 +1,52 @@
+#include "doc/docx_parts.h"
 #include "docx/parts.h"
 
-#include <assert.h>
 #include <string.h>
 
-/* The folder of document.xml, from which its targets count. */
-static const char DOCUMENT_FOLDER[] = "word/";
+static const struct {
+    const char *part;   /* where its relationships are */
+    const char *folder; /* from which targets count */
+} SOURCES[FB_DOCX_SOURCES] = {
+    [FB_DOCX_PACKAGE] = {"_rels/.rels", ""},
+    [FB_DOCX_DOCUMENT] = {FB_DOCX_DOCUMENT_RELS_PART, "word/"},
+    [FB_DOCX_STORE] = {FB_DOCX_STORE_RELS_PART, "customXml/"},
+    [FB_DOCX_BASELINE] = {FB_DOCX_BASELINE_RELS_PART, "customXml/"},
+};
 
-static const char *target_of(const struct fb_docx_part *part)
+const char *fb_docx_relationships_part(const struct fb_docx_context *context,
+                                       enum fb_docx_source source)
 {
-    size_t prefix = strlen(DOCUMENT_FOLDER);
-
-    if (part->source == FB_DOCX_PACKAGE)
-        return part->name;
-    assert(strncmp(part->name, DOCUMENT_FOLDER, prefix) == 0);
-    return part->name + prefix;
+    for (size_t i = 0; i < context->parts.count; i++) {
+        if (context->parts.items[i].source == source)
+            return SOURCES[source].part;
+    }
+    return NULL;
 }
 
-static void write_relationship(struct fb_xml_writer *xml, const struct fb_docx_part *part)
+/* Returns a part's name as seen from the folder of its source, which is none or one deep. */
+static const char *target_of(const struct fb_docx_context *context, const struct fb_docx_part *part)
 {
+    const char *folder = SOURCES[part->source].folder;
+    size_t length = strlen(folder);
+
+    if (strncmp(part->name, folder, length) == 0)
+        return part->name + length;
+    return fb_arena_format(context->arena, "../%s", part->name);
+}
+
+static fb_status write_relationship(struct fb_xml_writer *xml,
+                                    const struct fb_docx_context *context,
+                                    const struct fb_docx_part *part)
+{
+    const char *target = target_of(context, part);
+
+    FB_NEED(target);
     fb_xml_write_start(xml, "Relationship");
     fb_xml_write_attribute(xml, "Id", part->id);
     fb_xml_write_attribute(xml, "Type", part->relationship);
-    fb_xml_write_attribute(xml, "Target", target_of(part));
+    fb_xml_write_attribute(xml, "Target", target);
     fb_xml_write_end(xml, "Relationship");
+    return FB_OK;
 }
 
 fb_status fb_docx_write_relationships(struct fb_buffer *out, const struct fb_docx_context *context,
@@ -36,7 +60,7 @@ fb_status fb_docx_write_relationships(struct fb_buffer *out, const struct fb_doc
                            "http://schemas.openxmlformats.org/package/2006/relationships");
     for (size_t i = 0; i < context->parts.count; i++) {
         if (context->parts.items[i].source == source)
-            write_relationship(&xml, &context->parts.items[i]);
+            FB_TRY(write_relationship(&xml, context, &context->parts.items[i]));
     }
     fb_xml_write_end(&xml, "Relationships");
     return fb_xml_writer_finish(&xml);

@@ -241,8 +241,12 @@ static fb_status paint_pages(struct fb_job *job, const char *device_name, struct
 /* A DOCX has no pages yet, but what does not fit its place is cut there too, by Word. */
 static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
 {
+    struct fb_docx_setup setup = {.program = FB_VERSION, .public_copy = job->public_copy};
+
     FB_TRY(need_pages(job));
-    FB_TRY(fb_docx_write(out, job->doc));
+    setup.record = record_of(job);
+    setup.template = job->template;
+    FB_TRY(fb_docx_write(out, job->doc, &setup));
     return out->status;
 }
 

@@ -15,6 +15,8 @@ struct composer {
     int heading;                   /* of every paragraph */
     enum fb_script script;         /* of what is being added */
     FB_VECTOR(struct fb_run) runs; /* of the open paragraph */
+    size_t length;                 /* of their text */
+    FB_VECTOR(struct fb_shown_mark) marks;
     FB_VECTOR(struct fb_paragraph) paragraphs;
 };
 
@@ -34,6 +36,7 @@ static fb_status add_run(struct composer *composer, const char *text, size_t len
                            .script = composer->script,
                            .origin = origin,
                            .binding = binding};
+    composer->length += length;
     return FB_OK;
 }
 
@@ -48,6 +51,7 @@ static fb_status add_fixed(struct composer *composer, const char *text, struct f
     last->text = fb_arena_format(composer->merger->arena, "%s%s", last->text, text);
     FB_NEED(last->text);
     last->length += strlen(text);
+    composer->length += strlen(text);
     return FB_OK;
 }
 
@@ -56,36 +60,92 @@ static fb_status end_paragraph(struct composer *composer)
     struct fb_paragraph *paragraph = FB_PUSH(composer->merger->scratch, &composer->paragraphs);
     size_t count = composer->runs.count;
     struct fb_run *runs = FB_NEW_ARRAY(composer->merger->arena, struct fb_run, count);
+    struct fb_shown_mark *marks =
+        FB_NEW_ARRAY(composer->merger->arena, struct fb_shown_mark, composer->marks.count);
 
     FB_NEED(paragraph);
     FB_NEED(runs);
+    FB_NEED(marks);
     for (size_t i = 0; i < count; i++)
         runs[i] = composer->runs.items[i];
+    for (size_t i = 0; i < composer->marks.count; i++)
+        marks[i] = composer->marks.items[i];
     *paragraph = (struct fb_paragraph){
         .style = composer->style,
         .runs = runs,
         .run_count = count,
         .heading = composer->heading,
+        .marks = marks,
+        .mark_count = composer->marks.count,
     };
     composer->runs.count = 0;
+    composer->marks.count = 0;
+    composer->length = 0;
+    return FB_OK;
+}
+
+/* Marks the last `length` bytes of the open paragraph as a value, or a line of one. */
+static fb_status add_mark(struct composer *composer, size_t length, const struct fb_shown *shown)
+{
+    struct fb_shown_mark *mark = FB_PUSH(composer->merger->scratch, &composer->marks);
+
+    FB_NEED(mark);
+    *mark = (struct fb_shown_mark){composer->length - length, length, shown};
     return FB_OK;
 }
 
 /* Adds a value's lines, each but the first in a new paragraph. */
 static fb_status add_lines(struct composer *composer, const struct fb_merge_value *value)
 {
-    const char *line = value->text;
+    const struct fb_shown *shown;
+    const char *line;
 
+    FB_TRY(fb_merge_shown(composer->merger, value, true, &shown));
+    line = shown->text;
     for (;;) {
         size_t length = strcspn(line, "\n");
-        char *copy = fb_arena_copy(composer->merger->arena, line, length);
-        FB_NEED(copy);
-        FB_TRY(add_run(composer, copy, length, value->origin, value->binding));
-        if (line[length] == '\0')
+        bool last = line[length] == '\0';
+        const char *text = last ? line : fb_arena_copy(composer->merger->arena, line, length);
+        FB_NEED(text);
+        FB_TRY(add_run(composer, text, length, value->origin, value->binding));
+        FB_TRY(add_mark(composer, length, shown));
+        if (last)
             return FB_OK;
         FB_TRY(end_paragraph(composer));
         line += length + 1;
     }
+}
+
+/* Adds fixed text that stands for something in the record but cannot be read back. */
+static fb_status add_locked(struct composer *composer, const char *text, struct fb_position origin)
+{
+    const struct fb_merge_value value = {.text = text};
+    const struct fb_shown *shown;
+
+    FB_TRY(fb_merge_shown(composer->merger, &value, false, &shown));
+    FB_TRY(add_fixed(composer, text, origin));
+    return add_mark(composer, strlen(text), shown);
+}
+
+/*
+ * Adds what is printed where no value is. A blank row is there to be written in by hand, so nothing
+ * is printed in it. `empty` is the path of the element that is there and empty, or NULL.
+ */
+static fb_status add_nothing(struct composer *composer, const struct fb_value_spec *spec,
+                             struct fb_merge_place place, const char *empty)
+{
+    const char *text = spec->empty != NULL && place.node != NULL ? spec->empty : "";
+    struct fb_merge_value value = {
+        .text = text, .binding = empty, .kind = fb_merge_empty_kind(spec)};
+    const struct fb_shown *shown;
+
+    if (empty == NULL)
+        FB_TRY(fb_merge_path(composer->merger, &spec->select, place, &value.binding));
+    if (value.binding == NULL || value.kind == FB_SHOWN_FIXED)
+        return *text == '\0' ? FB_OK : add_locked(composer, text, spec->select.position);
+    FB_TRY(fb_merge_shown(composer->merger, &value, empty != NULL, &shown));
+    FB_TRY(add_fixed(composer, text, spec->select.position));
+    return add_mark(composer, strlen(text), shown);
 }
 
 static fb_status add_value(struct composer *composer, const struct fb_value_spec *spec,
@@ -94,9 +154,8 @@ static fb_status add_value(struct composer *composer, const struct fb_value_spec
     struct fb_merge_values values;
 
     FB_TRY(fb_merge_evaluate(composer->merger, spec, place.node, &values));
-    /* A blank row is there to be written in by hand, so nothing is printed in it. */
-    if (values.count == 0 && spec->empty != NULL && place.node != NULL)
-        return add_fixed(composer, spec->empty, spec->select.position);
+    if (values.count == 0)
+        return add_nothing(composer, spec, place, values.empty);
     for (size_t i = 0; i < values.count; i++) {
         if (i > 0)
             FB_TRY(end_paragraph(composer));
@@ -113,7 +172,7 @@ static fb_status add_check(struct composer *composer, const struct fb_check_spec
     /* The boxes of a blank row are there to be ticked by hand. */
     if (place.node != NULL)
         FB_TRY(fb_merge_test(composer->merger, &check->select, place.node, &checked));
-    return add_fixed(composer, checked ? check->mark : check->box, check->select.position);
+    return add_locked(composer, checked ? check->mark : check->box, check->select.position);
 }
 
 static fb_status add_choice(struct composer *composer, const struct fb_choice_spec *choice,
@@ -122,7 +181,7 @@ static fb_status add_choice(struct composer *composer, const struct fb_choice_sp
     const char *text;
 
     FB_TRY(fb_merge_choice(composer->merger, choice, place.node, &text));
-    return add_fixed(composer, text, choice->check.select.position);
+    return add_locked(composer, text, choice->check.select.position);
 }
 
 /* Adds the number of the item; a blank row has none. */

@@ -114,6 +114,7 @@ fb_status fb_merge(struct fb_doc **out, struct fb_arena *arena, const struct fb_
     status = fb_template_set_parameters(template, merger.root, merger.context);
     if (status == FB_OK)
         status = merge_doc(&merger, doc);
+    doc->shown_count = merger.shown_count;
     fb_xpath_context_free(merger.context);
     FB_TRY(status);
     if (fb_diagnostics_count(sink, FB_ERROR) > before)

@@ -7,6 +7,12 @@
 #include "base/vector.h"
 #include "merge/merge.h"
 
+/* The blank items of a list. */
+struct fb_blanks {
+    const char *items; /* path of its items, without a number */
+    size_t count;
+};
+
 struct fb_merger {
     struct fb_arena *arena;
     struct fb_arena *scratch; /* for values and paragraphs while they are put together */
@@ -14,14 +20,17 @@ struct fb_merger {
     const struct fb_xml_node *root; /* of the record */
     struct fb_xpath_context *context;
     struct fb_diagnostics *sink;
+    size_t shown_count;                 /* values shown so far */
+    FB_VECTOR(struct fb_blanks) blanks; /* of all lists that have blank items */
 };
 
 /* What expressions and labels of a row, or of a paragraph outside a table, refer to. */
 struct fb_merge_place {
     const struct fb_xml_node *node;   /* NULL: a blank row, all of whose values are empty */
     const struct fb_xml_node *beside; /* the item of the repeat's second list; NULL: blank */
-    const struct fb_kind *kind;       /* of the row; NULL outside a catalogue */
-    size_t number;                    /* of the item in its repeat, from 1; 0: it has none */
+    const struct fb_item *item, *beside_item; /* what they are to the document; NULL: none */
+    const struct fb_kind *kind;               /* of the row; NULL outside a catalogue */
+    size_t number; /* of the item in its repeat, from 1; 0: it has none */
 };
 
 /* A piece of text from the record. */
@@ -29,11 +38,13 @@ struct fb_merge_value {
     const char *text; /* lines are separated by '\n' */
     struct fb_position origin;
     const char *binding; /* NULL if it is not the text of one element */
+    enum fb_shown_kind kind;
 };
 
 struct fb_merge_values {
     struct fb_merge_value *items;
     size_t count;
+    const char *empty; /* path of the first element that is selected and empty; or NULL */
 };
 
 /* ---- format.c ---- */
@@ -53,6 +64,35 @@ fb_status fb_merge_format(struct fb_merger *merger, const struct fb_value_spec *
  */
 fb_status fb_merge_evaluate(struct fb_merger *merger, const struct fb_value_spec *value,
                             const struct fb_xml_node *node, struct fb_merge_values *out);
+
+/* ---- shown.c ---- */
+
+/*
+ * Gives the path that the element would have which an expression selects from a place, or NULL if
+ * the expression is more than a path or the place is nowhere.
+ */
+fb_status fb_merge_path(struct fb_merger *merger, const struct fb_expression *select,
+                        struct fb_merge_place place, const char **out);
+
+/* Returns how a printed text is read again; `raw` is the value as the record has it. */
+enum fb_shown_kind fb_merge_shown_kind(const struct fb_value_spec *spec, const char *raw,
+                                       const char *printed);
+
+/* Returns how a text is read that is written where no value is. */
+enum fb_shown_kind fb_merge_empty_kind(const struct fb_value_spec *spec);
+
+/* Makes what the document knows of a value. `present` tells whether the record has the element. */
+fb_status fb_merge_shown(struct fb_merger *merger, const struct fb_merge_value *value, bool present,
+                         const struct fb_shown **out);
+
+/*
+ * Makes what the document knows of an item of a repeat over `select`, which was evaluated on
+ * `outer`. `node` is NULL for a blank item; `*out` is NULL if there is no telling where it belongs.
+ */
+fb_status fb_merge_item(struct fb_merger *merger, const struct fb_expression *select,
+                        struct fb_merge_place outer, const struct fb_catalogue *catalogue,
+                        const struct fb_kind *kind, const struct fb_xml_node *node,
+                        const struct fb_item **out);
 
 /* ---- condition.c ---- */
 

@@ -39,6 +39,23 @@ struct item_lists {
     struct fb_xpath_nodes first, beside;
 };
 
+/* Sets what the items are to the document. */
+static fb_status set_items(struct repeating *repeating, const struct fb_xml_node *first,
+                           const struct fb_xml_node *beside, const struct fb_kind *kind,
+                           struct fb_merge_place *place)
+{
+    const struct fb_rows_spec *spec = repeating->spec;
+    const struct fb_merge_place *outer = &repeating->scope.place;
+
+    FB_TRY(fb_merge_item(repeating->merger, &spec->select, *outer, spec->catalogue, kind, first,
+                         &place->item));
+    place->beside_item = NULL;
+    if (spec->beside == NULL)
+        return FB_OK;
+    return fb_merge_item(repeating->merger, spec->beside, *outer, spec->catalogue, kind, beside,
+                         &place->beside_item);
+}
+
 /* Appends a repeat's rows for one item, or for a pair of them. */
 static fb_status add_item(struct repeating *repeating, const struct fb_xml_node *first,
                           const struct fb_xml_node *beside, const struct fb_kind *kind)
@@ -47,6 +64,7 @@ static fb_status add_item(struct repeating *repeating, const struct fb_xml_node 
 
     scope.place.node = first;
     scope.place.beside = beside;
+    FB_TRY(set_items(repeating, first, beside, kind, &scope.place));
     scope.place.number = first != NULL || beside != NULL ? ++repeating->numbered : 0;
     if (kind != NULL)
         scope.place.kind = kind;

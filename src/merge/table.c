@@ -46,8 +46,10 @@ static fb_status merge_paragraphs(struct fb_merger *merger, const struct fb_cell
 {
     const struct fb_paragraph_spec blank = {.style = spec->style};
 
-    if (spec->beside)
+    if (spec->beside) {
         place.node = place.beside;
+        place.item = place.beside_item;
+    }
     for (size_t i = 0; i < spec->paragraph_count; i++) {
         bool shown;
         FB_TRY(fb_merge_holds(merger, spec->paragraphs[i].when, place.node, &shown));
@@ -96,6 +98,8 @@ static fb_status merge_row(struct fb_merger *merger, const struct fb_row_plan *p
                            .keep_next = spec->keep_next,
                            .fill = spec->fill,
                            .height = spec->height,
+                           .item = plan->place.item,
+                           .beside = plan->place.beside_item,
                            .origin = spec->position};
     return FB_OK;
 }

@@ -8,9 +8,14 @@
 static fb_status keep(struct fb_merger *merger, const struct fb_value_spec *spec,
                       struct fb_merge_value value, struct fb_merge_values *out)
 {
-    if (value.text[0] == '\0')
+    const char *raw = value.text;
+
+    if (raw[0] == '\0' && out->empty == NULL)
+        out->empty = value.binding;
+    if (raw[0] == '\0')
         return FB_OK;
     FB_TRY(fb_merge_format(merger, spec, &value));
+    value.kind = fb_merge_shown_kind(spec, raw, value.text);
     if (value.text[0] != '\0')
         out->items[out->count++] = value;
     return FB_OK;

@@ -15,8 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* No format that we write nests deeper. */
-enum { FB_XML_WRITER_DEPTH = 64 };
+/* No format that we write nests deeper; a record within one has FB_XML_DEPTH_LIMIT at most. */
+enum { FB_XML_WRITER_DEPTH = 128 };
 
 struct fb_xml_writer {
     struct fb_buffer *out; /* borrowed */

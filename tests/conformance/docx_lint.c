@@ -115,10 +115,12 @@ static void check_package_target(struct lint *lint, const struct package *packag
 static void check_document_target(struct lint *lint, const struct package *package,
                                   const char *target)
 {
+    static const char up[] = "../";
     char name[NAME_LIMIT] = "word/";
+    bool above = strncmp(target, up, sizeof up - 1) == 0;
 
     strncat(name, target, sizeof name - 6);
-    check_package_target(lint, package, name);
+    check_package_target(lint, package, above ? target + sizeof up - 1 : name);
 }
 
 static void check_relationship_used(struct lint *lint, const struct package *package,
@@ -148,7 +150,15 @@ static void check_font_used(struct lint *lint, const struct package *package, co
         lint_fault(lint, "the font %s is not listed once", name);
 }
 
-/* Parts that are relationships have their type by extension. */
+/* Parts that are relationships, and custom XML itself, have their type by extension. */
+static bool typed_by_extension(const char *name)
+{
+    static const char item[] = "customXml/item";
+
+    return strstr(name, ".rels") != NULL ||
+           (strncmp(name, item, sizeof item - 1) == 0 && name[sizeof item - 1] <= '9');
+}
+
 static void check_typed(struct lint *lint, const struct package *package)
 {
     for (size_t i = 1; i < package->count; i++) {
@@ -157,7 +167,7 @@ static void check_typed(struct lint *lint, const struct package *package)
         xmlDocPtr types = find(package, "[Content_Types].xml");
 
         strncat(absolute, name, NAME_LIMIT - 1);
-        if (strstr(name, ".rels") == NULL &&
+        if (!typed_by_extension(name) &&
             count_with(types, "//ct:Override[@PartName = ", absolute, "]") != 1)
             lint_fault(lint, "the part %s has no type of its own", name);
     }

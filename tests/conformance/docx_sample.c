@@ -9,6 +9,7 @@
 
 int main(int argc, char **argv)
 {
+    const struct fb_docx_setup setup = {0};
     struct fb_buffer out;
     fb_status status;
 
@@ -17,7 +18,7 @@ int main(int argc, char **argv)
         return 3;
     }
     fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
-    status = fb_docx_write(&out, sample_doc());
+    status = fb_docx_write(&out, sample_doc(), &setup);
     if (status == FB_OK)
         status = fb_file_write(argv[1], out.data, out.length);
     fb_buffer_release(&out);

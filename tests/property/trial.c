@@ -79,6 +79,7 @@ static fb_status run_stages(struct run *run, const struct trial *trial,
                             const struct table_case *table_case)
 {
     struct fb_check_setup setup = {.fonts = trial->fonts};
+    struct fb_docx_setup docx_setup = {.program = "test"};
     struct fb_doc *merged;
 
     FB_TRY(read_inputs(run, table_case));
@@ -90,7 +91,9 @@ static fb_status run_stages(struct run *run, const struct trial *trial,
     if (!trial->files)
         return FB_OK;
     FB_TRY(paint_on(&run->pdf, "pdf", run));
-    return fb_docx_write(&run->docx, run->doc);
+    docx_setup.record = run->record;
+    docx_setup.template = run->template;
+    return fb_docx_write(&run->docx, run->doc, &docx_setup);
 }
 
 /* ---- what is found ---- */

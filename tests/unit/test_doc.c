@@ -1,3 +1,4 @@
+#include "doc/docx_parts.h"
 #include "doc/grid.h"
 
 #include <setjmp.h>
@@ -194,13 +195,26 @@ static void test_span_width(void **state)
     fb_arena_free(arena);
 }
 
+static void test_placeholder(void **state)
+{
+    static const char *const NONE[] = {
+        "", FB_DOCX_PLACEHOLDER, " \n\t", "\u00A0\u2002\u3000", "点击填写", " 点击填写\u3000"};
+    static const char *const DATA[] = {"/",         "点击",     "请点击填写",
+                                       "点击填写1", "\u3000无", "点击填写点击填写"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+        assert_true(fb_docx_is_placeholder(NONE[i]));
+    for (size_t i = 0; i < sizeof DATA / sizeof *DATA; i++)
+        assert_false(fb_docx_is_placeholder(DATA[i]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tiling),
-        cmocka_unit_test(test_places),
-        cmocka_unit_test(test_memory_limit),
-        cmocka_unit_test(test_span_width),
+        cmocka_unit_test(test_tiling),       cmocka_unit_test(test_places),
+        cmocka_unit_test(test_memory_limit), cmocka_unit_test(test_span_width),
+        cmocka_unit_test(test_placeholder),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,9 @@
 
 #include <cmocka.h>
 
+/* A document without a record. */
+static const struct fb_docx_setup PLAIN_SETUP = {0};
+
 enum { PART_LIMIT = 50, ARENA_LIMIT = 1 << 26 };
 
 /* The parts of a DOCX, NUL-terminated, in an arena. */
@@ -74,7 +77,7 @@ static size_t count_in(const char *text, const char *wanted)
 static void write_doc(struct fb_buffer *out, const struct fb_doc *doc)
 {
     fb_buffer_init(out, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_docx_write(out, doc), FB_OK);
+    assert_int_equal(fb_docx_write(out, doc, &PLAIN_SETUP), FB_OK);
 }
 
 static int set_up(void **state)
@@ -382,7 +385,7 @@ static fb_status status_of(const struct fb_doc *doc, size_t limit)
     fb_status status;
 
     fb_buffer_init(&out, limit);
-    status = fb_docx_write(&out, doc);
+    status = fb_docx_write(&out, doc, &PLAIN_SETUP);
     fb_buffer_release(&out);
     return status;
 }

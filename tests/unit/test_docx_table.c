@@ -62,6 +62,7 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
                              .row_count = test->row_count,
                              .header_rows = test->header_rows};
     struct fb_doc doc = {.styles = STYLES, .style_count = 1};
+    const struct fb_docx_setup setup = {0};
     struct fb_docx_context context;
     struct fb_xml_writer xml;
     struct fb_arena *arena;
@@ -72,9 +73,10 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
         rows[i].keep_next = test->keep;
     assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
     fb_buffer_init(out, ARENA_LIMIT);
-    assert_int_equal(fb_docx_context_init(&context, arena, &doc), FB_OK);
+    assert_int_equal(fb_docx_context_init(&context, arena, &doc, &setup), FB_OK);
     fb_xml_writer_init(&xml, out);
     assert_int_equal(fb_docx_write_table(&xml, &context, &table, false), FB_OK);
+    fb_docx_context_release(&context);
     fb_arena_free(arena);
 }
 

@@ -252,10 +252,14 @@ static void expect_pages(struct run *run)
 /* The parts of the DOCX for which the folder docx/ has a file, by their names in the package. */
 static void expect_parts(struct run *run)
 {
+    const struct fb_docx_setup setup = {.record = fb_record_xml(run->record),
+                                        .template = run->template,
+                                        .program = "0",
+                                        .public_copy = fb_file_exists("public")};
     struct fb_docx_context context;
     size_t compared = 0;
 
-    assert_int_equal(fb_docx_context_init(&context, run->arena, run->fitted), FB_OK);
+    assert_int_equal(fb_docx_context_init(&context, run->arena, run->fitted, &setup), FB_OK);
     for (size_t i = 0; i < context.parts.count; i++) {
         const struct fb_docx_part *part = &context.parts.items[i];
         char path[PATH_MAX_BYTES];
@@ -269,6 +273,7 @@ static void expect_parts(struct run *run)
         expect(path, &out);
         compared++;
     }
+    fb_docx_context_release(&context);
     assert_true(compared > 0);
 }
 

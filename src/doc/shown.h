@@ -1,0 +1,52 @@
+/*
+ * shown.h: which text of a document shows which value of the record, and which rows are its items.
+ *
+ * An output that people edit (docx/) needs to know where a value stands also if it is empty. Paths
+ * are those of the record (fb_xml_path: a position at every step). An element that the record lacks
+ * has the path that it would have; the items that a form prints blank count as if they stood after
+ * the record's last item of their list.
+ */
+#ifndef FB_DOC_SHOWN_H
+#define FB_DOC_SHOWN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How the text shown is read again as a value. */
+enum fb_shown_kind {
+    FB_SHOWN_FIXED,   /* it cannot be: computed, scaled, in capitals, or boxes of a choice */
+    FB_SHOWN_TEXT,    /* it is the value */
+    FB_SHOWN_NUMBER,  /* the number is the value's; commas and zeros at the end may be more */
+    FB_SHOWN_PERCENT, /* likewise, with % after it, whether or not the value has one */
+    FB_SHOWN_DAY,     /* the day is the value's, otherwise written */
+};
+
+/* One value at one place of the document. */
+struct fb_shown {
+    const char *path; /* of the element; NULL: of none, it was computed */
+    bool present;     /* the record has that element */
+    enum fb_shown_kind kind;
+    const char *text; /* as it is shown, lines divided by '\n'; "": nothing is */
+    size_t number;    /* from 0, different for each of the document: fb_doc.shown_count */
+};
+
+/* Where a value, or a line of one, stands in a paragraph. */
+struct fb_shown_mark {
+    size_t start, length; /* bytes of the paragraph's text, all runs together; length 0: empty */
+    const struct fb_shown *shown;
+};
+
+/* A field of a blank item whose text follows from where it is printed. */
+struct fb_item_level {
+    const char *name, *value;
+};
+
+/* An item of a list that rows of a table show. */
+struct fb_item {
+    const char *path;
+    bool blank;                         /* the form has a row for it and the record none */
+    const struct fb_item_level *levels; /* of a blank one */
+    size_t level_count;
+};
+
+#endif

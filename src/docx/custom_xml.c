@@ -1,0 +1,110 @@
+/*
+ * custom_xml.c: the store and its baseline as parts of the package.
+ */
+#include "base/hash.h"
+#include "doc/docx_parts.h"
+#include "docx/parts.h"
+#include "docx/store.h"
+
+#include <inttypes.h>
+
+#define CUSTOM_XML       "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+#define CUSTOM_XML_PROPS CUSTOM_XML "Props"
+#define PROPS_TYPE       "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+/* Writes a hash as a GUID of version 8, whose bits are the maker's own (RFC 9562, 5.8). */
+static const char *format_guid(struct fb_arena *arena, struct fb_hash hash)
+{
+    uint64_t high = (hash.high & ~UINT64_C(0xF000)) | UINT64_C(0x8000);
+    uint64_t low = (hash.low & ~(UINT64_C(3) << 62)) | UINT64_C(2) << 62;
+
+    return fb_arena_format(
+        arena, "{%08" PRIX64 "-%04" PRIX64 "-%04" PRIX64 "-%04" PRIX64 "-%012" PRIX64 "}",
+        high >> 32, high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48, low & UINT64_C(0xFFFFFFFFFFFF));
+}
+
+/* The same content has the same identifier. */
+static fb_status identify(struct fb_arena *arena, struct fb_docx_item *item)
+{
+    item->id = format_guid(arena, fb_hash_bytes(item->bytes.data, item->bytes.length));
+    FB_NEED(item->id);
+    return FB_OK;
+}
+
+static fb_status build_items(struct fb_docx_context *context)
+{
+    struct fb_docx_item *store = &context->store_item, *baseline = &context->baseline_item;
+
+    context->store = FB_NEW(context->arena, struct fb_docx_store);
+    FB_NEED(context->store);
+    FB_TRY(fb_docx_store_build(context->store, context->arena, context->doc, context->setup));
+    FB_TRY(fb_docx_write_store(&store->bytes, context->store));
+    FB_TRY(identify(context->arena, store));
+    FB_TRY(fb_docx_write_baseline(&baseline->bytes, context->store, context->setup, store->id));
+    FB_TRY(identify(context->arena, baseline));
+    store->namespace = "";
+    baseline->namespace = FB_DOCX_BASELINE_NAMESPACE;
+    return FB_OK;
+}
+
+static fb_status write_item(struct fb_buffer *out, const struct fb_docx_context *context,
+                            const struct fb_docx_part *part)
+{
+    (void)context;
+    fb_buffer_append(out, part->item->bytes.data, part->item->bytes.length);
+    return out->status;
+}
+
+static fb_status write_props(struct fb_buffer *out, const struct fb_docx_context *context,
+                             const struct fb_docx_part *part)
+{
+    struct fb_xml_writer xml;
+
+    (void)context;
+    fb_xml_writer_init(&xml, out);
+    fb_xml_write_start(&xml, "ds:datastoreItem");
+    fb_xml_write_attribute(&xml, "xmlns:ds", FB_DOCX_DS_NAMESPACE);
+    fb_xml_write_attribute(&xml, "ds:itemID", part->item->id);
+    fb_xml_write_start(&xml, "ds:schemaRefs");
+    if (part->item->namespace[0] != '\0') {
+        fb_xml_write_start(&xml, "ds:schemaRef");
+        fb_xml_write_attribute(&xml, "ds:uri", part->item->namespace);
+        fb_xml_write_end(&xml, "ds:schemaRef");
+    }
+    fb_xml_write_end(&xml, "ds:schemaRefs");
+    fb_xml_write_end(&xml, "ds:datastoreItem");
+    return fb_xml_writer_finish(&xml);
+}
+
+fb_status fb_docx_add_custom_xml(struct fb_docx_context *context)
+{
+    const struct fb_docx_part parts[] = {
+        {.name = FB_DOCX_STORE_PART,
+         .relationship = CUSTOM_XML,
+         .source = FB_DOCX_DOCUMENT,
+         .write = write_item,
+         .item = &context->store_item},
+        {.name = FB_DOCX_BASELINE_PART,
+         .relationship = CUSTOM_XML,
+         .source = FB_DOCX_DOCUMENT,
+         .write = write_item,
+         .item = &context->baseline_item},
+        {.name = FB_DOCX_STORE_PROPS_PART,
+         .content_type = PROPS_TYPE,
+         .relationship = CUSTOM_XML_PROPS,
+         .source = FB_DOCX_STORE,
+         .write = write_props,
+         .item = &context->store_item},
+        {.name = FB_DOCX_BASELINE_PROPS_PART,
+         .content_type = PROPS_TYPE,
+         .relationship = CUSTOM_XML_PROPS,
+         .source = FB_DOCX_BASELINE,
+         .write = write_props,
+         .item = &context->baseline_item},
+    };
+
+    FB_TRY(build_items(context));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        FB_TRY(fb_docx_add_part(context, &parts[i]));
+    return FB_OK;
+}

@@ -1,0 +1,145 @@
+/*
+ * store_parts.c: the store and its baseline as XML, and what Word asks to know of them.
+ */
+#include "doc/docx_parts.h"
+#include "docx/parts.h"
+#include "docx/store.h"
+
+#include <string.h>
+
+/* ---- the store ---- */
+
+static void write_node(struct fb_xml_writer *xml, const struct fb_docx_node *node)
+{
+    const char *value = node->shown != NULL ? node->shown->text : node->text;
+
+    fb_xml_write_start(xml, node->name);
+    if (node->key > 0)
+        fb_xml_write_integer(xml, FB_DOCX_KEY, (int64_t)node->key);
+    if (node->text != NULL)
+        fb_xml_write_text(xml, value, strlen(value));
+    for (size_t i = 0; i < node->children.count; i++)
+        write_node(xml, node->children.items[i]);
+    fb_xml_write_end(xml, node->name);
+}
+
+fb_status fb_docx_write_store(struct fb_buffer *out, const struct fb_docx_store *store)
+{
+    struct fb_xml_writer xml;
+
+    fb_xml_writer_init(&xml, out);
+    write_node(&xml, store->root);
+    return fb_xml_writer_finish(&xml);
+}
+
+/* ---- the baseline ---- */
+
+static void write_attributes(struct fb_xml_writer *xml, const struct fb_xml_node *element)
+{
+    const char *name;
+
+    for (size_t i = 0; (name = fb_xml_attribute_name(element, i)) != NULL; i++)
+        fb_xml_write_attribute(xml, name, fb_xml_attribute(element, name));
+}
+
+/*
+ * Writes an element of the record as it was read. Blanks between elements belong to the file and
+ * not to the data.
+ */
+static fb_status write_element(struct fb_xml_writer *xml, struct fb_arena *arena,
+                               const struct fb_xml_node *element, bool root)
+{
+    const struct fb_xml_node *child = fb_xml_first(element);
+    const char *text;
+
+    fb_xml_write_start(xml, fb_xml_name(element));
+    if (root)
+        fb_xml_write_attribute(xml, "xmlns", "");
+    write_attributes(xml, element);
+    if (child == NULL) {
+        text = fb_xml_text(arena, element);
+        FB_NEED(text);
+        fb_xml_write_text(xml, text, strlen(text));
+    }
+    for (; child != NULL; child = fb_xml_next(child))
+        FB_TRY(write_element(xml, arena, child, false));
+    fb_xml_write_end(xml, fb_xml_name(element));
+    return FB_OK;
+}
+
+static void write_place(struct fb_xml_writer *xml, const struct fb_docx_node *node)
+{
+    fb_xml_write_attribute(xml, FB_BASELINE_PATH, node->path);
+    if (node->present)
+        fb_xml_write_attribute(xml, FB_BASELINE_ORIGIN, node->record);
+}
+
+static void write_rows(struct fb_xml_writer *xml, const struct fb_docx_node *node)
+{
+    for (size_t i = 0; i < node->children.count; i++) {
+        const struct fb_docx_node *child = node->children.items[i];
+        if (child->key > 0) {
+            fb_xml_write_start(xml, FB_BASELINE_ROW);
+            fb_xml_write_integer(xml, FB_BASELINE_KEY, (int64_t)child->key);
+            write_place(xml, child);
+            fb_xml_write_end(xml, FB_BASELINE_ROW);
+        }
+        write_rows(xml, child);
+    }
+}
+
+static const char *const FORMATS[] = {
+    [FB_SHOWN_FIXED] = FB_BASELINE_FIXED,     [FB_SHOWN_TEXT] = FB_BASELINE_TEXT,
+    [FB_SHOWN_NUMBER] = FB_BASELINE_NUMBER,   [FB_SHOWN_DAY] = FB_BASELINE_DATE,
+    [FB_SHOWN_PERCENT] = FB_BASELINE_PERCENT,
+};
+
+static fb_status write_control(struct fb_xml_writer *xml, struct fb_arena *arena,
+                               const struct fb_docx_field *field)
+{
+    const char *tag = fb_arena_format(arena, FB_DOCX_TAG_PREFIX "%zu", field->number);
+    bool fixed = field->node == NULL;
+
+    FB_NEED(tag);
+    fb_xml_write_start(xml, FB_BASELINE_CONTROL);
+    fb_xml_write_attribute(xml, FB_BASELINE_TAG, tag);
+    if (!fixed)
+        write_place(xml, field->node);
+    fb_xml_write_attribute(xml, FB_BASELINE_FORMAT,
+                           fixed ? FB_BASELINE_FIXED : FORMATS[field->shown->kind]);
+    fb_xml_write_attribute(xml, FB_BASELINE_BOUND, fixed || field->lines ? "no" : "yes");
+    if (field->rows > 1)
+        fb_xml_write_integer(xml, FB_BASELINE_ROWS, (int64_t)field->rows);
+    fb_xml_write_attribute(xml, FB_BASELINE_SHOWN, field->shown->text);
+    fb_xml_write_end(xml, FB_BASELINE_CONTROL);
+    return FB_OK;
+}
+
+static void write_head(struct fb_xml_writer *xml, const struct fb_docx_setup *setup, const char *id)
+{
+    fb_xml_write_start(xml, FB_BASELINE);
+    fb_xml_write_attribute(xml, "xmlns", FB_DOCX_BASELINE_NAMESPACE);
+    fb_xml_write_attribute(xml, FB_BASELINE_PROGRAM, setup->program);
+    fb_xml_write_attribute(xml, FB_BASELINE_TEMPLATE, setup->template->name);
+    fb_xml_write_attribute(xml, FB_BASELINE_VERSION, setup->template->version);
+    fb_xml_write_attribute(xml, FB_BASELINE_PUBLIC, setup->public_copy ? "yes" : "no");
+    fb_xml_write_attribute(xml, FB_BASELINE_STORE, id);
+    fb_xml_write_attribute(xml, FB_BASELINE_PLACEHOLDER, FB_DOCX_PLACEHOLDER);
+}
+
+fb_status fb_docx_write_baseline(struct fb_buffer *out, const struct fb_docx_store *store,
+                                 const struct fb_docx_setup *setup, const char *id)
+{
+    struct fb_xml_writer xml;
+
+    fb_xml_writer_init(&xml, out);
+    write_head(&xml, setup, id);
+    fb_xml_write_start(&xml, FB_BASELINE_RECORD);
+    FB_TRY(write_element(&xml, store->arena, fb_xml_root(setup->record), true));
+    fb_xml_write_end(&xml, FB_BASELINE_RECORD);
+    write_rows(&xml, store->root);
+    for (size_t i = 0; i < store->field_count; i++)
+        FB_TRY(write_control(&xml, store->arena, store->order[i]));
+    fb_xml_write_end(&xml, FB_BASELINE);
+    return fb_xml_writer_finish(&xml);
+}
