@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "data/record.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,13 +113,10 @@ static fb_status plan_file(struct fb_output_plan *plan, const struct wish *wish,
 /* Sets the part of a record's path that its outputs are named by. */
 static void find_base(const char *record, const char **start, size_t *length)
 {
-    static const char EXTENSION[] = "xml";
     const char *slash = strrchr(record, '/');
 
     *start = slash != NULL ? slash + 1 : record;
-    *length = strlen(*start);
-    if (*length > sizeof EXTENSION && fb_path_has_extension(*start, EXTENSION))
-        *length -= sizeof EXTENSION;
+    *length = strlen(*start) - fb_record_extension(*start);
 }
 
 static fb_status name_outputs(struct fb_output_plan *plan, struct fb_arena *arena,

@@ -1,84 +1,49 @@
 #include "data/record.h"
 
+#include "base/ascii.h"
+#include "data/record_kind.h"
 #include "data/value.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct fb_record {
-    struct fb_input *input;
-    struct fb_xml *file;     /* the document of the whole file */
-    struct fb_xml **records; /* those of a set; NULL: the file is one record */
-    size_t count;
+/* Every kind of file with records; the last recognizes all that is left. */
+static const struct fb_record_kind *const KINDS[] = {
+    &fb_record_documents,
 };
 
-static bool is_set(const struct fb_xml *file)
-{
-    const struct fb_xml_node *root = fb_xml_root(file);
+struct fb_record {
+    struct fb_input *input;
+    struct fb_record_setup setup;
+    const struct fb_record_kind *kind;
+    void *reader; /* the kind's */
+};
 
-    return fb_xml_is(root, FB_RECORD_SET) && fb_xml_namespace(root)[0] == '\0';
+/* Lets the kind that recognizes the file open it. */
+static fb_status open_reader(struct fb_record *record, struct fb_diagnostics *sink)
+{
+    const struct fb_source *file = fb_input_source(record->input);
+    size_t kind = 0;
+
+    while (!KINDS[kind]->recognizes(file))
+        kind++;
+    record->kind = KINDS[kind];
+    return record->kind->open(&record->reader, file, &record->setup, sink);
 }
 
-/* A set has records and the name of a template, and nothing besides. */
-static void check_set(const struct fb_xml_node *set, struct fb_diagnostics *sink)
-{
-    const struct fb_xml_node *node = fb_xml_first_content(set);
-    const char *name;
-
-    for (size_t i = 0; (name = fb_xml_attribute_name(set, i)) != NULL; i++) {
-        if (strcmp(name, FB_RECORD_TEMPLATE) != 0)
-            fb_report(sink, FB_DIAG_RECORD_ATTRIBUTE, fb_xml_attribute_position(set, name),
-                      FB_RECORD_SET, name);
-    }
-    for (; node != NULL; node = fb_xml_next_content(node)) {
-        if (fb_xml_is_text(node) && !fb_xml_is_blank(node))
-            fb_report(sink, FB_DIAG_RECORD_TEXT, fb_xml_position(node), FB_RECORD_SET);
-    }
-    if (fb_xml_first(set) == NULL)
-        fb_report(sink, FB_DIAG_RECORD_SET_EMPTY, fb_xml_position(set), FB_RECORD_SET);
-}
-
-static size_t count_elements(const struct fb_xml_node *parent)
-{
-    const struct fb_xml_node *element = fb_xml_first(parent);
-    size_t count = 0;
-
-    for (; element != NULL; element = fb_xml_next(element))
-        count++;
-    return count;
-}
-
-/* Makes a document of each record of a set. */
-static fb_status divide(struct fb_record *record, struct fb_diagnostics *sink)
-{
-    const struct fb_xml_node *set = fb_xml_root(record->file), *element, *next;
-    size_t before = fb_diagnostics_count(sink, FB_ERROR);
-
-    check_set(set, sink);
-    if (fb_diagnostics_count(sink, FB_ERROR) > before)
-        return FB_ERR_INPUT;
-    record->records = calloc(count_elements(set), sizeof *record->records);
-    FB_NEED(record->records);
-    for (element = fb_xml_first(set); element != NULL; element = next) {
-        next = fb_xml_next(element);
-        FB_TRY(fb_xml_detach(&record->records[record->count], record->file, element));
-        record->count++;
-    }
-    return FB_OK;
-}
-
-fb_status fb_record_read(struct fb_record **out, const char *path, struct fb_diagnostics *sink)
+fb_status fb_record_read(struct fb_record **out, const char *path,
+                         const struct fb_record_setup *setup, struct fb_diagnostics *sink)
 {
     struct fb_record *record = calloc(1, sizeof *record);
     fb_status status;
 
     *out = NULL;
     FB_NEED(record);
+    if (setup != NULL)
+        record->setup = *setup;
     status = fb_input_read(&record->input, path, sink);
     if (status == FB_OK)
-        status = fb_xml_read(&record->file, fb_input_source(record->input), sink);
-    if (status == FB_OK && is_set(record->file))
-        status = divide(record, sink);
+        status = open_reader(record, sink);
     if (status != FB_OK) {
         fb_record_free(record);
         return status;
@@ -91,47 +56,57 @@ void fb_record_free(struct fb_record *record)
 {
     if (record == NULL)
         return;
-    for (size_t i = 0; i < record->count; i++)
-        fb_xml_free(record->records[i]);
-    free(record->records);
-    fb_xml_free(record->file);
+    if (record->kind != NULL)
+        record->kind->free(record->reader);
     fb_input_free(record->input);
     free(record);
 }
 
 size_t fb_record_count(const struct fb_record *record)
 {
-    return record->records != NULL ? record->count : 1;
+    return record->kind->count(record->reader);
 }
 
-const struct fb_xml *fb_record_xml_at(const struct fb_record *record, size_t index)
+fb_status fb_record_at(struct fb_xml **out, struct fb_record *record, size_t index,
+                       struct fb_diagnostics *sink)
 {
-    return record->records != NULL ? record->records[index] : record->file;
-}
-
-struct fb_xml *fb_record_edit(struct fb_record *record, size_t index)
-{
-    return record->records != NULL ? record->records[index] : record->file;
-}
-
-const struct fb_xml *fb_record_xml(const struct fb_record *record)
-{
-    return fb_record_xml_at(record, 0);
+    *out = NULL;
+    return record->kind->build(out, record->reader, index, sink);
 }
 
 const char *fb_record_set_template(const struct fb_record *record)
 {
-    return record->records != NULL ? fb_record_template(record->file) : NULL;
+    struct fb_position position;
+
+    return record->kind->template_name(record->reader, &position);
 }
 
 struct fb_position fb_record_set_position(const struct fb_record *record)
 {
-    return fb_xml_attribute_position(fb_xml_root(record->file), FB_RECORD_TEMPLATE);
+    struct fb_position position = FB_NO_POSITION;
+
+    (void)record->kind->template_name(record->reader, &position);
+    return position;
 }
 
 const char *fb_record_template(const struct fb_xml *record)
 {
     return fb_xml_attribute(fb_xml_root(record), FB_RECORD_TEMPLATE);
+}
+
+size_t fb_record_extension(const char *path)
+{
+    static const char *const EXTENSIONS[] = {".xml", ".json", ".jsonl", ".ndjson",
+                                             ".csv", ".tsv",  ".xlsx"};
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; dot != NULL && dot > name && i < sizeof EXTENSIONS / sizeof *EXTENSIONS;
+         i++) {
+        if (fb_ascii_compare(dot, EXTENSIONS[i]) == 0)
+            return strlen(dot);
+    }
+    return 0;
 }
 
 /* Writes a value on one line: line breaks as "⏎". */

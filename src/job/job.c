@@ -22,8 +22,8 @@ struct fb_job {
     struct fb_arena *arena;
     struct fb_diagnostics *diagnostics;
     /* What the stages made so far; NULL before. */
-    struct fb_record *record;
-    size_t index; /* of the record in its file */
+    struct fb_record *record; /* all of the file */
+    struct fb_xml *xml;       /* the one that the job is at */
     const struct fb_template *template;
     bool checked;
     const struct fb_doc *doc;
@@ -80,14 +80,8 @@ fb_status fb_job_select(struct fb_job *job, size_t index)
     job->checked = false;
     job->doc = NULL;
     job->pages = NULL;
-    job->index = index;
-    return begin(job);
-}
-
-/* The record that the job is at. */
-static const struct fb_xml *record_of(const struct fb_job *job)
-{
-    return fb_record_xml_at(job->record, job->index);
+    FB_TRY(begin(job));
+    return fb_record_at(&job->xml, job->record, index, job->diagnostics);
 }
 
 struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job)
@@ -112,7 +106,8 @@ void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage)
 
 fb_status fb_job_read(struct fb_job *job, const char *path)
 {
-    return fb_record_read(&job->record, path, job->diagnostics);
+    FB_TRY(fb_record_read(&job->record, path, NULL, job->diagnostics));
+    return fb_record_at(&job->xml, job->record, 0, job->diagnostics);
 }
 
 /* A stage whose errors would make the next one's output wrong. */
@@ -125,8 +120,8 @@ static fb_status refuse_errors(const struct fb_job *job)
 static fb_status need_template(struct fb_job *job)
 {
     struct fb_template_store *store = fb_context_templates(job->context);
-    const struct fb_xml_node *root = fb_xml_root(record_of(job));
-    const char *own = fb_record_template(record_of(job));
+    const struct fb_xml_node *root = fb_xml_root(job->xml);
+    const char *own = fb_record_template(job->xml);
     const char *name = own != NULL ? own : fb_record_set_template(job->record);
 
     if (job->template != NULL)
@@ -161,10 +156,10 @@ static fb_status need_checked(struct fb_job *job)
     FB_TRY(fb_context_fonts(&setup.fonts, job->context, job->diagnostics));
     if (job->coverage != NULL)
         FB_TRY(fb_coverage_of(&setup.tallies, job->coverage, job->template));
-    FB_TRY(fb_check_record(job->template, record_of(job), &setup, job->diagnostics));
+    FB_TRY(fb_check_record(job->template, job->xml, &setup, job->diagnostics));
     FB_TRY(refuse_errors(job));
     if (job->public_copy)
-        fb_check_blank_private(job->template, fb_record_edit(job->record, job->index));
+        fb_check_blank_private(job->template, job->xml);
     job->checked = true;
     return FB_OK;
 }
@@ -178,7 +173,7 @@ static fb_status need_doc(struct fb_job *job)
         return FB_OK;
     FB_TRY(need_checked(job));
     FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
-    FB_TRY(fb_merge(&doc, job->arena, job->template, record_of(job), job->diagnostics));
+    FB_TRY(fb_merge(&doc, job->arena, job->template, job->xml, job->diagnostics));
     FB_TRY(refuse_errors(job));
     set_date(doc, job->context);
     return fb_fit(&job->doc, job->arena, doc, fonts, job->diagnostics);
@@ -244,7 +239,7 @@ static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
     struct fb_docx_setup setup = {.program = FB_VERSION, .public_copy = job->public_copy};
 
     FB_TRY(need_pages(job));
-    setup.record = record_of(job);
+    setup.record = job->xml;
     setup.template = job->template;
     FB_TRY(fb_docx_write(out, job->doc, &setup));
     return out->status;
@@ -271,7 +266,7 @@ fb_status fb_job_render(struct fb_job *job, unsigned outputs, struct fb_output_f
 
 static fb_status dump_record(struct fb_job *job, struct fb_buffer *out)
 {
-    return fb_record_dump(out, record_of(job));
+    return fb_record_dump(out, job->xml);
 }
 
 static fb_status dump_template(struct fb_job *job, struct fb_buffer *out)

@@ -33,13 +33,19 @@ void fb_job_set_public(struct fb_job *job);
 /* Counts what the rules look at; the coverage, which may be NULL, is borrowed. */
 void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage);
 
-/* Reads the records of a file; "-" is standard input. Once for a job, before all else. */
+/*
+ * Reads the records of a file and goes to the first; "-" is standard input. Once for a job, before
+ * all else. If the first alone is wrong, the others can be selected.
+ */
 FB_MUST_USE fb_status fb_job_read(struct fb_job *job, const char *path);
 
 /* The number of records that were read: 0 if reading failed. */
 size_t fb_job_record_count(const struct fb_job *job);
 
-/* Goes to a record, from 0, and forgets what was made of the one before, diagnostics included. */
+/*
+ * Goes to a record, from 0, and forgets what was made of the one before, diagnostics included.
+ * FB_ERR_INPUT if the record cannot be read; that says nothing about the others.
+ */
 FB_MUST_USE fb_status fb_job_select(struct fb_job *job, size_t index);
 
 /* Goes through all stages for the diagnostics alone. FB_ERR_INPUT if there are errors. */

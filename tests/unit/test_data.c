@@ -42,6 +42,17 @@ static void test_values(void **state)
     }
 }
 
+/* A record of a file, as a document. */
+static const struct fb_xml *record_at(struct fb_record *record, size_t index)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_xml *xml;
+
+    assert_int_equal(fb_record_at(&xml, record, index, sink), FB_OK);
+    fb_diagnostics_free(sink);
+    return xml;
+}
+
 static void write_file(const char *path, const char *text)
 {
     assert_int_equal(fb_file_write(path, text, strlen(text)), FB_OK);
@@ -56,11 +67,11 @@ static void test_record_is_read(void **state)
     (void)state;
     write_file("test_data_record.xml", "<表 模板=\"测试/表\">\n  <名称> 甲\n 乙 </名称>\n  "
                                        "<指标><行/><行>丙</行></指标>\n</表>\n");
-    assert_int_equal(fb_record_read(&record, "test_data_record.xml", sink), FB_OK);
-    assert_string_equal(fb_record_template(fb_record_xml(record)), "测试/表");
-    assert_string_equal(fb_xml_source(fb_record_xml(record))->name, "test_data_record.xml");
+    assert_int_equal(fb_record_read(&record, "test_data_record.xml", NULL, sink), FB_OK);
+    assert_string_equal(fb_record_template(record_at(record, 0)), "测试/表");
+    assert_string_equal(fb_xml_source(record_at(record, 0))->name, "test_data_record.xml");
     fb_buffer_init(&out, 10000);
-    assert_int_equal(fb_record_dump(&out, fb_record_xml(record)), FB_OK);
+    assert_int_equal(fb_record_dump(&out, record_at(record, 0)), FB_OK);
     assert_string_equal(out.data, "/表/@模板 = 测试/表\n"
                                   "/表[1]/名称[1] = 甲⏎乙\n"
                                   "/表[1]/指标[1]/行[1] = \n"
@@ -84,13 +95,13 @@ static void test_set_is_divided(void **state)
 
     (void)state;
     write_file("test_data_set.xml", TEXT);
-    assert_int_equal(fb_record_read(&record, "test_data_set.xml", sink), FB_OK);
+    assert_int_equal(fb_record_read(&record, "test_data_set.xml", NULL, sink), FB_OK);
     assert_int_equal(fb_record_count(record), 2);
-    assert_null(fb_record_template(fb_record_xml(record)));
+    assert_null(fb_record_template(record_at(record, 0)));
     assert_string_equal(fb_record_set_template(record), "甲/表");
     position = fb_record_set_position(record);
     assert_memory_equal(position.source->text + position.offset, "甲/表", strlen("甲/表"));
-    second = fb_record_xml_at(record, 1);
+    second = record_at(record, 1);
     assert_string_equal(fb_record_template(second), "乙/表");
     position = fb_xml_content_position(fb_xml_first(fb_xml_root(second)));
     assert_memory_equal(position.source->text + position.offset, "二", strlen("二"));
@@ -112,7 +123,7 @@ static void expect_failure(const char *path, fb_status status, const char *text)
     struct fb_record *record = (struct fb_record *)1;
     struct fb_buffer out;
 
-    assert_int_equal(fb_record_read(&record, path, sink), status);
+    assert_int_equal(fb_record_read(&record, path, NULL, sink), status);
     assert_null(record);
     fb_buffer_init(&out, 10000);
     fb_diagnostics_print(sink, &out, false);
@@ -166,6 +177,25 @@ static void test_too_large(void **state)
     unlink("test_data_large.xml");
 }
 
+static const struct {
+    const char *path;
+    size_t length;
+} EXTENSIONS[] = {
+    {"a.xml", 4},          {"b/a.XML", 4}, {"a.b.json", 5}, {"a.jsonl", 6},   {"a.ndjson", 7},
+    {"a.csv", 4},          {"a.tsv", 4},   {"a.xlsx", 5},   {"a.xls", 0},     {"a", 0},
+    {"b.xml/a", 0},        {".xml", 0},    {"b/.xml", 0},   {"a.xml.txt", 0}, {"axml", 0},
+    {"项目.2021.XlsX", 5}, {"", 0},        {"-", 0},
+};
+
+static void test_extensions(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof EXTENSIONS / sizeof *EXTENSIONS; i++) {
+        print_message("%s\n", EXTENSIONS[i].path);
+        assert_int_equal(fb_record_extension(EXTENSIONS[i].path), EXTENSIONS[i].length);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +203,7 @@ int main(void)
         cmocka_unit_test(test_missing_file),   cmocka_unit_test(test_folder),
         cmocka_unit_test(test_set_is_divided), cmocka_unit_test(test_empty_set),
         cmocka_unit_test(test_malformed),      cmocka_unit_test(test_too_large),
+        cmocka_unit_test(test_extensions),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,11 +178,14 @@ static void check_set_example(const struct fb_template *template, const struct e
 
     assert_int_equal(fb_file_write(PATH, example->text, strlen(example->text)), FB_OK);
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
-    assert_int_equal(fb_record_read(&record, PATH, sink), FB_OK);
+    assert_int_equal(fb_record_read(&record, PATH, NULL, sink), FB_OK);
     assert_int_equal(fb_record_count(record), 2);
     assert_string_equal(fb_record_set_template(record), template->name);
-    for (size_t i = 0; i < 2; i++)
-        (void)!fb_check_record(template, fb_record_xml_at(record, i), NULL, sink);
+    for (size_t i = 0; i < 2; i++) {
+        struct fb_xml *xml;
+        assert_int_equal(fb_record_at(&xml, record, i, sink), FB_OK);
+        (void)!fb_check_record(template, xml, NULL, sink);
+    }
     assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_RECORD_ROOT), 0);
     assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_RECORD_ELEMENT), 0);
     fb_record_free(record);

@@ -54,6 +54,7 @@ struct run {
     size_t included_count;
     struct fb_template *template;
     struct fb_record *record;
+    struct fb_xml *xml; /* the first of the record */
     struct fb_doc *doc;
     const struct fb_doc *fitted;
     struct fb_pages pages;
@@ -115,9 +116,10 @@ static fb_status run_stages(struct run *run, const char *template, const char *r
         fb_template_review(run->template, run->sink);
         return FB_OK;
     }
-    FB_TRY(fb_record_read(&run->record, record, run->sink));
-    FB_TRY(fb_check_record(run->template, fb_record_xml(run->record), &setup, run->sink));
-    FB_TRY(fb_merge(&run->doc, run->arena, run->template, fb_record_xml(run->record), run->sink));
+    FB_TRY(fb_record_read(&run->record, record, NULL, run->sink));
+    FB_TRY(fb_record_at(&run->xml, run->record, 0, run->sink));
+    FB_TRY(fb_check_record(run->template, run->xml, &setup, run->sink));
+    FB_TRY(fb_merge(&run->doc, run->arena, run->template, run->xml, run->sink));
     return run_layout(run);
 }
 
@@ -252,7 +254,7 @@ static void expect_pages(struct run *run)
 /* The parts of the DOCX for which the folder docx/ has a file, by their names in the package. */
 static void expect_parts(struct run *run)
 {
-    const struct fb_docx_setup setup = {.record = fb_record_xml(run->record),
+    const struct fb_docx_setup setup = {.record = run->xml,
                                         .template = run->template,
                                         .program = "0",
                                         .public_copy = fb_file_exists("public")};
@@ -295,7 +297,7 @@ static void test_document(void **state)
         expect("expect.template", &out);
     }
     if (fb_file_exists("expect.record")) {
-        assert_int_equal(fb_record_dump(&out, fb_record_xml(run.record)), FB_OK);
+        assert_int_equal(fb_record_dump(&out, run.xml), FB_OK);
         expect("expect.record", &out);
     }
     fb_doc_dump(&out, run.doc);
