@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/large_block.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,16 +16,16 @@ enum { ALIGNMENT = 16 };
 enum { BLOCK_FIRST = 0, BLOCK_MOST = 0 };
 #else
 /*
- * Blocks double from the first size to the most, which is a power of two times it: many arenas stay
- * small, and zeroing what is not used would cost them the most.
+ * Blocks, headers included, double from the first size to the most, which is a power of two times
+ * it: many arenas stay small, and zeroing what is not used would cost them the most.
  */
-enum { BLOCK_FIRST = 8 * 1024, BLOCK_MOST = 256 * 1024 };
+enum { BLOCK_FIRST = 8 * 1024, BLOCK_MOST = 4 * 1024 * 1024 };
 #endif
 
 struct block {
     struct block *next;
     size_t used;
-    size_t size;
+    size_t size; /* of the data */
     /* The data follow the header, at DATA_OFFSET. */
 };
 
@@ -49,11 +51,22 @@ fb_status fb_arena_new(struct fb_arena **out, size_t limit)
     return FB_OK;
 }
 
+/* The sanitizer sees no overrun in memory from the system. */
+static bool is_large(size_t total)
+{
+    return BLOCK_MOST > 0 && total >= FB_LARGE_BLOCK_LEAST;
+}
+
 static void free_blocks(struct block *block)
 {
     while (block != NULL) {
         struct block *next = block->next;
-        free(block);
+        size_t total = DATA_OFFSET + block->size;
+
+        if (is_large(total))
+            fb_large_block_free(block, total);
+        else
+            free(block);
         block = next;
     }
 }
@@ -70,13 +83,14 @@ void fb_arena_free(struct fb_arena *arena)
 /* Adds a block for `size` bytes and more; one that is full at once goes behind the first. */
 static struct block *add_block(struct fb_arena *arena, size_t size)
 {
-    bool full = size > arena->block_size;
-    struct block *block = calloc(1, DATA_OFFSET + (full ? size : arena->block_size));
+    bool full = DATA_OFFSET + size > arena->block_size;
+    size_t total = full ? DATA_OFFSET + size : arena->block_size;
+    struct block *block = is_large(total) ? fb_large_block_new(total) : calloc(1, total);
     struct block **place = full && arena->blocks != NULL ? &arena->blocks->next : &arena->blocks;
 
     if (block == NULL)
         return NULL;
-    block->size = full ? size : arena->block_size;
+    block->size = total - DATA_OFFSET;
     block->next = *place;
     *place = block;
     if (arena->block_size != BLOCK_MOST)
@@ -167,7 +181,7 @@ void fb_arena_clear(struct fb_arena *arena)
         return;
     arena->used = 0;
     /* One block is kept for the next use, but not one that a large allocation had for itself. */
-    if (BLOCK_MOST == 0 || first->size > BLOCK_MOST) {
+    if (BLOCK_MOST == 0 || DATA_OFFSET + first->size > BLOCK_MOST) {
         free_blocks(first);
         arena->blocks = NULL;
         return;

@@ -29,8 +29,8 @@ struct fb_checker {
     FB_VECTOR(struct fb_silence) silences;
     struct fb_check_text *texts;
     size_t text_count, text_capacity;
-    struct fb_xpath_nodes values; /* all elements of the record that hold text (rules.c) */
-    bool values_known;
+    struct fb_xpath_nodes values;   /* all elements of the record that hold text (rules.c) */
+    const char *const *value_texts; /* of each of them; NULL: not collected yet */
     struct fb_diagnostics *sink;
 };
 

@@ -12,7 +12,10 @@ enum { EXCERPT = 24 };
 fb_status fb_operand_of(struct fb_operand *out, const struct fb_rule_run *run,
                         const struct fb_xml_node *node)
 {
-    *out = (struct fb_operand){.node = node, .text = fb_check_text(run->checker, node)};
+    bool known = node == run->node && run->text != NULL;
+
+    *out = (struct fb_operand){.node = node,
+                               .text = known ? run->text : fb_check_text(run->checker, node)};
     return out->text != NULL ? FB_OK : FB_ERR_NOMEM;
 }
 

@@ -72,18 +72,26 @@ static fb_status collect_values(struct fb_checker *checker, const struct fb_xml_
     return FB_OK;
 }
 
-static fb_status all_values(struct fb_xpath_nodes *out, struct fb_checker *checker)
+/* Collects the values with their texts: the rules on all of them then need not look them up. */
+static fb_status need_values(struct fb_checker *checker)
 {
     struct value_list values = {0};
+    const char **texts;
 
-    if (!checker->values_known) {
-        FB_TRY(collect_values(checker, checker->root, &values));
-        checker->values.items = values.list.items;
-        checker->values.count = values.list.count;
-        checker->values_known = true;
-    }
-    *out = checker->values;
+    if (checker->value_texts != NULL)
+        return FB_OK;
+    FB_TRY(collect_values(checker, checker->root, &values));
+    FB_NEED(texts = FB_NEW_ARRAY(checker->arena, const char *, values.list.count));
+    for (size_t i = 0; i < values.list.count; i++)
+        FB_NEED(texts[i] = fb_check_text(checker, values.list.items[i]));
+    checker->values = (struct fb_xpath_nodes){values.list.items, values.list.count};
+    checker->value_texts = texts;
     return FB_OK;
+}
+
+static bool is_on_values(const struct fb_rule *rule)
+{
+    return CHECKS[rule->kind].on_values && fb_rule_parameter(rule, "of") == NULL;
 }
 
 static fb_status select_nodes(struct fb_xpath_nodes *out, struct fb_checker *checker,
@@ -94,8 +102,11 @@ static fb_status select_nodes(struct fb_xpath_nodes *out, struct fb_checker *che
     if (of != NULL)
         return fb_xpath_nodes(out, checker->arena, checker->xpath,
                               of->as.expressions.items[0].compiled, checker->root);
-    if (CHECKS[rule->kind].on_values)
-        return all_values(out, checker);
+    if (is_on_values(rule)) {
+        FB_TRY(need_values(checker));
+        *out = checker->values;
+        return FB_OK;
+    }
     out->items = FB_NEW(checker->arena, const struct fb_xml_node *);
     FB_NEED(out->items);
     out->items[0] = checker->root;
@@ -106,11 +117,13 @@ static fb_status select_nodes(struct fb_xpath_nodes *out, struct fb_checker *che
 static fb_status run_rule(struct fb_rule_run *run)
 {
     const struct check *check = &CHECKS[run->rule->kind];
+    const char *const *texts = is_on_values(run->rule) ? run->checker->value_texts : NULL;
 
     if (check->all != NULL)
         return run->nodes->count > 0 ? check->all(run) : FB_OK;
     for (size_t i = 0; i < run->nodes->count; i++) {
         run->node = run->nodes->items[i];
+        run->text = texts == NULL ? NULL : texts[i];
         FB_TRY(check->each(run));
     }
     return FB_OK;

@@ -297,11 +297,14 @@ static size_t telephone_length(const char *text, size_t digits)
 
 fb_status fb_rule_personal(struct fb_rule_run *run)
 {
-    const struct fb_field *field = fb_check_field_of(run->checker, run->node);
+    const struct fb_field *field;
     struct fb_operand text;
     size_t digits;
 
-    if (!run->checker->setup->public_copy || (field != NULL && field->is_private))
+    if (!run->checker->setup->public_copy)
+        return FB_OK;
+    field = fb_check_field_of(run->checker, run->node);
+    if (field != NULL && field->is_private)
         return FB_OK;
     FB_TRY(fb_operand_of(&text, run, run->node));
     for (size_t at = strcspn(text.text, DIGITS); text.text[at] != '\0';

@@ -14,12 +14,22 @@ struct fb_check_text {
     const char *text;
 };
 
-/* Returns the slot of an element, or the free one where it belongs. */
+/*
+ * Returns the slot of an element, or the free one where it belongs. Elements are looked at one
+ * after the other, and the parser puts them side by side: those of one stretch of memory share a
+ * run of slots, in their order, so that the next one is mostly near at hand. Fibonacci hashing
+ * spreads the runs (Knuth, The Art of Computer Programming, 6.4).
+ */
 static struct fb_check_text *find_slot(struct fb_check_text *slots, size_t capacity,
                                        const struct fb_xml_node *element)
 {
-    /* Nodes lie at multiples of 16 at least; Knuth's factor spreads the rest. */
-    size_t at = ((uintptr_t)element >> 4) * 2654435761U & (capacity - 1);
+    /* A node takes 128 bytes at least, so that a stretch has no more elements than its run slots.
+     */
+    enum { NODE_BITS = 7, RUN_BITS = 5, STRETCH_BITS = NODE_BITS + RUN_BITS };
+    uint64_t address = (uintptr_t)element;
+    uint64_t run = (address >> STRETCH_BITS) * UINT64_C(0x9E3779B97F4A7C15) >> 32;
+    uint64_t in_run = address >> NODE_BITS & ((1U << RUN_BITS) - 1);
+    size_t at = (size_t)(run << RUN_BITS | in_run) & (capacity - 1);
 
     while (slots[at].element != NULL && slots[at].element != element)
         at = (at + 1) & (capacity - 1);

@@ -107,23 +107,26 @@ static fb_status add_identifier(struct fb_pdf *pdf)
     return fb_pdf_status(pdf);
 }
 
-/* Lets libharu write the file to its own memory and copies it from there, block by block. */
+/* Takes what libharu writes; the buffer keeps its first failure. */
+static HPDF_STATUS take_output(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
+{
+    struct fb_buffer *out = stream->attr;
+
+    fb_buffer_append(out, bytes, length);
+    return out->status == FB_OK ? HPDF_OK : HPDF_FAILD_TO_ALLOC_MEM;
+}
+
+/* Lets libharu write the file into the buffer, not into memory of its own first. */
 static fb_status save(struct fb_pdf *pdf)
 {
-    HPDF_Stream stream;
-    HPDF_UINT count;
+    HPDF_Doc document = pdf->document;
 
-    HPDF_SaveToStream(pdf->document);
-    FB_TRY(fb_pdf_status(pdf));
-    stream = pdf->document->stream;
-    count = HPDF_MemStream_GetBufCount(stream);
-    for (HPDF_UINT i = 0; i < count; i++) {
-        HPDF_UINT length;
-        const HPDF_BYTE *block = HPDF_MemStream_GetBufPtr(stream, i, &length);
-
-        fb_buffer_append(pdf->device.out, block, length);
-    }
-    return pdf->device.out->status;
+    /* HPDF_SaveToStream writes to this stream if there is one, and HPDF_Free frees it. */
+    document->stream = HPDF_CallbackWriter_New(document->mmgr, take_output, pdf->device.out);
+    FB_NEED(document->stream);
+    HPDF_SaveToStream(document);
+    FB_TRY(pdf->device.out->status);
+    return fb_pdf_status(pdf);
 }
 
 /* What makes the file PDF/A-2a and PDF/UA-1. */

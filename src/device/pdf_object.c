@@ -25,10 +25,21 @@ fb_status fb_pdf_status(struct fb_pdf *pdf)
     return pdf->error == HPDF_FAILD_TO_ALLOC_MEM ? FB_ERR_NOMEM : FB_ERR_INTERNAL;
 }
 
+/*
+ * Makes the list of objects grow by as much as it has. libharu would add room for 1,024 at a time
+ * and copy the list each time, which of a million objects copies gigabytes.
+ */
+static void grow_in_proportion(HPDF_List list)
+{
+    if (list->count > list->items_per_block)
+        list->items_per_block = list->count;
+}
+
 HPDF_Dict fb_pdf_new_dict(struct fb_pdf *pdf)
 {
     HPDF_Dict dict = HPDF_Dict_New(pdf->document->mmgr);
 
+    grow_in_proportion(pdf->document->xref->entries);
     /* A dictionary that cannot be added is freed by libharu. */
     if (dict == NULL || HPDF_Xref_Add(pdf->document->xref, dict) != HPDF_OK)
         return NULL;

@@ -32,7 +32,7 @@ static fb_status add_shown(struct fb_pdf *pdf, const struct fb_line *line,
 {
     const struct fb_glyph *glyph = &run->glyphs[index];
     struct fb_pdf_shown *shown = FB_PUSH(pdf->arena, &pdf->shown);
-    int64_t distance = glyph->x * 1000 - *pen;
+    int64_t distance = (int64_t)glyph->x * 1000 - *pen;
     int64_t half = distance < 0 ? -run->size / 2 : run->size / 2;
 
     FB_NEED(shown);

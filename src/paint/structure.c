@@ -24,28 +24,59 @@ static struct fb_structure_slot *find_slot(const struct fb_structure *structure,
     return &structure->slots[i];
 }
 
-/* Counts what will have a slot: paragraphs of sections, cells of tables. */
-static size_t count_parts(const struct fb_doc *doc)
+/* How many slots and elements a document needs at most. */
+struct counts {
+    size_t slots; /* of paragraphs of sections, and of cells */
+    size_t elements;
+};
+
+static bool has_elements_inside(const struct fb_cell *cell)
 {
-    size_t count = 0;
-
-    for (size_t s = 0; s < doc->section_count; s++)
-        for (size_t b = 0; b < doc->sections[s].block_count; b++) {
-            const struct fb_block *block = &doc->sections[s].blocks[b];
-
-            count++;
-            for (size_t r = 0; block->kind == FB_BLOCK_TABLE && r < block->as.table.row_count; r++)
-                count += block->as.table.rows[r].cell_count;
-        }
-    return count;
+    return cell->paragraph_count > 1 || cell->paragraphs[0].heading > 0;
 }
 
-static fb_status make_slots(struct builder *builder, const struct fb_doc *doc)
+static void count_row(struct counts *counts, const struct fb_row *row)
+{
+    counts->slots += row->cell_count;
+    counts->elements += 1 + row->cell_count;
+    for (size_t i = 0; i < row->cell_count; i++)
+        counts->elements += has_elements_inside(&row->cells[i]) ? row->cells[i].paragraph_count : 0;
+}
+
+static void count_block(struct counts *counts, const struct fb_block *block)
+{
+    const size_t groups = 3; /* of a table: itself, its head, its body */
+
+    if (block->kind == FB_BLOCK_PARAGRAPH) {
+        counts->slots++;
+        counts->elements++;
+        return;
+    }
+    counts->elements += groups;
+    for (size_t r = 0; r < block->as.table.row_count; r++)
+        count_row(counts, &block->as.table.rows[r]);
+}
+
+static struct counts count(const struct fb_doc *doc)
+{
+    struct counts counts = {.elements = 1};
+
+    for (size_t s = 0; s < doc->section_count; s++)
+        for (size_t b = 0; b < doc->sections[s].block_count; b++)
+            count_block(&counts, &doc->sections[s].blocks[b]);
+    return counts;
+}
+
+/* Makes room for all: a list that grew would be copied again and again. */
+static fb_status make_room(struct builder *builder, const struct fb_doc *doc)
 {
     struct fb_structure *structure = builder->structure;
-    size_t needed = 2 * count_parts(doc);
+    struct counts counts = count(doc);
 
-    for (structure->capacity = 1; structure->capacity <= needed;)
+    structure->elements.capacity = counts.elements;
+    structure->elements.items = FB_NEW_ARRAY(builder->arena, struct fb_element, counts.elements);
+    FB_NEED(structure->elements.items);
+    for (structure->capacity = 1; structure->capacity <= 2 * counts.slots;)
         structure->capacity *= 2;
     structure->slots = FB_NEW_ARRAY(builder->arena, struct fb_structure_slot, structure->capacity);
     FB_NEED(structure->slots);
@@ -88,11 +119,6 @@ static fb_status add_paragraph(struct builder *builder, const struct fb_paragrap
 
     return add(builder,
                (struct fb_element){.kind = kind, .parent = parent, .level = paragraph->heading});
-}
-
-static bool has_elements_inside(const struct fb_cell *cell)
-{
-    return cell->paragraph_count > 1 || cell->paragraphs[0].heading > 0;
 }
 
 static enum fb_header_scope scope_of(const struct fb_cell *cell)
@@ -173,7 +199,7 @@ fb_status fb_structure_build(struct fb_structure *out, struct fb_arena *arena,
     struct builder builder = {.structure = out, .arena = arena};
 
     *out = (struct fb_structure){0};
-    FB_TRY(make_slots(&builder, doc));
+    FB_TRY(make_room(&builder, doc));
     FB_NEED(out->first_elements = FB_NEW_ARRAY(arena, size_t, doc->section_count));
     FB_TRY(add(&builder, (struct fb_element){.kind = FB_ELEMENT_DOCUMENT}));
     for (size_t s = 0; s < doc->section_count; s++) {

@@ -5,6 +5,31 @@
 
 enum { MIN_ITEMS_MAX = 1000, KEEP_MAX = 63 };
 
+/* Returns the first text inside an element, or the element that gives it; NULL if there is none. */
+static const struct fb_xml_node *find_text(const struct fb_xml_node *element)
+{
+    const struct fb_xml_node *node = fb_xml_first_content(element), *found = NULL;
+
+    for (; node != NULL && found == NULL; node = fb_xml_next_content(node)) {
+        if (fb_xml_is_text(node))
+            found = fb_xml_is_blank(node) ? NULL : node;
+        else if (fb_xml_is(node, "cell") || fb_xml_is(node, "paragraph") || fb_xml_is(node, "if"))
+            found = find_text(node);
+        else if (!fb_xml_is(node, "br"))
+            found = node;
+    }
+    return found;
+}
+
+/* It is drawn as often as there is room for, so that its text would be printed again and again. */
+static void check_blank(struct fb_template_reader *reader, const struct fb_xml_node *row)
+{
+    const struct fb_xml_node *text = find_text(row);
+
+    if (text != NULL)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_FILL_TEXT, fb_xml_position(text), "fill");
+}
+
 /* Only the last row of a table, not one of a header or a repeat, can fill the page. */
 static bool read_fill(struct fb_template_reader *reader, const struct fb_xml_node *element)
 {
@@ -13,6 +38,7 @@ static bool read_fill(struct fb_template_reader *reader, const struct fb_xml_nod
     if (fb_xml_next(element) != NULL || !fb_xml_is(fb_xml_parent(element), "table"))
         fb_report(reader->sink, FB_DIAG_TEMPLATE_FILL, fb_xml_attribute_position(element, "fill"),
                   "fill");
+    check_blank(reader, element);
     return true;
 }
 

@@ -19,9 +19,13 @@
 
 struct fb_glyph {
     uint32_t id;
-    /* Of its origin, rightwards and downwards; x may be below 0, where a blank half is cut. */
-    fb_length x, y;
-    fb_length advance;    /* its natural one at this size, along the line */
+    /*
+     * Of its origin, rightwards and downwards; x may be below 0, where a blank half is cut. EMU, in
+     * 32 bits for there are millions of them; a line too long for that is too long for any page,
+     * and is refused before it is drawn.
+     */
+    int32_t x, y;
+    int32_t advance;      /* its natural one at this size, along the line */
     uint32_t text_offset; /* of the characters it shows, in the line's text */
     uint16_t text_length; /* bytes; two characters for a joined dash */
 };

@@ -81,9 +81,9 @@ static void put_glyph(struct fb_glyph *glyph, const struct fb_cluster *cluster, 
                       bool vertical)
 {
     glyph->id = cluster->choice.glyph;
-    glyph->advance = cluster->natural;
-    glyph->x = vertical ? cluster->across : pen + cluster->along;
-    glyph->y = vertical ? pen + cluster->along : cluster->across;
+    glyph->advance = (int32_t)cluster->natural;
+    glyph->x = (int32_t)(vertical ? cluster->across : pen + cluster->along);
+    glyph->y = (int32_t)(vertical ? pen + cluster->along : cluster->across);
     glyph->text_length = cluster->text_length;
 }
 

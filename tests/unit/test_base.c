@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "base/large_block.h"
 #include "base/map.h"
 #include "base/unfit.h"
 #include "base/utf8.h"
@@ -23,7 +24,8 @@ static struct fb_arena *new_arena(size_t limit)
 
 static void arena_gives_zeroed_aligned_memory(void **state)
 {
-    static const size_t sizes[] = {0, 1, 15, 16, 17, 1000, 256 * 1024 - 1, 256 * 1024, 300000, 3};
+    static const size_t sizes[] = {0,          1,      15,      16,      17, 1000, 256 * 1024 - 1,
+                                   256 * 1024, 300000, 2 << 20, 5000000, 3};
     struct fb_arena *arena = new_arena(FB_ARENA_JOB_LIMIT);
 
     (void)state;
@@ -61,6 +63,28 @@ static void arena_allocations_do_not_overlap(void **state)
     fb_arena_free(arena);
 }
 
+/* Blocks of any size begin where a huge page may, hold zeros, and can be written to their end. */
+static void large_blocks_are_aligned_and_zeroed(void **state)
+{
+    static const size_t sizes[] = {FB_LARGE_BLOCK_LEAST, FB_LARGE_BLOCK_LEAST + 1, 5000000};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        unsigned char *first = fb_large_block_new(sizes[i]);
+        unsigned char *second = fb_large_block_new(sizes[i]);
+        assert_non_null(first);
+        assert_non_null(second);
+        assert_int_equal((uintptr_t)first % FB_LARGE_BLOCK_LEAST, 0);
+        assert_int_equal((uintptr_t)second % FB_LARGE_BLOCK_LEAST, 0);
+        memset(first, 0xFF, sizes[i]);
+        for (size_t k = 0; k < sizes[i]; k++)
+            assert_int_equal(second[k], 0);
+        fb_large_block_free(first, sizes[i]);
+        fb_large_block_free(second, sizes[i]);
+    }
+    assert_null(fb_large_block_new(SIZE_MAX));
+}
+
 static void arena_keeps_its_limit(void **state)
 {
     struct fb_arena *arena = new_arena(64);
@@ -82,7 +106,7 @@ static void arena_is_cleared(void **state)
 {
     struct fb_arena *arena = new_arena(FB_ARENA_JOB_LIMIT);
     struct fb_arena *scratch = fb_arena_scratch(arena);
-    static const size_t sizes[] = {1, 100, 300000, 10, 1000000, 7};
+    static const size_t sizes[] = {1, 100, 300000, 10, 1000000, 7, 3000000, 5000000};
 
     (void)state;
     assert_non_null(scratch);
@@ -520,6 +544,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(arena_allocations_do_not_overlap),
+        cmocka_unit_test(large_blocks_are_aligned_and_zeroed),
         cmocka_unit_test(arena_keeps_its_limit),
         cmocka_unit_test(arena_is_cleared),
         cmocka_unit_test(arena_refuses_sizes_that_overflow),
