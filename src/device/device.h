@@ -38,7 +38,7 @@ enum fb_header_scope { FB_SCOPE_ROW, FB_SCOPE_COLUMN, FB_SCOPE_BOTH };
 /*
  * One element of the document's structure. Elements are listed in reading order, each after its
  * parent: the first is the document, the only one of its kind and its own parent. Tables have a
- * head, a body or both, those have rows, and rows have cells that tile the table.
+ * body, perhaps after a head, those have rows, and rows have cells that tile the table.
  */
 struct fb_element {
     enum fb_element_kind kind;

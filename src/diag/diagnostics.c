@@ -80,6 +80,16 @@ void fb_diagnostics_add(struct fb_diagnostics *sink, enum fb_diag_code code,
                             arguments);
 }
 
+void fb_report_lengths(struct fb_diagnostics *sink, enum fb_diag_code code,
+                       struct fb_position position, fb_length has, fb_length needs)
+{
+    char first[FB_LENGTH_TEXT], second[FB_LENGTH_TEXT];
+
+    fb_length_points(first, has);
+    fb_length_points(second, needs);
+    fb_report(sink, code, position, first, second);
+}
+
 void fb_diagnostics_add_rule(struct fb_diagnostics *sink, struct fb_diag_rule rule,
                              enum fb_diag_code code, struct fb_position position,
                              const char *const arguments[])

@@ -11,6 +11,7 @@
 #define FB_DIAG_DIAGNOSTICS_H
 
 #include "base/buffer.h"
+#include "base/length.h"
 #include "diag/source.h"
 
 #include <stdbool.h>
@@ -39,6 +40,10 @@ void fb_diagnostics_add(struct fb_diagnostics *sink, enum fb_diag_code code,
 /* fb_report(sink, FB_DIAG_..., position, "first", ...): at least one argument, "" if none. */
 #define fb_report(sink, code, position, ...) \
     fb_diagnostics_add((sink), (code), (position), (const char *const[]){__VA_ARGS__, NULL})
+
+/* Reports with two lengths, in points: what there is, and what is needed. */
+void fb_report_lengths(struct fb_diagnostics *sink, enum fb_diag_code code,
+                       struct fb_position position, fb_length has, fb_length needs);
 
 /* The rule of a template that reports. */
 struct fb_diag_rule {

@@ -8,3 +8,26 @@ fb_length fb_table_span_width(const struct fb_table *table, size_t column, size_
         width += table->columns[i];
     return width;
 }
+
+/*
+ * The row before the last is kept with it. That row may itself be kept with those above it; where
+ * so many would move that the page before is left empty, the last row stands alone after all.
+ */
+static bool accompanies_last(const struct fb_table *table, size_t row)
+{
+    enum { MOVED_MAX = 4 };
+    size_t first = row;
+
+    if (row + 2 != table->row_count || row <= table->header_rows || table->goes_on ||
+        table->rows[row + 1].fill)
+        return false;
+    while (first > table->header_rows && row - first < MOVED_MAX &&
+           table->rows[first - 1].keep_next)
+        first--;
+    return row + 2 - first <= MOVED_MAX;
+}
+
+bool fb_table_keeps_next(const struct fb_table *table, size_t row)
+{
+    return table->rows[row].keep_next || accompanies_last(table, row);
+}

@@ -91,6 +91,7 @@ struct fb_table {
      * repeated header, look like one table and are two to Word and to a screen reader.
      */
     bool joined;
+    bool goes_on; /* the table after it is joined to it */
     struct fb_borders borders;
     /* Marks where pages cut the table; NULL: none. They are no part of the document's text. */
     const struct fb_paragraph *continued; /* above each part but the first: 续表, 承上页 */
@@ -106,6 +107,7 @@ struct fb_block {
         struct fb_paragraph paragraph;
         struct fb_table table;
     } as;
+    struct fb_position origin; /* of the block in the template */
 };
 
 struct fb_section {
@@ -137,6 +139,12 @@ struct fb_doc {
     size_t section_count;
     size_t shown_count; /* values shown, numbered from 0 */
 };
+
+/*
+ * True if no page ends below a row, unless no page can hold what is kept together: the template
+ * says so, or the last row would stand alone on the last page.
+ */
+bool fb_table_keeps_next(const struct fb_table *table, size_t row);
 
 /* Returns the sum of `span` column widths from `column`. */
 fb_length fb_table_span_width(const struct fb_table *table, size_t column, size_t span);

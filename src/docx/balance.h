@@ -7,6 +7,7 @@
 #ifndef FB_DOCX_BALANCE_H
 #define FB_DOCX_BALANCE_H
 
+#include "base/arena.h"
 #include "doc/doc.h"
 
 /* A longer text is no label: it is not balanced. */
@@ -19,5 +20,12 @@ enum { FB_DOCX_BALANCE_LIMIT = 200 };
  * Chinese punctuation.
  */
 fb_length fb_docx_balance(const struct fb_paragraph *paragraph, fb_length width);
+
+/*
+ * Returns the paragraph itself, or, if Word would break lines of that width inside words that the
+ * style keeps whole, a copy in the arena with forced breaks instead.
+ */
+FB_MUST_USE fb_status fb_docx_keep_words(const struct fb_paragraph **out, struct fb_arena *arena,
+                                         const struct fb_paragraph *paragraph, fb_length width);
 
 #endif

@@ -74,6 +74,8 @@ static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_con
         fb_xml_write_empty(xml, "w:keepNext");
     fb_docx_write_paragraph_format(xml, &wanted, named->style, paragraph,
                                    fb_docx_balance(paragraph, place->width));
+    if (paragraph->heading > 0)
+        fb_docx_write_number(xml, "w:outlineLvl", paragraph->heading - 1);
     fb_docx_write_run_format(xml, paragraph->style, named->style, (struct fb_docx_run_kind){0});
     if (place->ending != NULL)
         fb_docx_write_section(xml, context, place->ending);
@@ -88,6 +90,7 @@ fb_status fb_docx_write_paragraph(struct fb_xml_writer *xml, const struct fb_doc
 
     if (named == NULL)
         return FB_ERR_INTERNAL;
+    FB_TRY(fb_docx_keep_words(&paragraph, context->arena, paragraph, place->width));
     fb_xml_write_start(xml, "w:p");
     write_properties(xml, context, named, paragraph, place);
     for (size_t i = 0; i < paragraph->run_count; i++)

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* Word calls the file damaged if this has any other form (22.2.2.3: XX.YYYY). */
-#define WRITER_VERSION "01.0000"
-
 static void write_core_namespaces(struct fb_xml_writer *xml)
 {
     fb_xml_write_attribute(
@@ -69,16 +66,19 @@ fb_status fb_docx_write_core(struct fb_buffer *out, const struct fb_docx_context
 fb_status fb_docx_write_app(struct fb_buffer *out, const struct fb_docx_context *context,
                             const struct fb_docx_part *part)
 {
+    /* Word calls the file damaged if a version has any other form (22.2.2.3: XX.YYYY). */
+    const char *version = fb_arena_format(context->arena, "%d.%02d%02d", FB_VERSION_MAJOR,
+                                          FB_VERSION_MINOR, FB_VERSION_PATCH);
     struct fb_xml_writer xml;
 
-    (void)context;
     (void)part;
+    FB_NEED(version);
     fb_xml_writer_init(&xml, out);
     fb_xml_write_start(&xml, "Properties");
     fb_xml_write_attribute(
         &xml, "xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties");
     fb_xml_write_element(&xml, "Application", "fubiao");
-    fb_xml_write_element(&xml, "AppVersion", WRITER_VERSION);
+    fb_xml_write_element(&xml, "AppVersion", version);
     fb_xml_write_end(&xml, "Properties");
     return fb_xml_writer_finish(&xml);
 }

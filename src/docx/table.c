@@ -201,7 +201,7 @@ static bool parts_merge(const struct writing *writing, size_t row)
  */
 static bool stays_with_next(const struct writing *writing, size_t row)
 {
-    return row < writing->table->header_rows || writing->table->rows[row].keep_next ||
+    return row < writing->table->header_rows || fb_table_keeps_next(writing->table, row) ||
            parts_merge(writing, row);
 }
 

@@ -5,6 +5,7 @@
 #include "device/device.h"
 #include "doc/dump.h"
 #include "docx/docx.h"
+#include "job/blank_form.h"
 #include "layout/fit.h"
 #include "layout/layout.h"
 #include "merge/merge.h"
@@ -209,10 +210,12 @@ fb_status fb_job_check_template(struct fb_context *context, const char *name,
                                 struct fb_diagnostics *sink)
 {
     const struct fb_template *template;
+    const struct fb_font_set *fonts;
 
     FB_TRY(fb_template_store_open(&template, fb_context_templates(context), name, sink));
     fb_template_review(template, sink);
-    return FB_OK;
+    FB_TRY(fb_context_fonts(&fonts, context, sink));
+    return fb_blank_form_check(template, fonts, sink);
 }
 
 static const char *const PDF_DEVICES[] = {

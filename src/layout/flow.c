@@ -89,13 +89,44 @@ fb_status fb_flow_line(struct fb_flow *flow, const struct fb_set_text *text, siz
                             });
 }
 
-fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph)
+/* Reports two lengths and the paragraph's place in the template, where its text comes from. */
+static void report_paragraph(struct fb_flow *flow, enum fb_diag_code code,
+                             const struct fb_paragraph *paragraph, struct fb_position origin,
+                             fb_length has, fb_length needs)
+{
+    char first[FB_LENGTH_TEXT], second[FB_LENGTH_TEXT], place[FB_POSITION_TEXT];
+
+    fb_length_points(first, has);
+    fb_length_points(second, needs);
+    fb_position_describe(place, origin);
+    fb_report(flow->sink, code, paragraph->run_count > 0 ? paragraph->runs[0].origin : origin,
+              first, second, place);
+}
+
+fb_status fb_flow_set(struct fb_flow *flow, struct fb_set_text *out,
+                      const struct fb_paragraph *paragraph, struct fb_position origin)
+{
+    fb_length width = fb_flow_body_width(flow), height = fb_flow_body_height(flow);
+    size_t errors = fb_diagnostics_count(flow->sink, FB_ERROR);
+
+    FB_TRY(fb_text_set(out, flow->arena, flow->fonts, paragraph, width, flow->sink));
+    if (out->cut_indents > 0)
+        report_paragraph(flow, FB_DIAG_INDENTS_TOO_WIDE, paragraph, origin, width,
+                         out->cut_indents);
+    if (out->widest > width)
+        report_paragraph(flow, FB_DIAG_PARAGRAPH_TOO_WIDE, paragraph, origin, width, out->widest);
+    if (out->pitch > height)
+        report_paragraph(flow, FB_DIAG_PARAGRAPH_TOO_HIGH, paragraph, origin, height, out->pitch);
+    return fb_diagnostics_count(flow->sink, FB_ERROR) > errors ? FB_ERR_INPUT : FB_OK;
+}
+
+fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph,
+                            struct fb_position origin)
 {
     fb_length bottom = flow->setup->height - flow->setup->bottom;
     struct fb_set_text text;
 
-    FB_TRY(fb_text_set(&text, flow->arena, flow->fonts, paragraph, fb_flow_body_width(flow),
-                       flow->sink));
+    FB_TRY(fb_flow_set(flow, &text, paragraph, origin));
     flow->y += paragraph->style->before;
     for (size_t i = 0; i < text.count; i++) {
         if (flow->y + text.pitch > bottom && flow->y > flow->setup->top)

@@ -32,8 +32,18 @@ FB_MUST_USE fb_status fb_flow_finish_page(struct fb_flow *flow);
 FB_MUST_USE fb_status fb_flow_line(struct fb_flow *flow, const struct fb_set_text *text,
                                    size_t index, fb_length y, const struct fb_paragraph *paragraph);
 
-FB_MUST_USE fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph);
-FB_MUST_USE fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table);
+/*
+ * Sets a paragraph in the width between the margins. FB_ERR_INPUT, reported, if its text cannot
+ * stand there; `origin` is its place in the template.
+ */
+FB_MUST_USE fb_status fb_flow_set(struct fb_flow *flow, struct fb_set_text *out,
+                                  const struct fb_paragraph *paragraph, struct fb_position origin);
+
+/* Each is FB_ERR_INPUT, reported, if no page has room for it; `origin` is as above. */
+FB_MUST_USE fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *paragraph,
+                                        struct fb_position origin);
+FB_MUST_USE fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table,
+                                    struct fb_position origin);
 
 /* The height and width between the margins. */
 fb_length fb_flow_body_height(const struct fb_flow *flow);

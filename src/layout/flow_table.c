@@ -2,29 +2,47 @@
 
 #include "text/setting.h"
 
-static void report_lengths(struct fb_flow *flow, enum fb_diag_code code,
-                           struct fb_position position, fb_length has, fb_length needs)
-{
-    char first[FB_LENGTH_TEXT], second[FB_LENGTH_TEXT];
+/* A mark where a page cuts the table, set. */
+struct mark {
+    struct fb_set_text text;
+    fb_length height; /* 0: there is none */
+    const struct fb_style *style;
+};
 
-    fb_length_points(first, has);
-    fb_length_points(second, needs);
-    fb_report(flow->sink, code, position, first, second);
+struct marks {
+    struct mark continued; /* above each part but the first */
+    struct mark carried;   /* below each part but the last */
+};
+
+static fb_status set_mark(struct mark *out, struct fb_flow *flow,
+                          const struct fb_paragraph *paragraph, struct fb_position table)
+{
+    *out = (struct mark){0};
+    if (paragraph == NULL)
+        return FB_OK;
+    out->style = paragraph->style;
+    FB_TRY(fb_flow_set(flow, &out->text, paragraph, table));
+    out->height =
+        out->style->before + out->style->after + out->text.pitch * (fb_length)out->text.count;
+    return FB_OK;
 }
 
 /* Reports what makes a table impossible on these pages. */
-static fb_status check_table(struct fb_flow *flow, const struct fb_table_layout *layout)
+static fb_status check_table(struct fb_flow *flow, const struct fb_table_layout *layout,
+                             fb_length mark_height, struct fb_position origin)
 {
-    struct fb_position origin = layout->table->rows[0].origin;
     fb_length width = fb_flow_body_width(flow), height = fb_flow_body_height(flow);
+    fb_length header = layout->header_height > 0 ? layout->header_height + mark_height : 0;
     fb_status status = FB_OK;
 
     if (fb_table_width(layout) > width) {
-        report_lengths(flow, FB_DIAG_TABLE_TOO_WIDE, origin, width, fb_table_width(layout));
+        fb_report_lengths(flow->sink, FB_DIAG_TABLE_TOO_WIDE, origin, width,
+                          fb_table_width(layout));
         status = FB_ERR_INPUT;
     }
-    if (layout->header_height * 2 > height) {
-        report_lengths(flow, FB_DIAG_HEADER_TOO_HIGH, origin, height, layout->header_height);
+    if (header * 2 > height) {
+        fb_report_lengths(flow->sink, FB_DIAG_HEADER_TOO_HIGH, layout->table->rows[0].origin,
+                          height, header);
         status = FB_ERR_INPUT;
     }
     return status;
@@ -56,7 +74,16 @@ static void report_height(struct fb_flow *flow, const struct fb_cell *cell, fb_l
     fb_cell_report_lengths(flow->sink, code, cell, room, needed);
 }
 
-/* Reports cells of which no page, whatever else is on it, can hold what may not be cut. */
+/* Reports a row for which no page has the height that its template gives it. */
+static fb_status check_row(struct fb_flow *flow, const struct fb_row *row, fb_length room)
+{
+    if (!fb_row_is_higher(row, room))
+        return FB_OK;
+    fb_report_lengths(flow->sink, FB_DIAG_ROW_TOO_HIGH, row->origin, room, row->height);
+    return FB_ERR_INPUT;
+}
+
+/* Reports rows and cells of which no page, whatever else is on it, can hold what may not be cut. */
 static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout *layout)
 {
     fb_length room = fb_flow_body_height(flow) - layout->header_height;
@@ -64,6 +91,8 @@ static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout 
     fb_status status = FB_OK;
 
     for (size_t r = 0; r < table->row_count; r++) {
+        if (r >= table->header_rows && check_row(flow, &table->rows[r], room) != FB_OK)
+            status = FB_ERR_INPUT;
         for (size_t i = 0; i < table->rows[r].cell_count; i++) {
             const struct fb_cell *cell = &table->rows[r].cells[i];
             fb_length needed = least_height(layout, r, cell);
@@ -89,6 +118,7 @@ static fb_status report_row(struct fb_flow *flow, const struct fb_table_layout *
 
     if (row < header_rows && header_rows < layout->row_count)
         row = header_rows;
+    FB_TRY(check_row(flow, &layout->table->rows[row], room));
     for (size_t column = 0; column < layout->grid.column_count; column++) {
         const struct fb_cell *cell = fb_grid_cell(&layout->grid, row, column);
         fb_length needed =
@@ -126,27 +156,6 @@ static fb_status place_part(struct fb_flow *flow, struct fb_table_part *part, bo
     FB_NEED(slot);
     *slot = part;
     flow->y += part->height;
-    return FB_OK;
-}
-
-/* A mark where a page cuts the table, set. */
-struct mark {
-    struct fb_set_text text;
-    fb_length height; /* 0: there is none */
-    const struct fb_style *style;
-};
-
-static fb_status set_mark(struct mark *out, struct fb_flow *flow,
-                          const struct fb_paragraph *paragraph)
-{
-    *out = (struct mark){0};
-    if (paragraph == NULL)
-        return FB_OK;
-    out->style = paragraph->style;
-    FB_TRY(fb_text_set(&out->text, flow->arena, flow->fonts, paragraph, fb_flow_body_width(flow),
-                       flow->sink));
-    out->height =
-        out->style->before + out->style->after + out->text.pitch * (fb_length)out->text.count;
     return FB_OK;
 }
 
@@ -220,43 +229,60 @@ static fb_status finish_part(struct fb_flow *flow, struct fb_table_part *part,
 
 /* Puts on this page what belongs on it: the mark above, the rows, the mark below. */
 static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *layout,
-                           struct fb_table_cursor *cursor)
+                           struct fb_table_cursor *cursor, const struct marks *marks)
 {
-    bool continued = cursor->continued, fresh = flow->y == flow->setup->top;
-    struct mark above, below;
+    bool fresh = flow->y == flow->setup->top;
     struct fb_table_part *part;
     struct fb_room room;
     fb_status status;
 
-    FB_TRY(set_mark(&above, flow, continued ? layout->table->continued : NULL));
-    FB_TRY(set_mark(&below, flow, layout->table->carried));
-    FB_TRY(draw_mark(flow, &above));
+    if (cursor->continued)
+        FB_TRY(draw_mark(flow, &marks->continued));
     room.here = flow->setup->height - flow->setup->bottom - flow->y;
     room.fresh = fresh ? room.here : fb_flow_body_height(flow);
     FB_TRY(new_part(&part, flow, layout));
-    status = fill_part(part, flow, cursor, room, below.height);
+    status = fill_part(part, flow, cursor, room, marks->carried.height);
     if (status != FB_OK && status != FB_ERR_INPUT)
         return status;
     if (status == FB_OK && (part->strips.count > 0 || !fresh || fb_cursor_done(cursor, layout)))
-        return finish_part(flow, part, cursor, &below);
-    return report_row(flow, layout, cursor->row, room.here - below.height - layout->header_height);
+        return finish_part(flow, part, cursor, &marks->carried);
+    return report_row(flow, layout, cursor->row,
+                      room.here - marks->carried.height - layout->header_height);
 }
 
-fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table)
+/* Sets a table and its marks, and reports whatever no page has room for. */
+static fb_status measure(struct fb_table_layout *layout, struct marks *marks, struct fb_flow *flow,
+                         const struct fb_table *table, struct fb_position origin)
+{
+    fb_status marked, fits;
+
+    FB_TRY(fb_table_layout_init(layout, flow->arena, table, flow->fonts, flow->sink));
+    marked = set_mark(&marks->continued, flow, table->continued, origin);
+    if (marked == FB_OK)
+        marked = set_mark(&marks->carried, flow, table->carried, origin);
+    if (marked != FB_OK && marked != FB_ERR_INPUT)
+        return marked;
+    fits = check_table(flow, layout, marks->continued.height, origin);
+    if (check_cells(flow, layout) != FB_OK || fits != FB_OK)
+        return FB_ERR_INPUT;
+    return marked;
+}
+
+fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table,
+                        struct fb_position origin)
 {
     struct fb_table_layout *layout = FB_NEW(flow->arena, struct fb_table_layout);
     struct fb_table_cursor cursor = {0};
+    struct marks marks = {0};
 
     FB_NEED(layout);
     if (table->row_count == 0)
         return FB_OK;
-    FB_TRY(fb_table_layout_init(layout, flow->arena, table, flow->fonts, flow->sink));
-    FB_TRY(check_table(flow, layout));
-    FB_TRY(check_cells(flow, layout));
-    FB_TRY(fill_page(flow, layout, &cursor));
+    FB_TRY(measure(layout, &marks, flow, table, origin));
+    FB_TRY(fill_page(flow, layout, &cursor, &marks));
     while (!fb_cursor_done(&cursor, layout)) {
         FB_TRY(fb_flow_break_page(flow));
-        FB_TRY(fill_page(flow, layout, &cursor));
+        FB_TRY(fill_page(flow, layout, &cursor, &marks));
     }
     return FB_OK;
 }

@@ -2,15 +2,21 @@
 
 #include "layout/flow.h"
 
+static fb_status lay_out_block(struct fb_flow *flow, const struct fb_block *block)
+{
+    if (block->kind == FB_BLOCK_TABLE)
+        return fb_flow_table(flow, &block->as.table, block->origin);
+    return fb_flow_paragraph(flow, &block->as.paragraph, block->origin);
+}
+
+/* A block that fits no page was reported; those after it are tried all the same. */
 static fb_status lay_out_section(struct fb_flow *flow, const struct fb_section *section)
 {
     fb_flow_begin_section(flow, &section->page);
     for (size_t i = 0; i < section->block_count; i++) {
-        const struct fb_block *block = &section->blocks[i];
-        if (block->kind == FB_BLOCK_TABLE)
-            FB_TRY(fb_flow_table(flow, &block->as.table));
-        else
-            FB_TRY(fb_flow_paragraph(flow, &block->as.paragraph));
+        fb_status status = lay_out_block(flow, &section->blocks[i]);
+        if (status != FB_OK && status != FB_ERR_INPUT)
+            return status;
     }
     return fb_flow_finish_page(flow);
 }

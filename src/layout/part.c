@@ -104,7 +104,7 @@ struct ending {
 
 static bool is_kept_with_next(const struct fb_table_layout *layout, size_t row)
 {
-    return row + 1 < layout->row_count && layout->table->rows[row].keep_next;
+    return row + 1 < layout->row_count && fb_table_keeps_next(layout->table, row);
 }
 
 /* Tells whether the rows that are kept together from `row` on fit on a page at all. */
@@ -321,7 +321,7 @@ static fb_status push_body(struct fb_table_part *part, struct fb_arena *arena,
                            struct fb_table_cursor *cursor, struct fb_room room)
 {
     const struct fb_table_layout *layout = part->layout;
-    bool fresh = room.here == room.fresh;
+    bool fresh = room.here == room.fresh, alone;
     size_t headers = part->strips.count;
 
     if (cursor->next_lines != NULL) {
@@ -330,10 +330,13 @@ static fb_status push_body(struct fb_table_part *part, struct fb_arena *arena,
             return FB_OK;
     }
     FB_TRY(push_rows(part, arena, cursor, room, fresh && part->strips.count == headers));
-    if (!fb_cursor_done(cursor, layout) &&
-        layout->heights[cursor->row] + layout->header_height > room.fresh)
-        return push_piece(part, arena, cursor, room.here, fresh && part->strips.count == headers);
-    return FB_OK;
+    if (fb_cursor_done(cursor, layout) ||
+        layout->heights[cursor->row] + layout->header_height <= room.fresh)
+        return FB_OK;
+    alone = fresh && part->strips.count == headers;
+    if (fb_row_is_higher(&layout->table->rows[cursor->row], room.fresh - layout->header_height))
+        return alone ? FB_ERR_INPUT : FB_OK;
+    return push_piece(part, arena, cursor, room.here, alone);
 }
 
 fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
@@ -356,6 +359,11 @@ fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
         *cursor = start;
     }
     return FB_OK;
+}
+
+bool fb_row_is_higher(const struct fb_row *row, fb_length room)
+{
+    return row->height_rule == FB_HEIGHT_EXACT && row->height > room;
 }
 
 bool fb_cursor_done(const struct fb_table_cursor *cursor, const struct fb_table_layout *layout)

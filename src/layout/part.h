@@ -49,6 +49,12 @@ struct fb_room {
 FB_MUST_USE fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
                                    struct fb_table_cursor *cursor, struct fb_room room);
 
+/*
+ * True if a row must be higher than `room`. One that is to be that high at least is as high as the
+ * page allows.
+ */
+bool fb_row_is_higher(const struct fb_row *row, fb_length room);
+
 /* Returns true if all rows of the table are placed. */
 bool fb_cursor_done(const struct fb_table_cursor *cursor, const struct fb_table_layout *layout);
 

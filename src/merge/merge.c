@@ -14,7 +14,8 @@ static fb_status merge_paragraph(struct fb_merger *merger, const struct fb_parag
     *blocks = FB_NEW_ARRAY(merger->arena, struct fb_block, added);
     FB_NEED(*blocks);
     for (size_t i = 0; i < added; i++)
-        (*blocks)[i] = (struct fb_block){.kind = FB_BLOCK_PARAGRAPH, .as.paragraph = paragraphs[i]};
+        (*blocks)[i] = (struct fb_block){
+            .kind = FB_BLOCK_PARAGRAPH, .as.paragraph = paragraphs[i], .origin = spec->position};
     *count = added;
     return FB_OK;
 }
@@ -43,6 +44,7 @@ static fb_status merge_block(struct fb_merger *merger, const struct fb_block_spe
     *blocks = FB_NEW(merger->arena, struct fb_block);
     FB_NEED(*blocks);
     (*blocks)->kind = FB_BLOCK_TABLE;
+    (*blocks)->origin = spec->as.table.position;
     FB_TRY(fb_merge_table(merger, &spec->as.table, &(*blocks)->as.table));
     /* Nothing is to be seen of a table without rows, and Word takes one for a damaged file. */
     *count = shown && (*blocks)->as.table.row_count > 0;
@@ -64,6 +66,8 @@ static fb_status merge_section(struct fb_merger *merger, const struct fb_section
             struct fb_block *block = FB_PUSH(merger->arena, &blocks);
             FB_NEED(block);
             *block = added[j];
+            if (block->kind == FB_BLOCK_TABLE && block->as.table.joined)
+                block[-1].as.table.goes_on = true;
         }
     }
     *out = (struct fb_section){.page = spec->page,

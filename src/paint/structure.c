@@ -166,10 +166,27 @@ static fb_status add_rows(struct builder *builder, const struct fb_table *table,
     return FB_OK;
 }
 
-/* A head needs a body (ISO 14289-1, 7.2): a table of header rows alone has only that. */
+/*
+ * Returns how many rows are a head by themselves. A head needs a body (ISO 14289-1, 7.2), and no
+ * cell of it reaches into the body, for a reader may end a cell with the group that it is in: in
+ * such tables all rows are the body, and headings are known by their scope.
+ */
+static size_t head_rows(const struct fb_table *table)
+{
+    if (table->header_rows >= table->row_count)
+        return 0;
+    for (size_t r = 0; r < table->header_rows; r++) {
+        for (size_t i = 0; i < table->rows[r].cell_count; i++) {
+            if (r + table->rows[r].cells[i].row_span > table->header_rows)
+                return 0;
+        }
+    }
+    return table->header_rows;
+}
+
 static fb_status add_table(struct builder *builder, const struct fb_table *table)
 {
-    size_t headers = table->header_rows < table->row_count ? table->header_rows : 0;
+    size_t headers = head_rows(table);
     struct fb_element group = {.kind = FB_ELEMENT_TABLE_HEAD};
 
     if (table->row_count == 0)

@@ -59,6 +59,11 @@ struct fb_style {
     fb_length line_pitch; /* from baseline to baseline, at least the size */
     enum fb_align align;
     enum fb_wrap wrap;
+    /*
+     * What balanced lines keep whole, divided by blanks: 指标 满意度 …; NULL: nothing. Borrowed
+     * from the template.
+     */
+    const char *words;
     enum fb_breaking breaking;
     enum fb_gap gap;
     /* In hundredths of an em. */

@@ -122,6 +122,12 @@ static bool set_wrap(struct fb_style_draft *draft, const char *value)
     return true;
 }
 
+static bool set_words(struct fb_style_draft *draft, const char *value)
+{
+    draft->style.words = value;
+    return true;
+}
+
 static bool set_valign(struct fb_style_draft *draft, const char *value)
 {
     int index = word_index(VALIGN_NAMES, value);
@@ -260,6 +266,7 @@ static const struct property {
     {"line", set_line, "1.35, 29pt"},
     {"align", set_align, "left, center, right, justify"},
     {"wrap", set_wrap, "fill, balance"},
+    {"words", set_words, "指标 满意度 …"},
     {"breaking", set_breaking, "none, basic, gb, strict"},
     {"gap", set_gap, "yes, no"},
     {"direction", set_direction, "horizontal, vertical"},

@@ -25,7 +25,10 @@ enum fb_style_fault {
 /* 宋体 五号, lines at 1.3 of the size, left, no space around, in the middle of cells. */
 void fb_style_draft_init(struct fb_style_draft *draft);
 
-/* Sets a property, such as "size" to "小五". A value that is refused changes nothing. */
+/*
+ * Sets a property, such as "size" to "小五". A value that is refused changes nothing; that of
+ * "words" is borrowed.
+ */
 enum fb_style_fault fb_style_draft_set(struct fb_style_draft *draft, const char *property,
                                        const char *value);
 

@@ -38,6 +38,8 @@ void fb_style_dump(struct fb_buffer *out, const struct fb_style *style)
     dump_points(out, "size", style->size);
     dump_points(out, "line", style->line_pitch);
     fb_buffer_append_format(out, " %s %s", fb_align_name(style->align), fb_wrap_name(style->wrap));
+    if (style->words != NULL && style->wrap == FB_WRAP_BALANCE)
+        fb_buffer_append_format(out, " words=\"%s\"", style->words);
     dump_lines(out, style);
     dump_points(out, "before", style->before);
     dump_points(out, "after", style->after);

@@ -142,6 +142,7 @@ static fb_status read_section(struct fb_template_reader *reader, const struct fb
     FB_TRY(read_blocks(reader, element, &place, &list));
     out->blocks = list.blocks.items;
     out->block_count = list.blocks.count;
+    fb_check_sizes(reader, out);
     return FB_OK;
 }
 

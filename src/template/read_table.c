@@ -8,13 +8,18 @@ enum { COLUMNS_MAX = 63 };
 
 static const char EXPECTED_COLUMNS[] = "14.5mm 24.5mm … (1 … 63)";
 
+/* A width that is none counts as 1 mm, so that the cells of the table are placed all the same. */
 static bool parse_columns(fb_length *columns, const char *const *words, size_t count)
 {
+    bool valid = count > 0 && count <= COLUMNS_MAX;
+
     for (size_t i = 0; i < count; i++) {
-        if (!fb_length_parse(&columns[i], words[i]) || columns[i] <= 0)
-            return false;
+        if (fb_length_parse(&columns[i], words[i]) && columns[i] > 0)
+            continue;
+        columns[i] = FB_MM(1);
+        valid = false;
     }
-    return count > 0 && count <= COLUMNS_MAX;
+    return valid;
 }
 
 /* Reads the widths of the columns; a joined table without any has those of the table before. */
@@ -29,6 +34,7 @@ static fb_status read_columns(struct fb_template_reader *reader, const struct fb
         if (out->joined && before != NULL) {
             out->columns = before->columns;
             out->column_count = before->column_count;
+            out->widths_known = before->widths_known;
         } else if (!out->joined) {
             fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE_MISSING, out->position, "table",
                       "columns");
@@ -38,22 +44,12 @@ static fb_status read_columns(struct fb_template_reader *reader, const struct fb
     FB_TRY(fb_attribute_words(reader, element, "columns", &words, &count));
     columns = FB_NEW_ARRAY(reader->arena, fb_length, count);
     FB_NEED(columns);
-    if (!parse_columns(columns, words, count)) {
+    out->widths_known = parse_columns(columns, words, count);
+    if (!out->widths_known)
         fb_attribute_refuse(reader, element, "columns", EXPECTED_COLUMNS);
-        return FB_OK;
-    }
     out->columns = columns;
     out->column_count = count;
     return FB_OK;
-}
-
-static fb_length total_width(const struct fb_table_spec *table)
-{
-    fb_length width = 0;
-
-    for (size_t i = 0; i < table->column_count; i++)
-        width += table->columns[i];
-    return width;
 }
 
 /* A joined table goes on below another one of the same width. */
@@ -69,11 +65,11 @@ static void check_joined(struct fb_template_reader *reader, const struct fb_xml_
                   fb_xml_attribute_position(element, "joined"), "joined");
         return;
     }
-    if (table->column_count == 0 || before->column_count == 0 ||
-        total_width(table) == total_width(before))
+    if (!table->widths_known || !before->widths_known ||
+        fb_table_spec_width(table) == fb_table_spec_width(before))
         return;
-    fb_length_points(here, total_width(table));
-    fb_length_points(there, total_width(before));
+    fb_length_points(here, fb_table_spec_width(table));
+    fb_length_points(there, fb_table_spec_width(before));
     fb_report(reader->sink, FB_DIAG_TEMPLATE_JOINED_WIDTH,
               fb_xml_attribute_position(element, "columns"), here, there);
 }

@@ -16,8 +16,8 @@ struct element_rule {
     const char *branch; /* what may stand in an <if> inside; NULL: there is no <if> inside */
 };
 
-#define STYLE_PROPERTIES                                                                \
-    "font bold size line align wrap breaking gap direction indent hanging indent-left " \
+#define STYLE_PROPERTIES                                                                      \
+    "font bold size line align wrap words breaking gap direction indent hanging indent-left " \
     "indent-right before after valign padding-x padding-y overflow max-lines floor"
 
 #define INLINES "value br label sup sub check choice number unit"

@@ -273,6 +273,7 @@ struct fb_rows_spec {
 struct fb_table_spec {
     const fb_length *columns;
     size_t column_count;
+    bool widths_known; /* false while errors are looked for in a table whose columns are wrong */
     const struct fb_rows_spec *header; /* rows that are repeated on each page */
     size_t header_count;
     const struct fb_rows_spec *rows;

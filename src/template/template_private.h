@@ -262,6 +262,14 @@ fb_status fb_read_rows(struct fb_template_reader *reader, const struct fb_xml_no
                        const struct fb_reading_place *place, size_t column_count,
                        const struct fb_rows_spec **out, size_t *count);
 
+/* ---- sizes.c ---- */
+
+/* Returns the width of all columns of a table. */
+fb_length fb_table_spec_width(const struct fb_table_spec *table);
+
+/* Reports what is larger than the pages of its section, as far as the template alone says so. */
+void fb_check_sizes(struct fb_template_reader *reader, const struct fb_section_spec *section);
+
 /* ---- placement.c: columns for the cells of consecutive rows ---- */
 
 struct fb_placement_slot {

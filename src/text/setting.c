@@ -5,6 +5,7 @@
 #include "text/fill.h"
 #include "text/numbering.h"
 #include "text/place.h"
+#include "text/words.h"
 
 #include <string.h>
 
@@ -21,6 +22,7 @@ struct setting {
     fb_length right;       /* from the lines' right ends to the box's right edge */
     line_vector lines;
     fb_length widest;
+    fb_length cut_indents; /* as in struct fb_set_text */
 };
 
 struct tally {
@@ -176,11 +178,24 @@ static void indent(struct setting *setting, struct fb_cluster_row *row)
         setting->rest = setting->first + fix_number(row, number);
 }
 
+/* Returns what the indents take that do not depend on the text. */
+static fb_length own_indents(const struct setting *setting)
+{
+    const struct fb_style *style = setting->style;
+    int hanging = style->hanging == FB_HANGING_NUMBER ? 0 : style->hanging;
+    int more = style->indent > hanging ? style->indent : hanging;
+
+    return in_ems(setting, style->indent_left + more + style->indent_right);
+}
+
 /* Indents leave room for two ems, which is what the widest cluster takes, a pair of dashes. */
-static void limit_indents(struct setting *setting)
+static void limit_indents(struct setting *setting, bool has_text)
 {
     fb_length most = setting->width - 2 * setting->style->size;
+    fb_length own = own_indents(setting);
 
+    if (has_text && own > 0 && own > most + setting->style->size)
+        setting->cut_indents = own;
     if (setting->right > most)
         setting->right = most > 0 ? most : 0;
     most -= setting->right;
@@ -188,6 +203,27 @@ static void limit_indents(struct setting *setting)
         setting->first = most > 0 ? most : 0;
     if (setting->rest > most)
         setting->rest = most > 0 ? most : 0;
+}
+
+/* No line begins inside a word of the style's list, unless a word takes more than a line. */
+static void hold_words(struct fb_cluster_row *row, const char *words, fb_length width)
+{
+    size_t length = row->count > 0 ? strlen(row->text) : 0, word_end = 0;
+    fb_length taken = 0;
+
+    for (size_t i = 0; i < row->count; i++)
+        taken += row->items[i].gap + row->items[i].advance;
+    if (taken <= width) /* one line: there is nothing to look for */
+        return;
+    for (size_t i = 0; i < row->count; i++) {
+        struct fb_cluster *cluster = &row->items[i];
+        if (cluster->text_offset >= word_end)
+            word_end =
+                cluster->text_offset + fb_words_match(words, row->text + cluster->text_offset,
+                                                      length - cluster->text_offset);
+        else if (cluster->start > FB_START_HELD)
+            cluster->start = FB_START_HELD;
+    }
 }
 
 static fb_status set_row(struct setting *setting, struct fb_cluster_row *row)
@@ -202,8 +238,10 @@ static fb_status set_row(struct setting *setting, struct fb_cluster_row *row)
                                style->gap));
     if (setting->lines.count == 0) {
         indent(setting, row);
-        limit_indents(setting);
+        limit_indents(setting, row->count > 0);
     }
+    if (style->wrap == FB_WRAP_BALANCE)
+        hold_words(row, style->words, setting->width - setting->right - start_of_line(setting));
     FB_TRY(divide(&spans, setting, row));
     for (size_t i = 0; i < spans.count; i++)
         FB_TRY(add_line(setting, row, spans.items[i]));
@@ -250,6 +288,7 @@ static fb_status set_paragraph(struct fb_set_text *out, struct setting *setting,
     FB_TRY(status);
     out->pitch = paragraph->style->line_pitch;
     out->widest = setting->widest;
+    out->cut_indents = setting->cut_indents;
     return FB_OK;
 }
 

@@ -34,6 +34,11 @@ struct fb_set_text {
     fb_length
         baseline;     /* from the top of a line's pitch to its baseline; vertical: to its middle */
     fb_length widest; /* width of the widest line, indents included */
+    /*
+     * What the style's own indents take, if that leaves no room for a character in lines that have
+     * any: they were then cut. 0 if they were not.
+     */
+    fb_length cut_indents;
 };
 
 /*

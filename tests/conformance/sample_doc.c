@@ -155,8 +155,11 @@ static const struct fb_block FIRST_BLOCKS[] = {
      .as.paragraph =
          PARAGRAPH(&STYLES[SAMPLE_ATTACHMENT], RUN("附件2", &STYLES[SAMPLE_ATTACHMENT]))},
     {.kind = FB_BLOCK_PARAGRAPH,
-     .as.paragraph =
-         PARAGRAPH(&STYLES[SAMPLE_TITLE], RUN("项目支出预算绩效目标表", &STYLES[SAMPLE_TITLE]))},
+     .as.paragraph = {.style = &STYLES[SAMPLE_TITLE],
+                      .runs = (const struct fb_run[]){RUN("项目支出预算绩效目标表",
+                                                          &STYLES[SAMPLE_TITLE])},
+                      .run_count = 1,
+                      .heading = 1}},
     {.kind = FB_BLOCK_TABLE,
      .as.table = {.columns = COLUMNS,
                   .column_count = COUNT(COLUMNS),

@@ -2,11 +2,11 @@
 #
 #     pdftotext -raw FILE.pdf - | awk -f cells-in-order.awk CELLS -
 #
-# CELLS has the text of each cell, one a line, in reading order. The text must be these, each once
-# and in this order, with nothing between; white space does not count. Besides: each page after the
-# one with the header (lines of CELLS that begin with a tab) begins with the header, and a label
-# shown before (a line that begins with "*") may be shown again once on each later page, for labels
-# are repeated where a page cuts them. A page's number "— 1 —" at its end is passed over.
+# CELLS has the text of each cell or paragraph, one a line, in reading order. The text must be these,
+# each once and in this order, with nothing between; white space does not count. Besides: if lines of
+# CELLS begin with a tab, they are a header, with which each later page begins; and a header or label
+# shown before (a line that begins with "*") may be shown again once on each later page, for they are
+# repeated where a page cuts them. A page's number "— 1 —" at its end is passed over.
 
 function fail(text) {
     print "page " page ": " text
@@ -22,14 +22,17 @@ function take(text) {
     return 1
 }
 
-# Takes a label that was shown before; once for each label and page.
-function take_again(    i) {
+# Takes a label that was shown before; once for each label and page. The longest first: 指标 must not
+# be taken off the beginning of 指标值.
+function take_again(    i, best) {
     for (i = 1; i < cell; i++)
-        if (i in label && !((page, i) in again) && take(cells[i])) {
-            again[page, i] = 1
-            return 1
-        }
-    return 0
+        if (i in label && !((page, i) in again) && length(cells[i]) > length(cells[best]) &&
+            substr(rest, 1, length(cells[i])) == cells[i])
+            best = i
+    if (best == "")
+        return 0
+    again[page, best] = 1
+    return take(cells[best])
 }
 
 function read_page(    i) {
@@ -73,5 +76,7 @@ END {
         exit 1
     if (cell <= cell_count)
         fail("not shown: " cells[cell])
+    if (page == 0)
+        fail("there is no text")
     print cell_count " cells on " page " pages"
 }

@@ -74,11 +74,48 @@ static void test_styles(void **state)
     assert_int_equal(balance("总体目\xE6", width, &label, &label), 0);
 }
 
+/* Where Word would break a word, the copy has forced breaks; else it is the paragraph itself. */
+static void check_words(const char *text, const char *expected, int quarters)
+{
+    const struct fb_style style = {
+        .wrap = FB_WRAP_BALANCE, .size = EM, .words = "服务 对象 满意度 指标 社会 效益"};
+    const struct fb_run runs[] = {{.text = "", .style = &style},
+                                  {.text = text, .length = strlen(text), .style = &style}};
+    const struct fb_paragraph paragraph = {.style = &style, .runs = runs, .run_count = 2};
+    const struct fb_paragraph *kept;
+    struct fb_arena *arena;
+
+    assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
+    assert_int_equal(fb_docx_keep_words(&kept, arena, &paragraph, quarters * EM / 4), FB_OK);
+    assert_string_equal(kept->runs[1].text, expected);
+    assert_int_equal(kept->runs[1].length, strlen(expected));
+    if (strcmp(text, expected) == 0)
+        assert_ptr_equal(kept, &paragraph);
+    fb_arena_free(arena);
+}
+
+static void test_words(void **state)
+{
+    const struct fb_style style = {.wrap = FB_WRAP_BALANCE, .size = EM, .words = "社会 效益 指标"};
+
+    (void)state;
+    check_words("服务对象满意度指标", "服务对象\n满意度指标", 21);
+    check_words("服务对象满意度指标", "服务对象\n满意度\n指标", 16);
+    check_words("一服务对象\n满意度指标", "一服务对象\n满意度指标", 20);
+    check_words("社会效益指标", "社会效益指标", 17);
+    check_words("社会效益指标", "社会效益指标", 14);
+    check_words("指标", "指标", 5);
+    /* Lines of four, which Word ends at the same places. */
+    assert_int_equal(21 * EM / 4 - balance("社会效益指标", 21 * EM / 4, &style, &style),
+                     17 * EM / 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_balance),
         cmocka_unit_test(test_styles),
+        cmocka_unit_test(test_words),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -224,6 +224,33 @@ static void pad_higher_than_the_page(struct fb_table *table, struct fb_row *rows
     ((struct fb_cell *)(uintptr_t)rows[2].cells)[0].style = &padded;
 }
 
+static void make_row_too_high(struct fb_table *table, struct fb_row *rows)
+{
+    (void)table;
+    rows[2].height_rule = FB_HEIGHT_EXACT;
+    rows[2].height = FB_PT(181);
+}
+
+/* The row has room beside the header, but not beside the mark as well. */
+static void mark_beside_high_row(struct fb_table *table, struct fb_row *rows)
+{
+    static const struct fb_paragraph MARK = {.style = &CELL};
+
+    make_row_too_high(table, rows);
+    rows[2].height = FB_PT(170);
+    table->carried = &MARK;
+}
+
+/* Each is harmless by itself; together they are more than half of the page. */
+static void mark_above_high_header(struct fb_table *table, struct fb_row *rows)
+{
+    static const struct fb_paragraph MARK = {.style = &CELL};
+
+    make_header_high(table, rows);
+    rows[0].height = FB_PT(90);
+    table->continued = &MARK;
+}
+
 /* Each is harmless by itself; together they leave a page no room for a row. */
 static void mark_high(struct fb_table *table, struct fb_row *rows)
 {
@@ -235,7 +262,7 @@ static void mark_high(struct fb_table *table, struct fb_row *rows)
     padded = *rows[1].cells[0].style;
     padded.before = FB_PT(80);
     mark = (struct fb_paragraph){.style = &padded};
-    table->continued = &mark;
+    table->carried = &mark;
     rows[1].height_rule = FB_HEIGHT_AT_LEAST;
     rows[1].height = FB_PT(60);
     rows[2].height_rule = FB_HEIGHT_AT_LEAST;
@@ -246,6 +273,9 @@ static const struct fault FAULTS[] = {
     {"columns wider than the page", FB_DIAG_TABLE_TOO_WIDE, make_wide},
     {"cell narrower than a character", FB_DIAG_TEXT_TOO_WIDE, make_narrow},
     {"text higher than an exact row", FB_DIAG_TEXT_TOO_HIGH, make_exact},
+    {"exact row higher than the page", FB_DIAG_ROW_TOO_HIGH, make_row_too_high},
+    {"exact row that a mark leaves no room", FB_DIAG_ROW_TOO_HIGH, mark_beside_high_row},
+    {"header and mark above it", FB_DIAG_HEADER_TOO_HIGH, mark_above_high_header},
     {"mark and header that leave no room", FB_DIAG_LABEL_TOO_HIGH, mark_high},
     {"padding higher than a page", FB_DIAG_LINE_TOO_HIGH, pad_higher_than_the_page},
     {"header of more than half a page", FB_DIAG_HEADER_TOO_HIGH, make_header_high},

@@ -64,6 +64,49 @@ static void test_group_larger_than_a_page(void **state)
     end(fixture);
 }
 
+static size_t rows_on_last_page(const struct fb_pages *pages, size_t count)
+{
+    size_t rows = 0;
+
+    for (size_t i = 1; i <= count; i++) {
+        char text[40];
+        snprintf(text, sizeof text, "v%zu.", i);
+        rows += page_of(pages, text) + 1 == pages->count;
+    }
+    return rows;
+}
+
+/*
+ * A page has nine rows below the header. The tenth does not stand alone on a second page, unless a
+ * group would move that leaves the first page empty, or the table goes on.
+ */
+static void test_last_row_has_company(void **state)
+{
+    static const struct {
+        size_t count, kept;
+        bool goes_on;
+        size_t last;
+    } CASES[] = {{9, 0, false, 9},  {10, 0, false, 2}, {11, 0, false, 2}, {19, 0, false, 2},
+                 {10, 2, false, 4}, {10, 3, false, 1}, {10, 0, true, 1}};
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct fb_table table;
+        struct fb_doc doc;
+        struct fb_pages pages;
+        begin(fixture);
+        table = make_list(fixture, CASES[i].count, "标签", one_line);
+        for (size_t k = 0; k < CASES[i].kept; k++)
+            ((struct fb_row *)(uintptr_t)table.rows)[CASES[i].count - 2 - k].keep_next = true;
+        table.goes_on = CASES[i].goes_on;
+        doc = make_doc(fixture, &table, 1);
+        pages = lay_out(fixture, &doc);
+        check_list(&pages, CASES[i].count, one_line);
+        assert_int_equal(rows_on_last_page(&pages, CASES[i].count), CASES[i].last);
+        end(fixture);
+    }
+}
+
 static void test_blank_rows_fill_the_page(void **state)
 {
     struct fixture *fixture = *state;
@@ -228,6 +271,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_groups_are_kept_together),
         cmocka_unit_test(test_group_larger_than_a_page),
+        cmocka_unit_test(test_last_row_has_company),
         cmocka_unit_test(test_blank_rows_fill_the_page),
         cmocka_unit_test(test_marks_where_pages_cut),
         cmocka_unit_test(test_number_on_landscape_sheets),

@@ -143,16 +143,21 @@ static void test_blocks(void **state)
     end(fixture);
 }
 
-/* Header rows are a head of their own, unless there is nothing below them. */
+/*
+ * Header rows are a head of their own, unless there is nothing below them or a cell of them goes
+ * down into the body.
+ */
 static void test_header_rows(void **state)
 {
     static const struct {
-        size_t headers;
+        size_t headers, row_span;
         const char *expected;
     } cases[] = {
-        {0, "element 1 table in 0\nelement 2 table-body in 1\n"},
-        {1, "element 1 table in 0\nelement 2 table-head in 1\nelement 5 table-body in 1\n"},
-        {2, "element 1 table in 0\nelement 2 table-body in 1\n"},
+        {0, 1, "element 1 table in 0\nelement 2 table-body in 1\n"},
+        {1, 1, "element 1 table in 0\nelement 2 table-head in 1\nelement 5 table-body in 1\n"},
+        {2, 1, "element 1 table in 0\nelement 2 table-body in 1\n"},
+        {1, 2, "element 1 table in 0\nelement 2 table-body in 1\n"},
+        {2, 2, "element 1 table in 0\nelement 2 table-body in 1\n"},
     };
     struct fixture *fixture = *state;
 
@@ -163,9 +168,11 @@ static void test_header_rows(void **state)
         struct fb_buffer out, tables;
 
         begin(fixture);
-        cells[0] = make_cell(fixture, 0, 1, 1, "列");
+        cells[0] = make_cell(fixture, 0, 1, cases[i].row_span, "列");
         cells[1] = make_cell(fixture, 0, 1, 1, "值");
         const struct fb_block block = make_column(fixture, cells, 2, cases[i].headers);
+        if (cases[i].row_span > 1)
+            ((struct fb_row *)(uintptr_t)block.as.table.rows)[1].cell_count = 0;
         section.blocks = &block;
         trace(&out, fixture, &doc, "element", "element");
         fb_buffer_init(&tables, OUTPUT_LIMIT);

@@ -46,6 +46,10 @@ static const struct breaking BREAKINGS[] = {
     {"balanced label", "自治区本级绩效指标", 430, FB_WRAP_BALANCE, "自治区|本级绩|效指标"},
     {"balanced two lines", "服务对象满意度指标（必填）", 1184, FB_WRAP_BALANCE,
      "服务对象满意度|指标（必填）"},
+    {"words of a label", "服务对象满意度指标", 500, FB_WRAP_BALANCE, "服务对象|满意度指标"},
+    {"a line more for a word", "社会效益指标", 310, FB_WRAP_BALANCE, "社会|效益|指标"},
+    {"word wider than the box", "满意度指标", 250, FB_WRAP_BALANCE, "满意|度|指标"},
+    {"words of a filled text", "服务对象满意度指标", 500, FB_WRAP_FILL, "服务对象满|意度指标"},
     {"balanced one line", "指标值", 1000, FB_WRAP_BALANCE, "指标值"},
     {"rare characters", "𠮷野家𤆵𠮷", 300, FB_WRAP_FILL, "𠮷野家|𤆵𠮷"},
 };
@@ -57,6 +61,7 @@ static void test_breaking(void **state)
     for (size_t i = 0; i < sizeof BREAKINGS / sizeof *BREAKINGS; i++) {
         const struct breaking *c = &BREAKINGS[i];
         struct fb_style style = make_style(FB_ALIGN_LEFT, c->wrap, 0);
+        style.words = "社会 效益 服务 对象 满意度\n指标";
         wrong += !lines_are(*state, c->name, c->text, c->width, &style, c->lines);
     }
     assert_int_equal(wrong, 0);

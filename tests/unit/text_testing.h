@@ -7,45 +7,7 @@
 #include "base/buffer.h"
 #include "text/setting.h"
 
-#include "testing.h"
-
-struct fixture {
-    struct fb_font_set *fonts;
-    struct fb_arena *arena;
-    struct fb_diagnostics *sink;
-};
-
-static inline int set_up(void **state)
-{
-    static const char *const FOLDERS[] = {FB_TEST_SOURCE_DIR "/fonts", NULL};
-    static struct fixture fixture;
-    struct fb_font_problem problem;
-
-    if (fb_font_set_open(&fixture.fonts, FOLDERS, &problem) != FB_OK)
-        return -1;
-    *state = &fixture;
-    return 0;
-}
-
-static inline int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-
-    fb_font_set_free(fixture->fonts);
-    return 0;
-}
-
-static inline void begin(struct fixture *fixture)
-{
-    assert_int_equal(fb_arena_new(&fixture->arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    assert_int_equal(fb_diagnostics_new(&fixture->sink), FB_OK);
-}
-
-static inline void end(struct fixture *fixture)
-{
-    fb_diagnostics_free(fixture->sink);
-    fb_arena_free(fixture->arena);
-}
+#include "font_testing.h"
 
 static const fb_length EM = FB_PT(10);
 

@@ -1,0 +1,42 @@
+#include "job/blank_form.h"
+
+#include "layout/fit.h"
+#include "layout/layout.h"
+#include "merge/merge.h"
+
+#include <string.h>
+
+static fb_status lay_out(const struct fb_template *template, const struct fb_xml *record,
+                         struct fb_arena *arena, const struct fb_font_set *fonts,
+                         struct fb_diagnostics *sink)
+{
+    const struct fb_doc *fitted;
+    struct fb_doc *doc;
+    struct fb_pages pages;
+
+    FB_TRY(fb_merge(&doc, arena, template, record, sink));
+    FB_TRY(fb_fit(&fitted, arena, doc, fonts, sink));
+    return fb_layout(&pages, arena, fitted, fonts, sink);
+}
+
+fb_status fb_blank_form_check(const struct fb_template *template, const struct fb_font_set *fonts,
+                              struct fb_diagnostics *sink)
+{
+    struct fb_source source = {.name = template->name};
+    struct fb_arena *arena = NULL;
+    struct fb_xml *record = NULL;
+    fb_status status;
+
+    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
+    source.text = fb_arena_format(arena, "<%s/>", template->record.name);
+    status = source.text == NULL ? FB_ERR_NOMEM : FB_OK;
+    if (status == FB_OK) {
+        source.length = strlen(source.text);
+        status = fb_xml_read(&record, &source, sink);
+    }
+    if (status == FB_OK)
+        status = lay_out(template, record, arena, fonts, sink);
+    fb_xml_free(record);
+    fb_arena_free(arena);
+    return status;
+}
