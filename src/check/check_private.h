@@ -42,6 +42,9 @@ fb_status fb_check_fields(struct fb_checker *checker);
 /* Returns the first child of a name, or NULL. */
 const struct fb_xml_node *fb_check_find(const struct fb_xml_node *element, const char *name);
 
+/* Reports an element that is in a namespace, where a record has none; true if it is. */
+bool fb_check_namespace(struct fb_checker *checker, const struct fb_xml_node *element);
+
 /* Reports attributes that an element may not have: all but `allowed`, which may be NULL. */
 void fb_check_attributes(struct fb_checker *checker, const struct fb_xml_node *element,
                          const char *allowed);
