@@ -39,6 +39,17 @@ struct fb_checker {
 /* Checks the elements inside the record's root. */
 fb_status fb_check_fields(struct fb_checker *checker);
 
+/* A value while it is checked: text that is not empty. */
+struct fb_checked_value {
+    const struct fb_field *field;
+    const char *text;
+    size_t length;
+    struct fb_position position;
+};
+
+/* Reports a value that is not of its field's type, or not within its limits. */
+void fb_check_type(struct fb_checker *checker, const struct fb_checked_value *value);
+
 /* Returns the first child of a name, or NULL. */
 const struct fb_xml_node *fb_check_find(const struct fb_xml_node *element, const char *name);
 
