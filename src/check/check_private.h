@@ -47,8 +47,9 @@ struct fb_checked_value {
     struct fb_position position;
 };
 
-/* Reports a value that is not of its field's type, or not within its limits. */
-void fb_check_type(struct fb_checker *checker, const struct fb_checked_value *value);
+/* Reports a value that is not of its field's type or form, or not within its limits. */
+FB_MUST_USE fb_status fb_check_type(struct fb_checker *checker,
+                                    const struct fb_checked_value *value);
 
 /* Returns the first child of a name, or NULL. */
 const struct fb_xml_node *fb_check_find(const struct fb_xml_node *element, const char *name);

@@ -56,12 +56,13 @@ static void check_characters(struct fb_checker *checker, const struct fb_checked
     }
 }
 
-static void check_text(struct fb_checker *checker, const struct fb_checked_value *value)
+static fb_status check_text(struct fb_checker *checker, const struct fb_checked_value *value)
 {
-    fb_check_type(checker, value);
+    FB_TRY(fb_check_type(checker, value));
     check_length(checker, value);
     if (checker->setup->fonts != NULL)
         check_characters(checker, value);
+    return FB_OK;
 }
 
 fb_status fb_check_value(struct fb_checker *checker, const struct fb_xml_node *element,
@@ -80,8 +81,8 @@ fb_status fb_check_value(struct fb_checker *checker, const struct fb_xml_node *e
     value.length = strlen(value.text);
     value.position = fb_xml_content_position(element);
     if (value.length > 0)
-        check_text(checker, &value);
-    else if (required)
+        return check_text(checker, &value);
+    if (required)
         fb_report(checker->sink, FB_DIAG_RECORD_EMPTY, fb_xml_position(element), field->name,
                   fb_xml_name(fb_xml_parent(element)));
     return FB_OK;

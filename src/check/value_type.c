@@ -149,7 +149,7 @@ static void check_choice(struct fb_checker *checker, const struct fb_checked_val
     }
 }
 
-void fb_check_type(struct fb_checker *checker, const struct fb_checked_value *value)
+static void check_type(struct fb_checker *checker, const struct fb_checked_value *value)
 {
     switch (value->field->type) {
     case FB_TYPE_MONEY:
@@ -176,4 +176,21 @@ void fb_check_type(struct fb_checker *checker, const struct fb_checked_value *va
     case FB_TYPE_TEXT:
         break;
     }
+}
+
+static fb_status check_pattern(struct fb_checker *checker, const struct fb_checked_value *value)
+{
+    bool good;
+
+    FB_TRY(
+        fb_pattern_match(&good, checker->arena, value->field->pattern, value->text, value->length));
+    if (!good)
+        report(checker, FB_DIAG_RECORD_PATTERN, value, value->field->pattern_text);
+    return FB_OK;
+}
+
+fb_status fb_check_type(struct fb_checker *checker, const struct fb_checked_value *value)
+{
+    check_type(checker, value);
+    return value->field->pattern != NULL ? check_pattern(checker, value) : FB_OK;
 }

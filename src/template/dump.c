@@ -43,6 +43,8 @@ static void dump_limits(struct fb_buffer *out, const struct fb_field *field)
         fb_buffer_append_format(out, " max %zu", field->max);
     dump_limit(out, "min", field, &field->least);
     dump_limit(out, "max", field, &field->most);
+    if (field->pattern_text != NULL)
+        fb_buffer_append_format(out, " pattern %s", field->pattern_text);
     for (size_t i = 0; i < field->choice_count; i++)
         fb_buffer_append_format(out, "%s%s", i == 0 ? " of " : "|", field->choices[i]);
 }
