@@ -1,5 +1,7 @@
 #include "base/quantity.h"
 
+#include "base/amount_purpose.h"
+
 #include <string.h>
 
 /* Bytes before an amount in which a word may say that it is the price of one thing. */
@@ -122,6 +124,7 @@ bool fb_amount_next(struct fb_amount *out, const char *text, size_t at)
         out->length = (size_t)(after - text) + unit - number.offset;
         out->value = number.value;
         out->each = is_each(text, out);
+        out->spent = fb_amount_is_spent(text, out->offset, out->length);
         return true;
     }
     return false;

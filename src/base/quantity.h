@@ -33,6 +33,7 @@ struct fb_amount {
     struct fb_decimal value; /* of the unit */
     int power;               /* of ten, of 元 that the unit is */
     bool each;               /* a price of one thing: 每人50元, 50元/人 */
+    bool spent;              /* money that is spent, and does not come of it: amount_purpose.h */
 };
 
 /* Finds the first amount at or after byte `at`. */

@@ -6,7 +6,9 @@ static fb_status check_root(struct fb_checker *checker)
 {
     const char *expected = checker->template->record.name;
 
-    if (!fb_xml_is(checker->root, expected) || fb_xml_namespace(checker->root)[0] != '\0') {
+    if (fb_check_namespace(checker, checker->root))
+        return FB_OK;
+    if (!fb_xml_is(checker->root, expected)) {
         fb_report(checker->sink, FB_DIAG_RECORD_ROOT, fb_xml_position(checker->root),
                   fb_xml_name(checker->root), expected, checker->template->name);
         return FB_OK;

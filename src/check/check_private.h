@@ -39,8 +39,23 @@ struct fb_checker {
 /* Checks the elements inside the record's root. */
 fb_status fb_check_fields(struct fb_checker *checker);
 
+/* A value while it is checked: text that is not empty. */
+struct fb_checked_value {
+    const struct fb_field *field;
+    const char *text;
+    size_t length;
+    struct fb_position position;
+};
+
+/* Reports a value that is not of its field's type or form, or not within its limits. */
+FB_MUST_USE fb_status fb_check_type(struct fb_checker *checker,
+                                    const struct fb_checked_value *value);
+
 /* Returns the first child of a name, or NULL. */
 const struct fb_xml_node *fb_check_find(const struct fb_xml_node *element, const char *name);
+
+/* Reports an element that is in a namespace, where a record has none; true if it is. */
+bool fb_check_namespace(struct fb_checker *checker, const struct fb_xml_node *element);
 
 /* Reports attributes that an element may not have: all but `allowed`, which may be NULL. */
 void fb_check_attributes(struct fb_checker *checker, const struct fb_xml_node *element,

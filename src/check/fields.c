@@ -46,12 +46,25 @@ static fb_status check_texts(struct fb_checker *checker, const struct fb_xml_nod
     return FB_OK;
 }
 
+bool fb_check_namespace(struct fb_checker *checker, const struct fb_xml_node *element)
+{
+    const char *name = fb_xml_namespace(element);
+
+    if (name[0] == '\0')
+        return false;
+    fb_report(checker->sink, FB_DIAG_RECORD_NAMESPACE, fb_xml_position(element),
+              fb_xml_name(element), name);
+    return true;
+}
+
 /* Reports an element that is no field of `parent`, with the name that was probably meant. */
 static fb_status report_unknown(struct fb_checker *checker, const struct fb_xml_node *element,
                                 const char *parent, const char *const *names, size_t count)
 {
     const char *near = fb_nearest(fb_xml_name(element), names, count), *all = "";
 
+    if (fb_check_namespace(checker, element))
+        return FB_OK;
     for (size_t i = 0; near == NULL && i < count; i++) {
         all = fb_arena_format(checker->arena, "%s%s%s", all, i == 0 ? "" : "、", names[i]);
         FB_NEED(all);
@@ -119,7 +132,7 @@ static fb_status check_items(struct fb_checker *checker, const struct fb_xml_nod
     for (; item != NULL; item = fb_xml_next(item)) {
         struct container container = {.element = item, .field = field};
         bool blank = false;
-        if (!fb_xml_is(item, field->item)) {
+        if (!fb_xml_is(item, field->item) || fb_xml_namespace(item)[0] != '\0') {
             FB_TRY(report_unknown(checker, item, field->name, &field->item, 1));
             continue;
         }

@@ -50,11 +50,17 @@ static const struct word PREFIXES[] = {
     {"等于", FB_RELATION_EQUAL, false},
 };
 
-/* What may stand after the unit. */
+/* What may stand after the unit. Of two that end alike the longer one comes first. */
 static const struct word SUFFIXES[] = {
     {"及以上", FB_RELATION_AT_LEAST, false}, {"以上", FB_RELATION_AT_LEAST, false},
     {"及以下", FB_RELATION_AT_MOST, false},  {"以下", FB_RELATION_AT_MOST, false},
-    {"以内", FB_RELATION_AT_MOST, false},
+    {"以内", FB_RELATION_AT_MOST, false},    {"≥", FB_RELATION_AT_LEAST, false},
+    {"≧", FB_RELATION_AT_LEAST, false},      {">=", FB_RELATION_AT_LEAST, false},
+    {"＞", FB_RELATION_MORE, false},         {">", FB_RELATION_MORE, false},
+    {"≤", FB_RELATION_AT_MOST, false},       {"≦", FB_RELATION_AT_MOST, false},
+    {"<=", FB_RELATION_AT_MOST, false},      {"＜", FB_RELATION_LESS, false},
+    {"<", FB_RELATION_LESS, false},          {"＝", FB_RELATION_EQUAL, false},
+    {"=", FB_RELATION_EQUAL, false},
 };
 
 static const struct word *find_prefix(const char *text)
@@ -70,31 +76,59 @@ static const struct word *find_suffix(const char *text, size_t length)
 {
     for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++) {
         size_t suffix = strlen(SUFFIXES[i].text);
-        if (length >= suffix && strcmp(text + length - suffix, SUFFIXES[i].text) == 0)
+        if (length >= suffix && memcmp(text + length - suffix, SUFFIXES[i].text, suffix) == 0)
             return &SUFFIXES[i];
     }
     return NULL;
 }
 
-static void set_relation(struct fb_indicator *out, const struct word *word)
+/* -1, 0 or 1: whether a relation holds for what is below the number, equal to it, or above. */
+static int direction(enum fb_relation relation)
 {
-    out->relation = word->relation;
-    out->plain = word->plain;
+    switch (relation) {
+    case FB_RELATION_AT_LEAST:
+    case FB_RELATION_MORE:
+        return 1;
+    case FB_RELATION_LESS:
+    case FB_RELATION_AT_MOST:
+        return -1;
+    case FB_RELATION_NONE:
+    case FB_RELATION_EQUAL:
+        break;
+    }
+    return 0;
 }
 
-/* Takes the unit from `at` to the end of the text, but for a word that says the relation. */
+/*
+ * Takes signs and words that say the relation off the end of a unit of `*length` bytes, as in
+ * 95%以上, 95%≥ and ≥95%以上. False if what they say is not what was said before.
+ */
+static bool take_suffixes(struct fb_indicator *out, const char *text, size_t *length)
+{
+    const struct word *suffix;
+
+    while ((suffix = find_suffix(text, *length)) != NULL) {
+        if (out->relation == FB_RELATION_NONE)
+            out->relation = suffix->relation;
+        if (direction(out->relation) != direction(suffix->relation))
+            return false;
+        out->plain = false;
+        *length -= strlen(suffix->text);
+        while (*length > 0 && text[*length - 1] == ' ')
+            --*length;
+    }
+    return true;
+}
+
+/* Takes the unit from `at` to the end of the text, but for what says the relation. */
 static bool read_unit(struct fb_indicator *out, const char *text, size_t at)
 {
     size_t length;
-    const struct word *suffix;
 
     at += strspn(text + at, " ");
     length = strlen(text + at);
-    suffix = find_suffix(text + at, length);
-    if (suffix != NULL && out->relation == FB_RELATION_NONE) {
-        set_relation(out, suffix);
-        length -= strlen(suffix->text);
-    }
+    if (!take_suffixes(out, text + at, &length))
+        return false;
     out->unit_offset = at;
     out->unit_length = length;
     return length <= UNIT_MAX && !fb_has_number(text + at) && strpbrk(text + at, ",;\n") == NULL &&
@@ -110,7 +144,8 @@ bool fb_indicator_read(struct fb_indicator *out, const char *text)
 
     *out = (struct fb_indicator){.plain = true};
     if (prefix != NULL) {
-        set_relation(out, prefix);
+        out->relation = prefix->relation;
+        out->plain = prefix->plain;
         at = strlen(prefix->text);
     }
     at += strspn(text + at, " ");

@@ -1,7 +1,7 @@
 /*
  * indicator.h: the value of an indicator, as forms write it: a sign, a number, a unit.
  *
- *     ≥95%    ＝3次    50.52万元    不少于6个    95%以上    =100.00(%)
+ *     ≥95%    ＝3次    50.52万元    不少于6个    95%以上    95%≥    =100.00(%)
  */
 #ifndef FB_CHECK_INDICATOR_H
 #define FB_CHECK_INDICATOR_H

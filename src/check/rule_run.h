@@ -124,9 +124,11 @@ fb_status fb_rule_spaces(struct fb_rule_run *run);
 fb_status fb_rule_characters(struct fb_rule_run *run);
 fb_status fb_rule_bytes(struct fb_rule_run *run);
 fb_status fb_rule_filled(struct fb_rule_run *run);
+fb_status fb_rule_empty_table(struct fb_rule_run *run);
 
 fb_status fb_rule_costs(struct fb_rule_run *run);
 fb_status fb_rule_shares(struct fb_rule_run *run);
 fb_status fb_rule_names(struct fb_rule_run *run);
+fb_status fb_rule_wording(struct fb_rule_run *run);
 
 #endif

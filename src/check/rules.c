@@ -42,6 +42,8 @@ static const struct check CHECKS[FB_RULE_KIND_COUNT] = {
     [FB_RULE_PLACEHOLDERS] = {.each = fb_rule_placeholders, .on_values = true},
     [FB_RULE_REPEATED] = {.each = fb_rule_repeated, .on_values = true},
     [FB_RULE_SPACES] = {.each = fb_rule_spaces, .on_values = true},
+    [FB_RULE_WORDING] = {.all = fb_rule_wording, .on_values = true},
+    [FB_RULE_EMPTY_TABLE] = {.each = fb_rule_empty_table},
     [FB_RULE_CHARACTERS] = {.each = fb_rule_characters},
     [FB_RULE_BYTES] = {.each = fb_rule_bytes},
     [FB_RULE_FILLED] = {.each = fb_rule_filled},

@@ -39,6 +39,17 @@ static struct addition addition_new(void)
     return (struct addition){.text = "", .good = true};
 }
 
+/* Writes an addition for a message: "90 + 3.5 = 93.5"; of one part or none the sum alone. */
+static const char *equation(const struct fb_rule_run *run, const struct addition *addition)
+{
+    const char *sum = fb_rule_number(run, addition->sum);
+    const char *text = addition->count < 2
+                           ? sum
+                           : fb_arena_format(run->checker->arena, "%s = %s", addition->text, sum);
+
+    return text == NULL ? sum : text;
+}
+
 static struct fb_decimal negative(struct fb_decimal value)
 {
     value.units = -value.units;
@@ -111,8 +122,8 @@ fb_status fb_rule_sum(struct fb_rule_run *run)
         fb_decimal_compare(difference, fb_rule_decimal(run->rule, "tolerance", 0)) <= 0)
         return FB_OK;
     fb_rule_report(run, FB_DIAG_RULE_SUM, &total, fb_operand_name(run, &total),
-                   fb_rule_number(run, whole), fb_rule_number(run, addition.sum),
-                   addition.count == 0 ? "0" : addition.text, fb_rule_number(run, difference));
+                   fb_rule_number(run, whole), equation(run, &addition),
+                   fb_rule_number(run, difference));
     return FB_OK;
 }
 
@@ -213,9 +224,9 @@ fb_status fb_rule_costs(struct fb_rule_run *run)
     }
     if (addition.count == 0 || !addition.good || fb_decimal_compare(addition.sum, whole) == 0)
         return FB_OK;
-    fb_rule_report(run, FB_DIAG_RULE_COSTS, &first, addition.text,
-                   fb_rule_number(run, addition.sum), fb_operand_name(run, &against),
-                   fb_rule_number(run, whole), fb_operand_unit(run, &against));
+    fb_rule_report(run, FB_DIAG_RULE_COSTS, &first, equation(run, &addition),
+                   fb_operand_name(run, &against), fb_rule_number(run, whole),
+                   fb_operand_unit(run, &against));
     return FB_OK;
 }
 
@@ -235,7 +246,7 @@ static fb_status collect_amounts(struct named_amounts *out, struct fb_rule_run *
     for (size_t at = 0; fb_amount_next(&amount, text->text, at);
          at = amount.offset + amount.length) {
         struct fb_decimal part;
-        if (amount.each || !fb_amount_in(&part, &amount, power))
+        if (amount.each || !amount.spent || !fb_amount_in(&part, &amount, power))
             continue;
         if (out->addition.count == 0)
             out->from = amount.offset;
@@ -264,11 +275,7 @@ fb_status fb_rule_amounts(struct fb_rule_run *run)
         fb_decimal_compare(named.addition.sum, whole) == 0)
         return FB_OK;
     fb_rule_report_in(run, FB_DIAG_RULE_AMOUNTS, &text, named.from, named.to - named.from,
-                      fb_operand_name(run, &text),
-                      named.addition.count == 1
-                          ? named.addition.text
-                          : fb_arena_format(run->checker->arena, "%s = %s", named.addition.text,
-                                            fb_rule_number(run, named.addition.sum)),
+                      fb_operand_name(run, &text), equation(run, &named.addition),
                       fb_operand_name(run, &against), fb_rule_number(run, whole),
                       fb_operand_unit(run, &against));
     return FB_OK;

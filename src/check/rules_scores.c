@@ -182,6 +182,16 @@ static bool points_of_result(struct fb_decimal *out, const struct result *result
     return order >= 0 || share(out, weight, reached, wanted, decimals);
 }
 
+/* Whether a result is a rule's `factor` hundredths of its target and more. */
+static bool is_far_over(const struct fb_rule_run *run, const struct result *result)
+{
+    struct fb_decimal bound, factor = fb_rule_decimal(run->rule, "factor", EXCESS_FACTOR);
+
+    return !is_upper_limit(result) && result->wanted.number.units > 0 &&
+           share(&bound, result->wanted.number, factor, PERCENT, FB_DECIMAL_MAX_SCALE) &&
+           fb_decimal_compare(result->reached.number, bound) >= 0;
+}
+
 fb_status fb_rule_score(struct fb_rule_run *run)
 {
     struct fb_operand weight, points;
@@ -199,7 +209,8 @@ fb_status fb_rule_score(struct fb_rule_run *run)
     if (!known || !points_of_result(&expected, &result, whole, stated.scale))
         return FB_OK;
     order = fb_decimal_compare(stated, expected);
-    if (order == 0 || (order < 0 && !fb_rule_yes(run->rule, "exact")))
+    /* A target that was set much too low may cost points. */
+    if (order == 0 || (order < 0 && (fb_rule_yes(run->rule, "lower") || is_far_over(run, &result))))
         return FB_OK;
     fb_rule_report(run, FB_DIAG_RULE_SCORE, &points, fb_operand_name(run, &points),
                    fb_rule_number(run, stated), result.target.text, result.actual.text,
@@ -209,17 +220,14 @@ fb_status fb_rule_score(struct fb_rule_run *run)
 
 fb_status fb_rule_excess(struct fb_rule_run *run)
 {
-    struct fb_decimal bound, factor = fb_rule_decimal(run->rule, "factor", EXCESS_FACTOR);
+    struct fb_decimal factor = fb_rule_decimal(run->rule, "factor", EXCESS_FACTOR);
     struct fb_operand reason;
     struct result result;
     bool known;
 
     FB_TRY(read_result(&known, &result, run));
     FB_TRY(fb_operand_read(&reason, run, "reason"));
-    if (!known || is_upper_limit(&result) || result.wanted.number.units <= 0 ||
-        (reason.text != NULL && fb_operand_filled(&reason)) ||
-        !share(&bound, result.wanted.number, factor, PERCENT, FB_DECIMAL_MAX_SCALE) ||
-        fb_decimal_compare(result.reached.number, bound) < 0)
+    if (!known || (reason.text != NULL && fb_operand_filled(&reason)) || !is_far_over(run, &result))
         return FB_OK;
     fb_rule_report(run, FB_DIAG_RULE_EXCESS, &result.actual, fb_operand_name(run, &result.actual),
                    result.actual.text, result.target.text, fb_rule_number(run, factor));

@@ -1,15 +1,10 @@
 /*
  * rules_texts.c: what is wrong with a text by itself.
  */
-#include "base/utf8.h"
+#include "check/characters.h"
 #include "check/rule_run.h"
 
 #include <string.h>
-
-static bool starts_with(const char *text, const char *prefix)
-{
-    return text[0] == prefix[0] && strncmp(text, prefix, strlen(prefix)) == 0;
-}
 
 /* Returns the start of the last character of a text that is not empty. */
 static size_t last_character(const char *text)
@@ -96,7 +91,7 @@ static const struct mark *mark_at(const char *text)
     if (!may_be_mark(text))
         return NULL;
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
-        if (starts_with(text, MARKS[i].text))
+        if (fb_check_starts_with(text, MARKS[i].text))
             return &MARKS[i];
     }
     return NULL;

@@ -13,6 +13,7 @@
 
 static const struct fb_option OPTIONS[] = {
     FB_OPTION_TEMPLATE,
+    FB_OPTION_PARAMETER,
     {0, "format", "text|json", N_("print text to standard error, or JSON to standard output"),
      offsetof(struct fb_arguments, format)},
     {0, "no-layout", NULL, N_("check records without merging and laying them out"),
@@ -135,6 +136,7 @@ static enum fb_exit check_selected(struct check_run *run, struct fb_job *job, fb
 static fb_status open_job(struct fb_job **out, const struct check_run *run)
 {
     FB_TRY(fb_job_new(out, run->context, run->arguments->template_name));
+    fb_job_set_parameters(*out, &run->arguments->settings);
     fb_job_set_coverage(*out, run->coverage);
     if (run->arguments->public_copy)
         fb_job_set_public(*out);
@@ -216,7 +218,7 @@ static enum fb_exit check_template(const struct check_run *run)
 
     if (fb_diagnostics_new(&sink) != FB_OK)
         return fb_session_out_of_memory(name);
-    status = fb_job_check_template(run->context, name, sink);
+    status = fb_job_check_template(run->context, name, &run->arguments->settings, sink);
     result = print_template(run, sink);
     result = fb_exit_worse(result, fb_session_judge(status, sink, name, run->arguments->strict));
     fb_diagnostics_free(sink);
@@ -274,7 +276,8 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_check = {
     .name = "check",
-    .synopsis = "[-t TEMPLATE] [--format text|json] [--no-layout] [--coverage] [--public] "
+    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [--format text|json] [--no-layout] [--coverage] "
+                "[--public] "
                 "[--strict] [RECORD...]",
     .summary = N_("say what is wrong with records or with a template"),
     .details =

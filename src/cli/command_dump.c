@@ -8,10 +8,7 @@
 #include "cli/terminal.h"
 
 static const struct fb_option OPTIONS[] = {
-    FB_OPTION_TEMPLATE,
-    FB_OPTION_STRICT,
-    FB_OPTION_HELP,
-    {0},
+    FB_OPTION_TEMPLATE, FB_OPTION_PARAMETER, FB_OPTION_STRICT, FB_OPTION_HELP, {0},
 };
 
 /* Dumps the record that a job is at. */
@@ -54,6 +51,7 @@ static enum fb_exit dump_record(const struct fb_arguments *arguments, enum fb_st
     if (context == NULL)
         return result;
     if (fb_job_new(&job, context, arguments->template_name) == FB_OK) {
+        fb_job_set_parameters(job, &arguments->settings);
         result = fb_exit_worse(result, dump_job(job, stage, record, arguments->strict));
         fb_job_free(job);
     } else {
@@ -77,7 +75,7 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_dump = {
     .name = "dump",
-    .synopsis = "record|template|doc|pages [-t TEMPLATE] [--strict] RECORD",
+    .synopsis = "record|template|doc|pages [-t TEMPLATE] [-p NAME=VALUE] [--strict] RECORD",
     .summary = N_("show a stage of the work as text"),
     .details =
         N_("The stages are the record as it was read, its template, the resolved document and\n"

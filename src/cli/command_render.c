@@ -15,6 +15,7 @@
 
 static const struct fb_option OPTIONS[] = {
     FB_OPTION_TEMPLATE,
+    FB_OPTION_PARAMETER,
     {'f', "format", "pdf,docx", N_("write these outputs; both, if not given"),
      offsetof(struct fb_arguments, format)},
     {'o', "output", "DIR|FILE", N_("write into this folder, or this one file ('-': to the pipe)"),
@@ -128,6 +129,7 @@ static enum fb_exit render_record(struct fb_context *context, const struct fb_ar
 
     if (fb_job_new(&job, context, arguments->template_name) != FB_OK)
         return fb_session_out_of_memory(planned->record);
+    fb_job_set_parameters(job, &arguments->settings);
     fb_job_set_pdf_kind(job, plan->pdf_kind);
     if (arguments->public_copy)
         fb_job_set_public(job);
@@ -182,7 +184,8 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_render = {
     .name = "render",
-    .synopsis = "[-t TEMPLATE] [-f pdf,docx] [-o DIR|FILE] [--pdf archive|plain] [--public] "
+    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [-f pdf,docx] [-o DIR|FILE] [--pdf "
+                "archive|plain] [--public] "
                 "[--strict] RECORD...",
     .summary = N_("make documents of records"),
     .details =

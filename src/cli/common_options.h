@@ -13,6 +13,13 @@
             offsetof(struct fb_arguments, template_name)                                 \
     }
 
+#define FB_OPTION_PARAMETER                                                     \
+    {                                                                           \
+        'p', "parameter", "NAME=VALUE",                                         \
+            N_("give a parameter of the template this value; may be repeated"), \
+            offsetof(struct fb_arguments, settings)                             \
+    }
+
 #define FB_OPTION_PUBLIC                                                                      \
     {                                                                                         \
         0, "public", NULL, N_("for a public copy: what the template calls private is blank"), \

@@ -43,6 +43,25 @@ static void set_text(struct reader *reader, const struct fb_option *option, cons
     *(const char **)((char *)reader->out + option->field) = text;
 }
 
+/* Adds a NAME=VALUE to an option that may be given again. */
+static bool add_setting(struct reader *reader, const struct fb_option *option, const char *text)
+{
+    struct fb_settings *settings = (void *)((char *)reader->out + option->field);
+
+    if (!fb_setting_valid(text)) {
+        fb_buffer_append_format(reader->error, _("'%s' is not of the form %s"), text,
+                                option->argument);
+        return false;
+    }
+    if (settings->count == FB_SETTINGS_LIMIT) {
+        fb_buffer_append_format(reader->error, _("option '--%s' may be given %d times at most"),
+                                option->name, FB_SETTINGS_LIMIT);
+        return false;
+    }
+    settings->items[settings->count++] = text;
+    return true;
+}
+
 /* Sets an option to the `attached` argument, or to the next word if that is NULL. */
 static bool take_argument(struct reader *reader, const struct fb_option *option,
                           const char *attached)
@@ -54,6 +73,8 @@ static bool take_argument(struct reader *reader, const struct fb_option *option,
                                 option->name, option->argument);
         return false;
     }
+    if (option->field == offsetof(struct fb_arguments, settings))
+        return add_setting(reader, option, attached);
     set_text(reader, option, attached);
     return true;
 }

@@ -10,6 +10,7 @@
 #define FB_CLI_OPTIONS_H
 
 #include "base/buffer.h"
+#include "job/settings.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,6 +21,7 @@ struct fb_arguments {
     const char *format;        /* NULL: the command's default */
     const char *output;        /* NULL: the current folder */
     const char *pdf;           /* NULL: the command's default */
+    struct fb_settings settings;
     bool strict;
     bool public_copy;
     bool no_layout;
@@ -35,7 +37,8 @@ struct fb_option {
     const char *name;     /* of the long form, without dashes; NULL ends a table */
     const char *argument; /* placeholder in the help; NULL: the option takes none */
     const char *help;     /* marked with N_ */
-    size_t field; /* offset in fb_arguments of a bool, or of a string if there is an argument */
+    size_t field; /* offset in fb_arguments of a bool, or of a string if there is an argument; of
+                     `settings`, the argument is NAME=VALUE, and there may be several */
 };
 
 /*

@@ -126,6 +126,8 @@ enum fubiao_status fubiao_render_file(struct fubiao *fubiao, const char *path,
     struct fb_job *job;
 
     *result = (struct fubiao_result){0};
+    /* Each call is told all of a template, which may have been put right since the last. */
+    fb_template_store_retry(fb_context_templates(fubiao->context));
     if (fb_job_new(&job, fubiao->context, template_name) != FB_OK)
         return FUBIAO_FAILED;
     if ((outputs & FUBIAO_PLAIN) != 0)

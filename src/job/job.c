@@ -19,7 +19,8 @@ struct fb_job {
     const char *template_name; /* NULL: the record names it */
     enum fb_pdf_kind pdf_kind;
     bool public_copy;
-    struct fb_coverage *coverage; /* or NULL */
+    const struct fb_settings *settings; /* or NULL */
+    struct fb_coverage *coverage;       /* or NULL */
     struct fb_arena *arena;
     struct fb_diagnostics *diagnostics;
     /* What the stages made so far; NULL before. */
@@ -95,6 +96,11 @@ void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind)
     job->pdf_kind = kind;
 }
 
+void fb_job_set_parameters(struct fb_job *job, const struct fb_settings *settings)
+{
+    job->settings = settings;
+}
+
 void fb_job_set_public(struct fb_job *job)
 {
     job->public_copy = true;
@@ -117,26 +123,38 @@ static fb_status refuse_errors(const struct fb_job *job)
     return fb_diagnostics_count(job->diagnostics, FB_ERROR) > 0 ? FB_ERR_INPUT : FB_OK;
 }
 
-/* The template that the user gave, else the one that the record names, else its file. */
-static fb_status need_template(struct fb_job *job)
+/* Finds the template that the user gave, else the one that the record names, else its file. */
+static fb_status find_template(const struct fb_template **out, struct fb_job *job)
 {
     struct fb_template_store *store = fb_context_templates(job->context);
     const struct fb_xml_node *root = fb_xml_root(job->xml);
     const char *own = fb_record_template(job->xml);
     const char *name = own != NULL ? own : fb_record_set_template(job->record);
 
-    if (job->template != NULL)
-        return FB_OK;
     if (job->template_name != NULL)
-        return fb_template_store_open(&job->template, store, job->template_name, job->diagnostics);
+        return fb_template_store_open(out, store, job->template_name, job->diagnostics);
     if (name != NULL)
-        return fb_template_store_find(&job->template, store, name,
+        return fb_template_store_find(out, store, name,
                                       own != NULL
                                           ? fb_xml_attribute_position(root, FB_RECORD_TEMPLATE)
                                           : fb_record_set_position(job->record),
                                       job->diagnostics);
     fb_report(job->diagnostics, FB_DIAG_TEMPLATE_MISSING, fb_xml_position(root), "");
     return FB_ERR_INPUT;
+}
+
+/* Finds the template and gives its parameters the values that were set for them. */
+static fb_status need_template(struct fb_job *job)
+{
+    const struct fb_template *template;
+
+    if (job->template != NULL)
+        return FB_OK;
+    FB_TRY(find_template(&template, job));
+    if (job->settings != NULL)
+        FB_TRY(fb_settings_apply(job->settings, template, job->xml, job->arena, job->diagnostics));
+    job->template = template;
+    return FB_OK;
 }
 
 static void set_date(struct fb_doc *doc, const struct fb_context *context)
@@ -206,14 +224,28 @@ fb_status fb_job_check_record(struct fb_job *job)
     return need_checked(job);
 }
 
+/* Whether a template has the parameters that are given values. */
+static fb_status check_settings(const struct fb_settings *settings,
+                                const struct fb_template *template, struct fb_diagnostics *sink)
+{
+    struct fb_arena *arena;
+    fb_status status;
+
+    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
+    status = fb_settings_apply(settings, template, NULL, arena, sink);
+    fb_arena_free(arena);
+    return status;
+}
+
 fb_status fb_job_check_template(struct fb_context *context, const char *name,
-                                struct fb_diagnostics *sink)
+                                const struct fb_settings *settings, struct fb_diagnostics *sink)
 {
     const struct fb_template *template;
     const struct fb_font_set *fonts;
 
     FB_TRY(fb_template_store_open(&template, fb_context_templates(context), name, sink));
     fb_template_review(template, sink);
+    FB_TRY(check_settings(settings, template, sink));
     FB_TRY(fb_context_fonts(&fonts, context, sink));
     return fb_blank_form_check(template, fonts, sink);
 }

@@ -12,6 +12,7 @@
 #include "job/context.h"
 #include "job/coverage.h"
 #include "job/output.h"
+#include "job/settings.h"
 
 struct fb_job;
 
@@ -26,6 +27,9 @@ struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job);
 
 /* Says which kind of PDF the job writes; it is an archive's unless this says otherwise. */
 void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind);
+
+/* Gives the templates' parameters values, whatever the records say; borrowed. */
+void fb_job_set_parameters(struct fb_job *job, const struct fb_settings *settings);
 
 /* Makes public copies: what the template calls private is checked, and blank in every output. */
 void fb_job_set_public(struct fb_job *job);
@@ -54,8 +58,12 @@ FB_MUST_USE fb_status fb_job_check(struct fb_job *job);
 /* Goes no further than the record's fields, characters and rules, and lays nothing out. */
 FB_MUST_USE fb_status fb_job_check_record(struct fb_job *job);
 
-/* Reads a template, by its name or path, and reviews it, for the diagnostics alone. */
+/*
+ * Reads a template, by its name or path, and reviews it, for the diagnostics alone. The settings
+ * must be of its parameters.
+ */
 FB_MUST_USE fb_status fb_job_check_template(struct fb_context *context, const char *name,
+                                            const struct fb_settings *settings,
                                             struct fb_diagnostics *sink);
 
 /* Writes the outputs of a set (FB_OUTPUT_BIT), all or none: after a failure all are empty. */

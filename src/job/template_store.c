@@ -20,6 +20,7 @@ struct fb_template_store {
     const struct fb_data_folders *folders;
     struct fb_arena *arena;
     struct fb_map by_path;  /* struct fb_template */
+    struct fb_map broken;   /* paths of those with errors; the values say nothing */
     struct fb_map included; /* struct fb_input */
     struct entry *entries;
 };
@@ -113,6 +114,8 @@ static fb_status load(const struct fb_template **out, struct fb_template_store *
         status = fb_map_put(store->arena, &store->by_path, path, entry->template);
     if (status != FB_OK) {
         entry_release(entry);
+        if (status == FB_ERR_INPUT)
+            FB_TRY(fb_map_put(store->arena, &store->broken, path, store));
         return status;
     }
     entry->next = store->entries;
@@ -121,12 +124,22 @@ static fb_status load(const struct fb_template **out, struct fb_template_store *
     return FB_OK;
 }
 
-/* Gives the template at `path`, a string of the store's arena. */
+/* Gives the template at `path`, a string of the store's arena, for a record that names it there. */
 static fb_status get(const struct fb_template **out, struct fb_template_store *store,
-                     const char *path, struct fb_diagnostics *sink)
+                     const char *path, struct fb_position position, struct fb_diagnostics *sink)
 {
     *out = fb_map_lookup(&store->by_path, path);
-    return *out != NULL ? FB_OK : load(out, store, path, sink);
+    if (*out != NULL)
+        return FB_OK;
+    if (fb_map_lookup(&store->broken, path) == NULL)
+        return load(out, store, path, sink);
+    fb_report(sink, FB_DIAG_TEMPLATE_BROKEN, position, path);
+    return FB_ERR_INPUT;
+}
+
+void fb_template_store_retry(struct fb_template_store *store)
+{
+    store->broken = (struct fb_map){0};
 }
 
 fb_status fb_template_store_find(const struct fb_template **out, struct fb_template_store *store,
@@ -144,7 +157,7 @@ fb_status fb_template_store_find(const struct fb_template **out, struct fb_templ
     FB_NEED(file);
     FB_TRY(find_file(&path, store, file));
     if (path != NULL)
-        return get(out, store, path, sink);
+        return get(out, store, path, position, sink);
     fb_report(sink, FB_DIAG_TEMPLATE_UNKNOWN, position, name);
     return FB_ERR_INPUT;
 }
@@ -166,5 +179,5 @@ fb_status fb_template_store_open(const struct fb_template **out, struct fb_templ
         return fb_template_store_find(out, store, name_or_path, FB_NO_POSITION, sink);
     path = fb_arena_string(store->arena, name_or_path);
     FB_NEED(path);
-    return get(out, store, path, sink);
+    return get(out, store, path, FB_NO_POSITION, sink);
 }

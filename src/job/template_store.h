@@ -23,8 +23,9 @@ void fb_template_store_free(struct fb_template_store *store);
 
 /*
  * Gives the template of a name. What is wrong with the name is reported at `position`, what is
- * wrong with the template at its place; both are FB_ERR_INPUT. A template with errors is read again
- * for each that asks, so that each is told why.
+ * wrong with the template at its place; both are FB_ERR_INPUT. What is wrong with a template is
+ * told to the first that asks, and to others only that it has errors, until fb_template_store_retry
+ * is called.
  */
 FB_MUST_USE fb_status fb_template_store_find(const struct fb_template **out,
                                              struct fb_template_store *store, const char *name,
@@ -36,5 +37,8 @@ FB_MUST_USE fb_status fb_template_store_find(const struct fb_template **out,
 FB_MUST_USE fb_status fb_template_store_open(const struct fb_template **out,
                                              struct fb_template_store *store,
                                              const char *name_or_path, struct fb_diagnostics *sink);
+
+/* Forgets which templates have errors: those that are asked for are read, and told of, anew. */
+void fb_template_store_retry(struct fb_template_store *store);
 
 #endif

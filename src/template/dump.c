@@ -2,9 +2,9 @@
  * dump.c: a template as text, one thing a line, for people and goldens.
  */
 #include "style/style_draft.h"
-#include "template/template.h"
+#include "template/dump_private.h"
 
-static void indent(struct fb_buffer *out, size_t depth)
+void fb_dump_indent(struct fb_buffer *out, size_t depth)
 {
     for (size_t i = 0; i < depth; i++)
         fb_buffer_append_string(out, "  ");
@@ -43,6 +43,8 @@ static void dump_limits(struct fb_buffer *out, const struct fb_field *field)
         fb_buffer_append_format(out, " max %zu", field->max);
     dump_limit(out, "min", field, &field->least);
     dump_limit(out, "max", field, &field->most);
+    if (field->pattern_text != NULL)
+        fb_buffer_append_format(out, " pattern %s", field->pattern_text);
     for (size_t i = 0; i < field->choice_count; i++)
         fb_buffer_append_format(out, "%s%s", i == 0 ? " of " : "|", field->choices[i]);
 }
@@ -51,7 +53,7 @@ static void dump_field(struct fb_buffer *out, const struct fb_field *field, size
 {
     static const char *const KINDS[] = {"field", "group", "list"};
 
-    indent(out, depth);
+    fb_dump_indent(out, depth);
     fb_buffer_append_format(out, "%s %s", KINDS[field->kind], field->name);
     if (field->kind == FB_FIELD_VALUE)
         fb_buffer_append_format(out, " %s", fb_field_type_name(field->type));
@@ -65,24 +67,13 @@ static void dump_field(struct fb_buffer *out, const struct fb_field *field, size
         dump_field(out, &field->fields[i], depth + 1);
 }
 
-/* Line breaks are written "⏎". */
-static void dump_text(struct fb_buffer *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (*text == '\n')
-            fb_buffer_append_string(out, "⏎");
-        else
-            fb_buffer_append_char(out, *text);
-    }
-}
-
 static void dump_kinds(struct fb_buffer *out, const struct fb_kind *kinds, size_t count,
                        size_t depth)
 {
     for (size_t i = 0; i < count; i++) {
-        indent(out, depth);
+        fb_dump_indent(out, depth);
         fb_buffer_append_format(out, "kind %s \"", kinds[i].value);
-        dump_text(out, kinds[i].label);
+        fb_dump_text(out, kinds[i].label);
         fb_buffer_append_char(out, '"');
         if (kinds[i].obligation != FB_OBLIGATION_NONE)
             fb_buffer_append_format(out, " %s", fb_obligation_name(kinds[i].obligation));
@@ -100,109 +91,16 @@ static void dump_catalogue(struct fb_buffer *out, const struct fb_catalogue *cat
     dump_kinds(out, catalogue->kinds, catalogue->kind_count, 1);
 }
 
-/* What is printed instead of a value, if there is such a text. */
-static void dump_instead(struct fb_buffer *out, const char *name, const char *text)
-{
-    if (text != NULL)
-        fb_buffer_append_format(out, " %s \"%s\"", name, text);
-}
-
-static void dump_number_format(struct fb_buffer *out, const struct fb_value_spec *value)
-{
-    char scale[FB_DECIMAL_TEXT];
-
-    if (value->format != FB_FORMAT_UPPER)
-        fb_buffer_append_format(out, ".%u%s", value->decimals, value->grouped ? " grouped" : "");
-    if (value->scale.units == 1 && value->scale.scale == 0)
-        return;
-    fb_decimal_format(scale, value->scale, value->scale.scale, false);
-    fb_buffer_append_format(out, " ×%s", scale);
-}
-
-static void dump_value(struct fb_buffer *out, const struct fb_value_spec *value)
-{
-    fb_buffer_append_format(out, "{%s", value->select.text);
-    if (value->format != FB_FORMAT_TEXT)
-        fb_buffer_append_format(out, " %s", fb_format_name(value->format));
-    if (value->format == FB_FORMAT_DATE)
-        fb_buffer_append_format(out, " %s", value->pattern);
-    else if (value->format != FB_FORMAT_TEXT)
-        dump_number_format(out, value);
-    dump_instead(out, "empty", value->empty);
-    dump_instead(out, "zero", value->zero);
-    fb_buffer_append_char(out, '}');
-}
-
-static void dump_choice(struct fb_buffer *out, const struct fb_choice_spec *choice)
-{
-    fb_buffer_append_format(out, "{choice %s %s", choice->check.select.text,
-                            choice->box_first ? "after boxes" : "before boxes");
-    for (size_t i = 0; i < choice->word_count; i++)
-        fb_buffer_append_format(out, "%s%s", i == 0 ? " " : choice->separator, choice->words[i]);
-    fb_buffer_append_format(out, " %s/%s}", choice->check.mark, choice->check.box);
-}
-
-/* What stands around something under conditions, the outermost first. */
-static void dump_when(struct fb_buffer *out, const struct fb_condition *when)
-{
-    if (when == NULL)
-        return;
-    dump_when(out, when->outer);
-    fb_buffer_append_format(out, "if {%s} ", when->test.text);
-}
-
-static void dump_inline(struct fb_buffer *out, const struct fb_inline *item)
-{
-    static const char *const SCRIPTS[] = {"", "<sup>", "<sub>"};
-    static const char *const NUMERALS[] = {"{number}", "{number 一}"};
-
-    dump_when(out, item->when);
-    fb_buffer_append_string(out, SCRIPTS[item->script]);
-    switch (item->kind) {
-    case FB_INLINE_TEXT:
-        fb_buffer_append_string(out, item->as.text);
-        break;
-    case FB_INLINE_BREAK:
-        fb_buffer_append_string(out, "⏎");
-        break;
-    case FB_INLINE_VALUE:
-        dump_value(out, &item->as.value);
-        break;
-    case FB_INLINE_LABEL:
-        fb_buffer_append_format(out, "{label %zu}", item->as.level + 1);
-        break;
-    case FB_INLINE_CHECK:
-        fb_buffer_append_format(out, "{check %s %s/%s}", item->as.check.select.text,
-                                item->as.check.mark, item->as.check.box);
-        break;
-    case FB_INLINE_CHOICE:
-        dump_choice(out, &item->as.choice);
-        break;
-    case FB_INLINE_NUMBER:
-        fb_buffer_append_string(out, NUMERALS[item->as.numerals]);
-        break;
-    case FB_INLINE_UNIT:
-        fb_buffer_append_format(out, "{unit %s}", item->as.unit_of->unit);
-        break;
-    }
-}
-
-static void dump_content(struct fb_buffer *out, const struct fb_content *content)
-{
-    for (size_t i = 0; i < content->count; i++)
-        dump_inline(out, &content->items[i]);
-}
-
 static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph_spec *paragraph,
                            const struct fb_condition *when, size_t depth)
 {
-    indent(out, depth);
-    dump_when(out, when);
+    fb_dump_indent(out, depth);
+    fb_dump_when(out, when);
     fb_buffer_append_format(out, "paragraph %s", paragraph->style->name);
     if (paragraph->heading > 0)
         fb_buffer_append_format(out, " heading %d", paragraph->heading);
     fb_buffer_append_string(out, ": ");
-    dump_content(out, &paragraph->content);
+    fb_dump_content(out, &paragraph->content);
     fb_buffer_append_char(out, '\n');
 }
 
@@ -211,7 +109,7 @@ static void dump_cell(struct fb_buffer *out, const struct fb_cell_spec *cell, si
     static const char *const HEADS[] = {"", " head=row", " head=column", " head=both"};
     static const char *const OPEN[FB_SIDES] = {" no-top", " no-bottom", " no-left", " no-right"};
 
-    indent(out, depth);
+    fb_dump_indent(out, depth);
     fb_buffer_append_format(out, "cell %zu+%zu", cell->column + 1, cell->column_span);
     if (cell->row_span == FB_ROW_SPAN_REST)
         fb_buffer_append_string(out, " rows=rest");
@@ -225,15 +123,15 @@ static void dump_cell(struct fb_buffer *out, const struct fb_cell_spec *cell, si
     fb_buffer_append_format(out, " %s:", cell->style->name);
     for (size_t i = 0; i < cell->paragraph_count; i++) {
         fb_buffer_append_string(out, i == 0 ? " " : " ¶ ");
-        dump_when(out, cell->paragraphs[i].when);
-        dump_content(out, &cell->paragraphs[i].content);
+        fb_dump_when(out, cell->paragraphs[i].when);
+        fb_dump_content(out, &cell->paragraphs[i].content);
     }
     fb_buffer_append_char(out, '\n');
 }
 
 static void dump_row(struct fb_buffer *out, const struct fb_row_spec *row, size_t depth)
 {
-    indent(out, depth);
+    fb_dump_indent(out, depth);
     fb_buffer_append_string(out, "row");
     if (row->height > 0) {
         fb_buffer_append_string(out, row->exact ? " exactly " : " at least ");
@@ -268,7 +166,7 @@ static void dump_rows(struct fb_buffer *out, const struct fb_rows_spec *rows, si
             dump_row(out, &rows[i].row, depth);
             continue;
         }
-        indent(out, depth);
+        fb_dump_indent(out, depth);
         if (rows[i].kind == FB_ROWS_IF)
             fb_buffer_append_format(out, "if {%s}\n", rows[i].select.text);
         else
@@ -282,7 +180,7 @@ static void dump_mark(struct fb_buffer *out, const char *name, const struct fb_p
 {
     if (mark == NULL)
         return;
-    indent(out, depth);
+    fb_dump_indent(out, depth);
     fb_buffer_append_format(out, "%s\n", name);
     dump_paragraph(out, mark, NULL, depth + 1);
 }
@@ -290,8 +188,8 @@ static void dump_mark(struct fb_buffer *out, const char *name, const struct fb_p
 static void dump_table(struct fb_buffer *out, const struct fb_table_spec *table,
                        const struct fb_condition *when, size_t depth)
 {
-    indent(out, depth);
-    dump_when(out, when);
+    fb_dump_indent(out, depth);
+    fb_dump_when(out, when);
     fb_buffer_append_format(out, "table \"%s\"%s columns", table->title,
                             table->joined ? " joined" : "");
     for (size_t i = 0; i < table->column_count; i++) {
@@ -306,7 +204,7 @@ static void dump_table(struct fb_buffer *out, const struct fb_table_spec *table,
     dump_mark(out, "continued", table->continued, depth + 1);
     dump_mark(out, "carried", table->carried, depth + 1);
     if (table->header_count > 0) {
-        indent(out, depth + 1);
+        fb_dump_indent(out, depth + 1);
         fb_buffer_append_string(out, "header\n");
         dump_rows(out, table->header, table->header_count, depth + 2);
     }
@@ -348,13 +246,13 @@ void fb_template_dump(struct fb_buffer *out, const struct fb_template *template)
     fb_buffer_append_format(out, "template %s version %s (%s)\n", template->name, template->version,
                             template->language);
     fb_buffer_append_string(out, "title ");
-    dump_content(out, &template->title);
+    fb_dump_content(out, &template->title);
     fb_buffer_append_string(out, "\nauthor ");
-    dump_content(out, &template->author);
+    fb_dump_content(out, &template->author);
     fb_buffer_append_string(out, "\nsubject ");
-    dump_content(out, &template->subject);
+    fb_dump_content(out, &template->subject);
     fb_buffer_append_string(out, "\nkeywords ");
-    dump_content(out, &template->keywords);
+    fb_dump_content(out, &template->keywords);
     fb_buffer_append_char(out, '\n');
     for (size_t i = 0; i < template->parameter_count; i++)
         fb_buffer_append_format(out, "parameter %s = %s\n", template->parameters[i].name,
@@ -364,6 +262,8 @@ void fb_template_dump(struct fb_buffer *out, const struct fb_template *template)
         dump_catalogue(out, template->catalogues[i]);
     for (size_t i = 0; i < template->style_count; i++)
         fb_style_dump(out, template->styles[i]);
+    for (size_t i = 0; i < template->rule_count; i++)
+        fb_dump_rule(out, &template->rules[i]);
     for (size_t i = 0; i < template->section_count; i++)
         dump_section(out, &template->sections[i]);
 }

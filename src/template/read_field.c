@@ -71,11 +71,30 @@ static fb_status read_choices(struct fb_template_reader *reader, const struct fb
     return FB_OK;
 }
 
+static fb_status read_pattern(struct fb_template_reader *reader, const struct fb_xml_node *element,
+                              struct fb_field *out)
+{
+    struct fb_position position = fb_xml_attribute_position(element, "pattern");
+    size_t offset = 0;
+    fb_status status;
+
+    out->pattern_text = fb_xml_attribute(element, "pattern");
+    if (out->pattern_text == NULL)
+        return FB_OK;
+    status = fb_pattern_new(&out->pattern, reader->arena, out->pattern_text, &offset);
+    if (status != FB_ERR_INPUT && out->pattern_text[0] != '\0')
+        return status;
+    fb_report(reader->sink, FB_DIAG_TEMPLATE_PATTERN, fb_xml_position_in(position, offset, 0),
+              out->pattern_text);
+    return FB_OK;
+}
+
 fb_status fb_read_field_type(struct fb_template_reader *reader, const struct fb_xml_node *element,
                              struct fb_field *out)
 {
     out->type =
         (enum fb_field_type)fb_attribute_word(reader, element, "type", TYPE_NAMES, FB_TYPE_TEXT);
     read_limits(reader, element, out);
+    FB_TRY(read_pattern(reader, element, out));
     return read_choices(reader, element, out);
 }

@@ -56,7 +56,7 @@ static const struct {
     {"characters", FB_PARAMETER_WORDS},
     {"expected", FB_PARAMETER_BANDS},
     {"bands", FB_PARAMETER_BANDS},
-    {"exact", FB_PARAMETER_YES},
+    {"lower", FB_PARAMETER_YES},
     {"alone", FB_PARAMETER_YES},
     {"gb", FB_PARAMETER_YES},
     {"strict", FB_PARAMETER_YES},

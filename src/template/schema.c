@@ -42,7 +42,7 @@ static const struct element_rule RULES[] = {
     {"subject", "", "value if", true, "value if"},
     {"keywords", "", "value if", true, "value if"},
     {"record", "root", "field group list", false, NULL},
-    {"field", "name1 type required min max unit choices private", "", false, NULL},
+    {"field", "name1 type required min max pattern unit choices private", "", false, NULL},
     {"group", "name1 unit", "field group list", false, NULL},
     {"list", "name1 item required", "field group list", false, NULL},
     {"catalogue", "name1 levels1", "kind!", false, NULL},

@@ -16,6 +16,7 @@
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/decimal.h"
+#include "base/pattern.h"
 #include "diag/diagnostics.h"
 #include "style/style.h"
 #include "xml/xpath.h"
@@ -72,8 +73,10 @@ struct fb_field {
     const char *unit; /* of money, from the field or its group: 万元, 元, $单位; "" if none */
     const char *const *choices; /* the texts it may have; choice_count 0: any */
     size_t choice_count;
-    const char *item;              /* of a list: the element name of an item */
-    const struct fb_field *fields; /* of a group, or of a list's item */
+    const char *pattern_text;         /* NULL: there is none */
+    const struct fb_pattern *pattern; /* what the text has to look like */
+    const char *item;                 /* of a list: the element name of an item */
+    const struct fb_field *fields;    /* of a group, or of a list's item */
     size_t field_count;
     struct fb_position position;
 };

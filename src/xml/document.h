@@ -57,6 +57,11 @@ bool fb_xml_name_valid(const char *name);
 /* Takes all out of an element of a document: its text and its elements, which are freed. */
 void fb_xml_clear(struct fb_xml *document, const struct fb_xml_node *element);
 
+/* Gives an attribute without a namespace a value, UTF-8 that XML can hold; it has no place. */
+FB_MUST_USE fb_status fb_xml_set_attribute(struct fb_xml *document,
+                                           const struct fb_xml_node *element, const char *name,
+                                           const char *value);
+
 /* The local name of an element. */
 const char *fb_xml_name(const struct fb_xml_node *element);
 bool fb_xml_is(const struct fb_xml_node *element, const char *name);

@@ -145,7 +145,8 @@ static void function_number(xmlXPathParserContext *ctxt, int nargs)
     xmlFree(text);
 }
 
-/* Adds the amounts of a text, but for prices of one thing; false if there are none. */
+/* Adds the amounts that a text says are spent, but for prices of one thing; false if there are
+ * none. */
 static bool add_amounts(struct fb_decimal *sum, const char *text, int power)
 {
     struct fb_amount amount;
@@ -153,7 +154,7 @@ static bool add_amounts(struct fb_decimal *sum, const char *text, int power)
 
     for (size_t at = 0; fb_amount_next(&amount, text, at); at = amount.offset + amount.length) {
         struct fb_decimal value;
-        if (amount.each)
+        if (amount.each || !amount.spent)
             continue;
         found = true;
         if (!fb_amount_in(&value, &amount, power) || !fb_decimal_add(sum, *sum, value))

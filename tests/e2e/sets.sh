@@ -41,6 +41,13 @@ expect "their errors" test "$(jq -r '[.[].errors] | join(" ")' out)" = "0 1 0"
 fubiao 0 dump record set.xml
 expect "all records" test "$(grep -c '/项目名称\[1\] = ' out)" -eq 3
 
+# What is wrong with their template is told once, and then only that it has errors.
+sed '0,/<value select="项目名称"/s//<value select="项目名"/' "$template" >wrong.xml
+fubiao 2 check -t wrong.xml set.xml alone.xml
+expect "the error once" test "$(grep -c 'template-field\]' err)" -eq 1
+expect "and in short for the others" test "$(grep -c "the template 'wrong.xml' has errors" err)" -eq 3
+says err "records: 4, errors: 4,"
+
 # One file has no room for several; no two records become one file.
 fubiao 3 render -o one.pdf set.xml
 says err "one file 'one.pdf' cannot hold several records"

@@ -11,6 +11,10 @@
 
 #define REQUIRED_FIELDS                                                                                \
     "<field name='名称' max='4'/><field name='金额' type='money'/><field name='年' type='year'/>" \
+    "<field name='日' type='date' min='2021-01-01' max='2021-12-31'/>"                                \
+    "<field name='率' type='percent' min='0' max='100'/><field name='数' type='integer'/>"           \
+    "<field name='分' type='score' max='10.5'/><field name='长' min='2'/>"                           \
+    "<field name='选' type='choice' choices='优 良'/><field name='限年' type='year' min='2000'/>" \
     "<group name='组'><field name='甲'/></group>"                                                    \
     "<list name='指标' item='行'><field name='类' required='yes'/>"                                \
     "<field name='种' required='yes'/><field name='值' required='yes'/></list>"
@@ -40,9 +44,37 @@ static const struct {
     {"a year", "<年>2021</年>" FILLED, FB_DIAG_RECORD_YEAR, 0},
     {"a year too far", "<年>3021</年>" FILLED, FB_DIAG_RECORD_YEAR, 1},
     {"five digits", "<年>20210</年>" FILLED, FB_DIAG_RECORD_YEAR, 1},
+    {"days", "<日>2021年1月1日</日>" FILLED, FB_DIAG_RECORD_DATE, 0},
+    {"the last day", "<日>2021/12/31</日>" FILLED, FB_DIAG_RECORD_LATE, 0},
+    {"no day of the calendar", "<日>2021-02-29</日>" FILLED, FB_DIAG_RECORD_DATE, 1},
+    {"a day before the first", "<日>2020-12-31</日>" FILLED, FB_DIAG_RECORD_EARLY, 1},
+    {"a day after the last", "<日>2022-01-01</日>" FILLED, FB_DIAG_RECORD_LATE, 1},
+    {"per cent with its sign", "<率>99.5%</率>" FILLED, FB_DIAG_RECORD_NUMBER, 0},
+    {"per cent with a full-width sign", "<率>100％</率>" FILLED, FB_DIAG_RECORD_NUMBER, 0},
+    {"a sign alone", "<率>%</率>" FILLED, FB_DIAG_RECORD_NUMBER, 1},
+    {"too many per cent", "<率>100.01%</率>" FILLED, FB_DIAG_RECORD_ABOVE, 1},
+    {"too few per cent", "<率>-1</率>" FILLED, FB_DIAG_RECORD_BELOW, 1},
+    {"whole numbers", "<数>1,200</数>" FILLED, FB_DIAG_RECORD_INTEGER, 0},
+    {"a fraction", "<数>12.0</数>" FILLED, FB_DIAG_RECORD_INTEGER, 1},
+    {"a number in words", "<数>十二</数>" FILLED, FB_DIAG_RECORD_INTEGER, 1},
+    {"points", "<分>10.50</分>" FILLED, FB_DIAG_RECORD_ABOVE, 0},
+    {"too many points", "<分>10.51</分>" FILLED, FB_DIAG_RECORD_ABOVE, 1},
+    {"points with a unit", "<分>9分</分>" FILLED, FB_DIAG_RECORD_NUMBER, 1},
+    {"long enough", "<长>一二</长>" FILLED, FB_DIAG_RECORD_TOO_SHORT, 0},
+    {"one character less", "<长>一</长>" FILLED, FB_DIAG_RECORD_TOO_SHORT, 1},
+    {"choices", "<选>优\n良</选>" FILLED, FB_DIAG_RECORD_CHOICE, 0},
+    {"two on a line", "<选>优 良</选>" FILLED, FB_DIAG_RECORD_CHOICE, 1},
+    {"the first year", "<限年>2000</限年>" FILLED, FB_DIAG_RECORD_BELOW, 0},
+    {"a year too early", "<限年>1999</限年>" FILLED, FB_DIAG_RECORD_BELOW, 1},
+    {"none of it has to be there", "<日/><率/><数/><分/><长/><选/><限年/>" FILLED,
+     FB_DIAG_RECORD_TOO_SHORT, 0},
     {"comments and CDATA", "<!-- 注 --><名称><![CDATA[<甲>]]></名称>" FILLED, FB_DIAG_RECORD_TEXT,
      0},
-    {"a foreign element", "<x:名称 xmlns:x='urn:x'/>" FILLED, FB_DIAG_RECORD_ELEMENT, 1},
+    {"a foreign element", "<x:名称 xmlns:x='urn:x'/>" FILLED, FB_DIAG_RECORD_NAMESPACE, 1},
+    {"a foreign row",
+     "<指标>" ROW("数量",
+                  "<值>1</值>") "<x:行 xmlns:x='urn:x'><类>产出</类><种>质量</种></x:行></指标>",
+     FB_DIAG_RECORD_NAMESPACE, 1},
     {"a blank row of an optional kind",
      "<指标>" ROW("数量", "<值>1</值>") ROW("质量", "<值/>") "</指标>", FB_DIAG_RECORD_EMPTY, 0},
     {"a blank row without the field", "<指标>" ROW("数量", "<值>1</值>") ROW("质量", "") "</指标>",

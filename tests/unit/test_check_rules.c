@@ -54,8 +54,8 @@
     "<execution of='执行' budget='预算' spent='支出' rate='率' weight='10' points='得分'/>"
 #define LOW   "<low-execution of='执行' budget='预算' spent='支出' reason='原因' low='90'/>"
 #define SCORE "<score of='指标/行' target='值' actual='完成' weight='分值' points='得分'/>"
-#define EXACT \
-    "<score of='指标/行' target='值' actual='完成' weight='分值' points='得分' exact='yes'/>"
+#define LOWER \
+    "<score of='指标/行' target='值' actual='完成' weight='分值' points='得分' lower='yes'/>"
 #define GRADE                                                               \
     "<grade of='指标/行' grade='完成' weight='分值' points='得分'" \
     " bands='达成年度指标:80-100 部分达成:60-80 未达成:0-60'/>"
@@ -72,6 +72,7 @@
 #define LENGTH       "<length of='目标' least='5' most='8'/>"
 #define DISTINCT     "<distinct of='目标' with='总目标'/>"
 #define ALMOST       "<almost-same of='目标' with='总目标'/>"
+#define EMPTY        "<empty-table parts='资金/拨款 资金/其他' field='目标'/>"
 #define FILLED       "<filled of=\"指标/行[类='数量']\" field='完成'/>"
 #define TEST         "<rule id='甲' of='指标/行' test='名 != 值' field='值'><message>一</message></rule>"
 
@@ -133,6 +134,21 @@ static const struct {
      FB_DIAG_RULE_AMOUNTS, 0},
     {"another amount", AMOUNTS, FUND("935", "", "") GOAL("投入900万元。"), FB_DIAG_RULE_AMOUNTS, 1},
     {"the wrong unit", AMOUNTS, FUND("935", "", "") GOAL("投入935元。"), FB_DIAG_RULE_AMOUNTS, 1},
+    {"money that comes of it", AMOUNTS,
+     FUND("935", "", "") GOAL("投入935万元，带动增收500万元，实现产值1.2亿元。"),
+     FB_DIAG_RULE_AMOUNTS, 0},
+    {"nothing but money that comes of it", AMOUNTS,
+     FUND("935", "", "") GOAL(
+         "带动农户增收500万元；撬动社会资本投入800万元；节约采购资金20万元；实现500万元产值。"),
+     FB_DIAG_RULE_AMOUNTS, 0},
+    {"two results in one clause", AMOUNTS,
+     FUND("935", "", "") GOAL("产值、税收分别达到500万元、50万元。"), FB_DIAG_RULE_AMOUNTS, 0},
+    {"the size of something", AMOUNTS, FUND("935", "", "") GOAL("评审500万元以上的项目。"),
+     FB_DIAG_RULE_AMOUNTS, 0},
+    {"costs beside results", AMOUNTS,
+     FUND("935", "", "") GOAL("增收500万元的项目补助资金900万元。"), FB_DIAG_RULE_AMOUNTS, 1},
+    {"a clause later money is spent again", AMOUNTS,
+     FUND("935", "", "") GOAL("增收500万元，费用预计900万元。"), FB_DIAG_RULE_AMOUNTS, 1},
     {"no total to compare with", AMOUNTS, FUND("", "", "") GOAL("投入935万元。"),
      FB_DIAG_RULE_AMOUNTS, 0},
 
@@ -180,10 +196,18 @@ static const struct {
      ROWS(ROW(VALUE("≤40万元") DONE("50万元") WEIGHT("10") POINTS("8.5"))), FB_DIAG_RULE_SCORE, 1},
     {"its share", SCORE, ROWS(ROW(VALUE("≤40万元") DONE("50万元") WEIGHT("10") POINTS("8"))),
      FB_DIAG_RULE_SCORE, 0},
-    {"fewer points are allowed", SCORE, ROWS(ROW(VALUE("≥1") DONE("1") WEIGHT("10") POINTS("9"))),
-     FB_DIAG_RULE_SCORE, 0},
-    {"but not with exact", EXACT, ROWS(ROW(VALUE("≥1") DONE("1") WEIGHT("10") POINTS("9"))),
+    {"fewer points", SCORE, ROWS(ROW(VALUE("≥1") DONE("1") WEIGHT("10") POINTS("9"))),
      FB_DIAG_RULE_SCORE, 1},
+    {"fewer points than its share", SCORE,
+     ROWS(ROW(VALUE("≥100人") DONE("90人") WEIGHT("10") POINTS("8"))), FB_DIAG_RULE_SCORE, 1},
+    {"fewer points far over the target", SCORE,
+     ROWS(ROW(VALUE("≥10次") DONE("15次") WEIGHT("10") POINTS("8"))), FB_DIAG_RULE_SCORE, 0},
+    {"not so far over it", SCORE, ROWS(ROW(VALUE("≥10次") DONE("14次") WEIGHT("10") POINTS("8"))),
+     FB_DIAG_RULE_SCORE, 1},
+    {"fewer points where they are allowed", LOWER,
+     ROWS(ROW(VALUE("≥1") DONE("1") WEIGHT("10") POINTS("9"))), FB_DIAG_RULE_SCORE, 0},
+    {"more points are never", LOWER,
+     ROWS(ROW(VALUE("100人") DONE("90人") WEIGHT("10") POINTS("10"))), FB_DIAG_RULE_SCORE, 1},
     {"units that differ", SCORE, ROWS(ROW(VALUE("5次") DONE("4人") WEIGHT("9") POINTS("9"))),
      FB_DIAG_RULE_SCORE, 0},
     {"words", SCORE, ROWS(ROW(VALUE("全覆盖") DONE("未达") WEIGHT("9") POINTS("9"))),
@@ -242,6 +266,10 @@ static const struct {
      FB_DIAG_RULE_SIGN, 0},
     {"a word behind", SYNTAX, ROWS(ROW(VALUE("95%以上"))), FB_DIAG_RULE_SIGN, 1},
     {"a word before", SYNTAX, ROWS(ROW(VALUE("不低于95%"))), FB_DIAG_RULE_SIGN, 1},
+    {"a sign behind", SYNTAX, ROWS(ROW(VALUE("95%≥")) ROW(VALUE("95% 以上≥")) ROW(VALUE("5天≤"))),
+     FB_DIAG_RULE_SIGN, 3},
+    {"a sign and a word", SYNTAX, ROWS(ROW(VALUE("≥95%以上"))), FB_DIAG_RULE_SIGN, 1},
+    {"a sign and a word against it", STRICT, ROWS(ROW(VALUE("≥95%以下"))), FB_DIAG_RULE_SYNTAX, 1},
     {"signs of programs", SYNTAX, ROWS(ROW(VALUE("&gt;=95%")) ROW(VALUE("&lt; 5次"))),
      FB_DIAG_RULE_SIGN, 2},
     {"prose", SYNTAX, ROWS(ROW(VALUE("1项/3轮")) ROW(VALUE("进一步推进"))), FB_DIAG_RULE_SIGN, 0},
@@ -325,6 +353,33 @@ static const struct {
     {"words that are made so", "<repeated-words/>", GOALS("一步一步推进", "人人参与，常常"),
      FB_DIAG_RULE_REPEATED, 0},
     {"numbers", "<repeated-words/>", GOAL("100100元"), FB_DIAG_RULE_REPEATED, 0},
+    {"two words that meet", "<repeated-words/>",
+     GOALS("课题研究研究人员，服务服务对象", "以及及时拨付，参与与否，对对口地区"),
+     FB_DIAG_RULE_REPEATED, 0},
+    {"a colloquial verb", "<repeated-words/>", GOALS("研究研究方案", "研究研究"),
+     FB_DIAG_RULE_REPEATED, 2},
+
+    {"one word for one's house", "<wording/>", GOALS("本单位完成", "本单位的目标"),
+     FB_DIAG_RULE_WORDING, 0},
+    {"neither word", "<wording/>", GOALS("我局完成", "完成"), FB_DIAG_RULE_WORDING, 0},
+    {"two words for one's house", "<wording/>", GOALS("本单位完成，本单位的目标", "本部门完成"),
+     FB_DIAG_RULE_WORDING, 1},
+    {"as often: the first is right", "<wording/>", GOALS("本单位完成", "本部门完成"),
+     FB_DIAG_RULE_WORDING, 1},
+    {"words of the template", "<wording of='目标' words='学员 学生 生员'/>",
+     GOALS("学生", "学员、学生、生员、学生"), FB_DIAG_RULE_WORDING, 2},
+
+    {"an empty table that says so", EMPTY, FUND("", "0.00", "") GOAL("说明：本表为空表。"),
+     FB_DIAG_RULE_EMPTY_TABLE, 0},
+    {"an empty table that does not", EMPTY, FUND("", "0.00", "") GOAL("无"),
+     FB_DIAG_RULE_EMPTY_TABLE, 1},
+    {"an empty table without the field", EMPTY, FUND("", "", ""), FB_DIAG_RULE_EMPTY_TABLE, 1},
+    {"a table", EMPTY, FUND("", "0.01", "") GOAL("完成"), FB_DIAG_RULE_EMPTY_TABLE, 0},
+    {"a table that says it is empty", EMPTY, FUND("", "5", "") GOAL("本表为空表"),
+     FB_DIAG_RULE_TABLE_NOT_EMPTY, 1},
+    {"a statement of the template",
+     "<empty-table parts='指标/行/名' field='目标' words='无此项 未安排'/>", GOAL("今年未安排"),
+     FB_DIAG_RULE_EMPTY_TABLE, 0},
 
     {"spaces", "<spaces/>", GOALS("培训 3 次，PDF 文件", "甲"), FB_DIAG_RULE_SPACE, 0},
     {"a space between characters", "<spaces/>", GOAL("完成 巡视"), FB_DIAG_RULE_SPACE, 1},
@@ -411,7 +466,8 @@ static void test_rules(void **state)
 static void test_every_rule(void **state)
 {
     static const enum fb_diag_code ELSEWHERE[] = {FB_DIAG_RULE_EXPRESSION, FB_DIAG_RULE_PERSONAL,
-                                                  FB_DIAG_RULE_SILENCED, FB_DIAG_RULE_UNTRIED};
+                                                  FB_DIAG_RULE_IDENTITY, FB_DIAG_RULE_SILENCED,
+                                                  FB_DIAG_RULE_UNTRIED};
     size_t missing = 0;
 
     (void)state;
@@ -430,18 +486,41 @@ static void test_every_rule(void **state)
     assert_int_equal(missing, 0);
 }
 
+/* Texts of a public copy, and the numbers of persons that are found in them. */
+static const struct {
+    const char *text;
+    size_t telephones, identities;
+} PUBLIC[] = {
+    {"电话13900000000、0951-1234567，预算12345678901元", 2, 0},
+    {"139 0000 0000，139-0000-0000，0951 12345678", 3, 0},
+    {"+86 13900000000，86-139-0000-0000", 2, 0},
+    {"12900000000，2390000000，139000000001，139 0000 000", 0, 0},
+    {"2021-2022 13900000000", 1, 0},
+    {"共13 9000 00000元，2021-01-02，400-1234567", 0, 0},
+    {"身份证11010519491231002X，11010519491231002x", 0, 2},
+    {"110105 19491231 002X，110105-19491231-002X", 0, 2},
+    {"110105194912310021，110105194913310021，1101051949123100", 0, 0},
+    {"440308199901101512。44030819990110151", 0, 1},
+};
+
 static void test_public_copy(void **state)
 {
-    static const char RECORD[] = "<电话>13900000000</电话>"
-                                 "<目标>电话13900000000、0951-1234567，预算12345678901元</目标>";
     struct fb_check_setup setup = {.public_copy = true};
-    struct checked checked;
 
     (void)state;
-    check(&checked, "<personal/>", RECORD, &setup);
-    assert_int_equal(fb_diagnostics_count_code(checked.sink, FB_DIAG_RULE_PERSONAL), 2);
-    assert_int_equal(count_all(checked.sink), 2);
-    release(&checked);
+    for (size_t i = 0; i < sizeof PUBLIC / sizeof *PUBLIC; i++) {
+        struct checked checked;
+        char record[300];
+        print_message("%s\n", PUBLIC[i].text);
+        snprintf(record, sizeof record, "<电话>13900000000</电话><目标>%s</目标>", PUBLIC[i].text);
+        check(&checked, "<personal/>", record, &setup);
+        assert_int_equal(fb_diagnostics_count_code(checked.sink, FB_DIAG_RULE_PERSONAL),
+                         PUBLIC[i].telephones);
+        assert_int_equal(fb_diagnostics_count_code(checked.sink, FB_DIAG_RULE_IDENTITY),
+                         PUBLIC[i].identities);
+        assert_int_equal(count_all(checked.sink), PUBLIC[i].telephones + PUBLIC[i].identities);
+        release(&checked);
+    }
 }
 
 /* Records that silence R1: how much of it is left, and how much is silenced. */

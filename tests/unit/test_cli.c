@@ -12,6 +12,7 @@ enum { WORDS = 8 };
 static const struct fb_option OPTIONS[] = {
     {'t', "template", "TEMPLATE", "the template", offsetof(struct fb_arguments, template_name)},
     {'o', "output", "FILE", "the output", offsetof(struct fb_arguments, output)},
+    {'p', "parameter", "NAME=VALUE", "a parameter", offsetof(struct fb_arguments, settings)},
     {0, "strict", NULL, "be strict", offsetof(struct fb_arguments, strict)},
     {'h', "help", NULL, "help", offsetof(struct fb_arguments, help)},
     {0},
@@ -110,6 +111,11 @@ static const struct {
     {{"-t"}, "option '--template' needs an argument: TEMPLATE"},
     {{"--template="}, "option '--template' needs an argument: TEMPLATE"},
     {{"a", "-o", ""}, "option '--output' needs an argument: FILE"},
+    {{"-p", "期间"}, "'期间' is not of the form NAME=VALUE"},
+    {{"-p", "=1"}, "'=1' is not of the form NAME=VALUE"},
+    {{"-p", "a=\x01"}, "'a=\x01' is not of the form NAME=VALUE"},
+    {{"-p", "a=\xFF"}, "'a=\xFF' is not of the form NAME=VALUE"},
+    {{"-p", "a=\xEF\xBF\xBF"}, "'a=\xEF\xBF\xBF' is not of the form NAME=VALUE"},
 };
 
 static void test_refused(void **state)
@@ -125,6 +131,32 @@ static void test_refused(void **state)
     }
 }
 
+static void test_settings(void **state)
+{
+    const char *words[WORDS] = {"-p", "期间=1-6月", "x", "--parameter=单位=", "-pa=b=c"};
+    char *copy[WORDS], *many[2 * FB_SETTINGS_LIMIT + 3];
+    struct fb_arguments arguments;
+    struct fb_buffer error;
+
+    (void)state;
+    assert_true(parse(&arguments, words, copy, false, &error));
+    assert_int_equal(arguments.settings.count, 3);
+    assert_string_equal(arguments.settings.items[0], "期间=1-6月");
+    assert_string_equal(arguments.settings.items[1], "单位=");
+    assert_string_equal(arguments.settings.items[2], "a=b=c");
+    assert_int_equal(arguments.operand_count, 1);
+    for (size_t i = 0; i < sizeof many / sizeof *many; i++)
+        many[i] = i % 2 == 0 ? "-p" : "a=1";
+    assert_true(
+        fb_options_parse(&arguments, OPTIONS, many, 2 * (size_t)FB_SETTINGS_LIMIT, false, &error));
+    for (size_t i = 0; i < sizeof many / sizeof *many; i++)
+        many[i] = i % 2 == 0 ? "-p" : "a=1";
+    assert_false(fb_options_parse(&arguments, OPTIONS, many, 2 * (size_t)FB_SETTINGS_LIMIT + 2,
+                                  false, &error));
+    assert_string_equal(error.data, "option '--parameter' may be given 64 times at most");
+    fb_buffer_release(&error);
+}
+
 static void test_options_help(void **state)
 {
     struct fb_buffer out;
@@ -134,6 +166,7 @@ static void test_options_help(void **state)
     fb_options_help(&out, OPTIONS);
     assert_string_equal(out.data, "  -t, --template TEMPLATE     the template\n"
                                   "  -o, --output FILE           the output\n"
+                                  "  -p, --parameter NAME=VALUE  a parameter\n"
                                   "      --strict                be strict\n"
                                   "  -h, --help                  help\n");
     fb_buffer_release(&out);
@@ -306,9 +339,10 @@ static void test_chinese(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_accepted),     cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_options_help), cmocka_unit_test(test_plans),
-        cmocka_unit_test(test_exit_status),  cmocka_unit_test(test_chinese),
+        cmocka_unit_test(test_accepted), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_settings), cmocka_unit_test(test_options_help),
+        cmocka_unit_test(test_plans),    cmocka_unit_test(test_exit_status),
+        cmocka_unit_test(test_chinese),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -244,6 +244,31 @@ static void test_template_store(void **state)
     fb_diagnostics_free(sink);
 }
 
+/* What is wrong with a template is told once, until somebody asks for it to be tried again. */
+static void test_broken_template(void **state)
+{
+    static const char FILE_NAME[] = "test_job.broken.xml", TEXT[] = "<x/>";
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_context *context = new_context(sink);
+    struct fb_template_store *store = fb_context_templates(context);
+    const struct fb_template *template;
+
+    (void)state;
+    assert_int_equal(fb_file_write(FILE_NAME, TEXT, sizeof TEXT - 1), FB_OK);
+    assert_int_equal(fb_template_store_open(&template, store, FILE_NAME, sink), FB_ERR_INPUT);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_TEMPLATE_ROOT), 1);
+    assert_int_equal(fb_template_store_open(&template, store, FILE_NAME, sink), FB_ERR_INPUT);
+    assert_null(template);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_TEMPLATE_ROOT), 1);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_TEMPLATE_BROKEN), 1);
+    fb_template_store_retry(store);
+    assert_int_equal(fb_template_store_open(&template, store, FILE_NAME, sink), FB_ERR_INPUT);
+    assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_TEMPLATE_ROOT), 2);
+    assert_int_equal(remove(FILE_NAME), 0);
+    fb_context_free(context);
+    fb_diagnostics_free(sink);
+}
+
 /* A template of an office's own folder includes a file of another folder. */
 static void test_template_includes(void **state)
 {
@@ -400,13 +425,21 @@ static void test_job_dumps(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_source_date),       cmocka_unit_test(test_output_lists),
-        cmocka_unit_test(test_output_of_path),    cmocka_unit_test(test_program_folder),
-        cmocka_unit_test(test_data_folders),      cmocka_unit_test(test_template_list),
-        cmocka_unit_test(test_template_names),    cmocka_unit_test(test_template_store),
-        cmocka_unit_test(test_template_includes), cmocka_unit_test(test_context_surroundings),
-        cmocka_unit_test(test_font_broken),       cmocka_unit_test(test_job_outputs),
-        cmocka_unit_test(test_job_all_or_none),   cmocka_unit_test(test_job_dumps),
+        cmocka_unit_test(test_source_date),
+        cmocka_unit_test(test_output_lists),
+        cmocka_unit_test(test_output_of_path),
+        cmocka_unit_test(test_program_folder),
+        cmocka_unit_test(test_data_folders),
+        cmocka_unit_test(test_template_list),
+        cmocka_unit_test(test_broken_template),
+        cmocka_unit_test(test_template_names),
+        cmocka_unit_test(test_template_store),
+        cmocka_unit_test(test_template_includes),
+        cmocka_unit_test(test_context_surroundings),
+        cmocka_unit_test(test_font_broken),
+        cmocka_unit_test(test_job_outputs),
+        cmocka_unit_test(test_job_all_or_none),
+        cmocka_unit_test(test_job_dumps),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

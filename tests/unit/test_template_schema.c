@@ -51,6 +51,7 @@ static const struct schema_case GOOD[] = {
     {"limits of numbers", {FIELD("type='percent' min='0' max='100.5'")}},
     {"limits of days", {FIELD("type='date' min='2021-01-01' max='2021年12月31日'")}},
     {"a choice", {FIELD("type='choice' choices='优 良'")}},
+    {"a pattern", {FIELD("pattern='[0-9]{6}(甲|乙)?' type='text' max='7'")}},
     {"characters", {FIELD("min='1' max='200' required='yes' unit='元'")}},
     {"conditions everywhere",
      {.blocks = IF(P(IF("甲"))) T("<header>" IF(ROW) "</header>" IF(

@@ -1,0 +1,19 @@
+/*
+ * characters.h: single characters of a record's texts, which are valid UTF-8 and end with NUL.
+ */
+#ifndef FB_CHECK_CHARACTERS_H
+#define FB_CHECK_CHARACTERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Sets `*character` to the first one of a text that is not at its end; returns its bytes. */
+size_t fb_check_step(const char *text, uint32_t *character);
+
+/* Whether a character is one of the 20,976 Han characters that have three bytes. */
+bool fb_check_is_han(uint32_t character);
+
+bool fb_check_starts_with(const char *text, const char *prefix);
+
+#endif
