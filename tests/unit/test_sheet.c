@@ -132,20 +132,23 @@ static void test_merges(void **state)
     fb_workbook_free(workbook);
 }
 
-static void test_hidden_rows(void **state)
+static void test_hidden(void **state)
 {
-    static const uint32_t HIDDEN[] = {0, 4, 5, 5, 6, 9};
+    static const struct fb_sheet_range HIDDEN[] = {{9, 9}, {0, 0}, {4, 4}, {5, 5}, {5, 6}, {4, 4}};
     static const bool EXPECTED[] = {1, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0};
     struct fb_workbook *workbook = new_workbook();
 
     (void)state;
     assert_int_equal(fb_workbook_add_sheet(workbook, "a", false), FB_OK);
     for (size_t i = 0; i < COUNT(HIDDEN); i++)
-        assert_int_equal(fb_workbook_hide_row(workbook, HIDDEN[i]), FB_OK);
+        assert_int_equal(fb_workbook_hide_rows(workbook, HIDDEN[i].first, HIDDEN[i].last), FB_OK);
+    assert_int_equal(fb_workbook_hide_columns(workbook, 3, 16383), FB_OK);
     assert_int_equal(fb_workbook_finish(workbook), FB_OK);
     assert_int_equal(workbook->sheets->hidden_row_count, 3);
     for (uint32_t row = 0; row < COUNT(EXPECTED); row++)
         assert_int_equal(fb_sheet_row_hidden(workbook->sheets, row), EXPECTED[row]);
+    assert_false(fb_sheet_column_hidden(workbook->sheets, 2));
+    assert_true(fb_sheet_column_hidden(workbook->sheets, 16383));
     fb_workbook_free(workbook);
 }
 
@@ -219,7 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells),      cmocka_unit_test(test_unordered_cells),
-        cmocka_unit_test(test_merges),     cmocka_unit_test(test_hidden_rows),
+        cmocka_unit_test(test_merges),     cmocka_unit_test(test_hidden),
         cmocka_unit_test(test_references), cmocka_unit_test(test_letters),
         cmocka_unit_test(test_limits),
     };
