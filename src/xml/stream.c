@@ -112,8 +112,9 @@ static xmlParserCtxt *new_parser(struct fb_xml_stream *stream)
     };
     xmlParserCtxt *parser = xmlCreatePushParserCtxt(&handler, stream, NULL, 0, NULL);
 
+    /* Without NOENT an attribute's &amp; comes as &#38;. There are no entities of a DOCTYPE. */
     if (parser != NULL)
-        xmlCtxtUseOptions(parser, XML_PARSE_NONET);
+        xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOENT);
     return parser;
 }
 

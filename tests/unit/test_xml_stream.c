@@ -68,8 +68,9 @@ static void test_events(void **state)
     } CASES[] = {
         {"<x/>", "<x></x>"},
         {"<x a='1'>目标</x>", "<x a='1'>目标</x>"},
-        {"<?xml version=\"1.0\"?><x a=\"a&lt;&#30446;\"> &amp; <!-- no --><![CDATA[<>]]>\r\n</x>",
-         "<x a='a<目'> & <>\n</x>"},
+        {"<?xml version=\"1.0\"?><x a=\"a&lt;&amp;&#38;&#30446;\"> &amp; <!-- no "
+         "--><![CDATA[<>]]>\r\n</x>",
+         "<x a='a<&&目'> & <>\n</x>"},
         {"<p:x xmlns:p='urn:p' xmlns='urn:d' p:a='2'><y/></p:x>",
          "<urn:p:x a='2'><urn:d:y></y></x>"},
         {"\xEF\xBB\xBF<x><?instruction?></x>", "<x></x>"},
