@@ -116,6 +116,14 @@ bool fb_sheet_column_hidden(const struct fb_sheet *sheet, uint32_t column);
 char *fb_cell_text(struct fb_arena *arena, const struct fb_workbook *workbook,
                    const struct fb_cell *cell);
 
+/*
+ * As fb_cell_text; but of a number without what an accounting format sets around it, which is no
+ * part of an amount: "¥1,234.50" is "1,234.50", "(5.00)" is "-5.00", and the dash for nothing is
+ * "0". Other texts around a number, such as a unit, stay.
+ */
+char *fb_cell_plain(struct fb_arena *arena, const struct fb_workbook *workbook,
+                    const struct fb_cell *cell);
+
 /* The place of a cell's text. */
 struct fb_position fb_cell_position(const struct fb_workbook *workbook, const struct fb_cell *cell);
 

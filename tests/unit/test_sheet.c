@@ -152,6 +152,54 @@ static void test_hidden(void **state)
     fb_workbook_free(workbook);
 }
 
+static void test_plain(void **state)
+{
+    static const struct {
+        const char *shown, *plain;
+    } CASES[] = {
+        {"935.00", "935.00"},
+        {"1,234.50", "1,234.50"},
+        {"¥1,234.50", "1,234.50"},
+        {"-¥1,234", "-1,234"},
+        {"¥-1,234", "-1,234"},
+        {"￥ 12.50", "12.50"},
+        {"(5.00)", "-5.00"},
+        {"($1,000)", "-1,000"},
+        {"-", "0"},
+        {"¥ -", "0"},
+        {"85%", "85%"},
+        {"-5%", "-5%"},
+        {"5.", "5"},
+        {".5", "0.5"},
+        {"-.5", "-0.5"},
+        {"12万元", "12万元"},
+        {"第3号", "第3号"},
+        {"1 1/2", "1 1/2"},
+        {"1.2E+20", "1.2E+20"},
+        {"¥ 3 元", "¥ 3 元"},
+        {"123-4567", "123-4567"},
+        {".", "."},
+        {"玖佰叁拾伍", "玖佰叁拾伍"},
+    };
+    struct fb_arena *arena;
+
+    (void)state;
+    assert_int_equal(fb_arena_new(&arena, 100000), FB_OK);
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct fb_workbook *workbook = new_workbook();
+        struct fb_cell cell;
+        assert_int_equal(fb_workbook_add_sheet(workbook, "a", false), FB_OK);
+        add(workbook, 0, 0, CASES[i].shown);
+        assert_int_equal(fb_workbook_finish(workbook), FB_OK);
+        cell = workbook->sheets->cells[0];
+        assert_string_equal(fb_cell_plain(arena, workbook, &cell), CASES[i].shown);
+        cell.kind = FB_CELL_NUMBER;
+        assert_string_equal(fb_cell_plain(arena, workbook, &cell), CASES[i].plain);
+        fb_workbook_free(workbook);
+    }
+    fb_arena_free(arena);
+}
+
 static void test_references(void **state)
 {
     static const struct {
@@ -224,7 +272,7 @@ int main(void)
         cmocka_unit_test(test_cells),      cmocka_unit_test(test_unordered_cells),
         cmocka_unit_test(test_merges),     cmocka_unit_test(test_hidden),
         cmocka_unit_test(test_references), cmocka_unit_test(test_letters),
-        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_limits),     cmocka_unit_test(test_plain),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
