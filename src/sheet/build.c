@@ -4,6 +4,10 @@
 
 #include <stdlib.h>
 
+struct ranges {
+    FB_VECTOR(struct fb_sheet_range) list;
+};
+
 /* A sheet whose lists still grow; its cells are a stretch of the store's. */
 struct draft {
     const char *name;
@@ -11,7 +15,8 @@ struct draft {
     size_t first_cell;
     size_t cell_count;
     FB_VECTOR(struct fb_merge) merges;
-    FB_VECTOR(struct fb_row_range) hidden_rows;
+    struct ranges hidden_rows;
+    struct ranges hidden_columns;
 };
 
 struct fb_workbook_store {
@@ -125,21 +130,55 @@ fb_status fb_workbook_add_merge(struct fb_workbook *workbook, const struct fb_me
     return FB_OK;
 }
 
-fb_status fb_workbook_hide_row(struct fb_workbook *workbook, uint32_t row)
+/* Adds to the last range what comes right after it. */
+static fb_status add_range(struct fb_arena *arena, struct ranges *ranges, uint32_t first,
+                           uint32_t last)
 {
-    struct draft *draft = last_draft(workbook);
-    size_t count = draft->hidden_rows.count;
-    struct fb_row_range *last = count > 0 ? &draft->hidden_rows.items[count - 1] : NULL;
+    size_t count = ranges->list.count;
+    struct fb_sheet_range *range = count > 0 ? &ranges->list.items[count - 1] : NULL;
 
-    if (last != NULL && row <= last->last)
-        return FB_OK;
-    if (last == NULL || row > last->last + 1) {
-        last = FB_PUSH(workbook->store->arena, &draft->hidden_rows);
-        FB_NEED(last);
-        last->first = row;
+    if (range == NULL || first != range->last + 1) {
+        range = FB_PUSH(arena, &ranges->list);
+        FB_NEED(range);
+        range->first = first;
     }
-    last->last = row;
+    range->last = last;
     return FB_OK;
+}
+
+fb_status fb_workbook_hide_rows(struct fb_workbook *workbook, uint32_t first, uint32_t last)
+{
+    return add_range(workbook->store->arena, &last_draft(workbook)->hidden_rows, first, last);
+}
+
+fb_status fb_workbook_hide_columns(struct fb_workbook *workbook, uint32_t first, uint32_t last)
+{
+    return add_range(workbook->store->arena, &last_draft(workbook)->hidden_columns, first, last);
+}
+
+static int compare_ranges(const void *left, const void *right)
+{
+    const struct fb_sheet_range *a = left, *b = right;
+
+    return (a->first > b->first) - (a->first < b->first);
+}
+
+/* Brings ranges in order and makes one of those that touch. */
+static size_t settle_ranges(struct ranges *ranges)
+{
+    struct fb_sheet_range *items = ranges->list.items;
+    size_t kept = 0;
+
+    if (ranges->list.count == 0)
+        return 0;
+    qsort(items, ranges->list.count, sizeof *items, compare_ranges);
+    for (size_t i = 1; i < ranges->list.count; i++) {
+        if (items[i].first > items[kept].last + 1)
+            items[++kept] = items[i];
+        else if (items[i].last > items[kept].last)
+            items[kept].last = items[i].last;
+    }
+    return kept + 1;
 }
 
 /* Of two cells at one place, the text of the one that came later stands further on. */
@@ -215,9 +254,37 @@ static void finish_sheet(struct fb_sheet *sheet, struct draft *draft, struct fb_
         .cell_count = settle_cells(cells, draft->cell_count),
         .merges = draft->merges.items,
         .merge_count = draft->merges.count,
-        .hidden_rows = draft->hidden_rows.items,
-        .hidden_row_count = draft->hidden_rows.count,
+        .hidden_rows = draft->hidden_rows.list.items,
+        .hidden_row_count = settle_ranges(&draft->hidden_rows),
+        .hidden_columns = draft->hidden_columns.list.items,
+        .hidden_column_count = settle_ranges(&draft->hidden_columns),
     };
+}
+
+/* The places of the texts, which were added as they stand there; before the cells are sorted. */
+static fb_status make_source(struct fb_workbook *workbook)
+{
+    struct fb_workbook_store *store = workbook->store;
+    size_t count = store->drafts.count, index = 0;
+    struct fb_source_cells *places = FB_NEW(store->arena, struct fb_source_cells);
+    const char **names = FB_NEW_ARRAY(store->arena, const char *, count + 1);
+    struct fb_source_cell *cells =
+        FB_NEW_ARRAY(store->arena, struct fb_source_cell, store->cell_count + 1);
+
+    FB_NEED(places);
+    FB_NEED(names);
+    FB_NEED(cells);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = store->drafts.items[i].name;
+        for (size_t j = 0; j < store->drafts.items[i].cell_count; j++, index++)
+            cells[index] =
+                (struct fb_source_cell){store->cells[index].offset, store->cells[index].row,
+                                        (uint16_t)store->cells[index].column, (uint16_t)i};
+    }
+    *places = (struct fb_source_cells){names, cells, index};
+    workbook->source = (struct fb_source){workbook->source.name, store->text.data,
+                                          store->text.length, FB_ESCAPES_NONE, places};
+    return FB_OK;
 }
 
 fb_status fb_workbook_finish(struct fb_workbook *workbook)
@@ -227,10 +294,8 @@ fb_status fb_workbook_finish(struct fb_workbook *workbook)
 
     FB_NEED(sheets);
     FB_TRY(store->text.status);
-    if (workbook->source.text == NULL) {
-        workbook->source.text = store->text.data;
-        workbook->source.length = store->text.length;
-    }
+    if (workbook->source.text == NULL)
+        FB_TRY(make_source(workbook));
     for (size_t i = 0; i < store->drafts.count; i++) {
         struct draft *draft = &store->drafts.items[i];
         finish_sheet(&sheets[i], draft,

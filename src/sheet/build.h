@@ -31,8 +31,11 @@ FB_MUST_USE fb_status fb_workbook_add_cell(struct fb_workbook *workbook,
 FB_MUST_USE fb_status fb_workbook_add_merge(struct fb_workbook *workbook,
                                             const struct fb_merge *merge);
 
-/* Marks a row hidden; rows come from the top. */
-FB_MUST_USE fb_status fb_workbook_hide_row(struct fb_workbook *workbook, uint32_t row);
+/* Marks rows or columns hidden, both ends included. */
+FB_MUST_USE fb_status fb_workbook_hide_rows(struct fb_workbook *workbook, uint32_t first,
+                                            uint32_t last);
+FB_MUST_USE fb_status fb_workbook_hide_columns(struct fb_workbook *workbook, uint32_t first,
+                                               uint32_t last);
 
 /* Makes the workbook whole: from here on it is as sheet.h says. */
 FB_MUST_USE fb_status fb_workbook_finish(struct fb_workbook *workbook);

@@ -67,18 +67,28 @@ const struct fb_merge *fb_sheet_merge_at(const struct fb_sheet *sheet, uint32_t 
     return merge_among(sheet->merges, sheet->merge_count, row, column);
 }
 
-bool fb_sheet_row_hidden(const struct fb_sheet *sheet, uint32_t row)
+static bool among(const struct fb_sheet_range *ranges, size_t count, uint32_t number)
 {
-    size_t low = 0, high = sheet->hidden_row_count;
+    size_t low = 0, high = count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (sheet->hidden_rows[middle].last < row)
+        if (ranges[middle].last < number)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < sheet->hidden_row_count && sheet->hidden_rows[low].first <= row;
+    return low < count && ranges[low].first <= number;
+}
+
+bool fb_sheet_row_hidden(const struct fb_sheet *sheet, uint32_t row)
+{
+    return among(sheet->hidden_rows, sheet->hidden_row_count, row);
+}
+
+bool fb_sheet_column_hidden(const struct fb_sheet *sheet, uint32_t column)
+{
+    return among(sheet->hidden_columns, sheet->hidden_column_count, column);
 }
 
 char *fb_cell_text(struct fb_arena *arena, const struct fb_workbook *workbook,

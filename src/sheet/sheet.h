@@ -24,8 +24,12 @@ enum {
     FB_SHEET_CELL_LENGTH = 32767
 };
 
-/* The most that one workbook has here: sheets, cells with a text, and bytes of all texts. */
-enum { FB_WORKBOOK_SHEET_LIMIT = 1000, FB_WORKBOOK_CELL_LIMIT = 5000000 };
+/* The most that one workbook has here: sheets, cells with a text, merges, bytes of all texts. */
+enum {
+    FB_WORKBOOK_SHEET_LIMIT = 1000,
+    FB_WORKBOOK_CELL_LIMIT = 5000000,
+    FB_WORKBOOK_MERGE_LIMIT = 1000000, /* of one sheet */
+};
 #define FB_WORKBOOK_TEXT_LIMIT ((size_t)256 << 20)
 
 enum fb_cell_kind { FB_CELL_TEXT, FB_CELL_NUMBER, FB_CELL_DATE, FB_CELL_BOOLEAN, FB_CELL_ERROR };
@@ -48,8 +52,8 @@ struct fb_merge {
     uint32_t reach; /* for fb_sheet_merge_at; set by fb_workbook_finish */
 };
 
-/* Rows one after another, both ends included. */
-struct fb_row_range {
+/* Rows or columns one after another, both ends included. */
+struct fb_sheet_range {
     uint32_t first;
     uint32_t last;
 };
@@ -61,8 +65,10 @@ struct fb_sheet {
     size_t cell_count;
     const struct fb_merge *merges; /* by row, then column */
     size_t merge_count;
-    const struct fb_row_range *hidden_rows; /* from the top, apart from each other */
+    const struct fb_sheet_range *hidden_rows; /* in order, apart from each other */
     size_t hidden_row_count;
+    const struct fb_sheet_range *hidden_columns; /* likewise */
+    size_t hidden_column_count;
 };
 
 struct fb_workbook_store; /* what owns the memory */
@@ -74,7 +80,20 @@ struct fb_workbook {
     struct fb_workbook_store *store;
 };
 
-/* A workbook lies on the heap and borrows the name only. NULL is legal. */
+/*
+ * Reads an XLSX workbook, of either kind of SpreadsheetML. The name of the file is borrowed for as
+ * long as the workbook lives, its bytes during the call. FB_ERR_INPUT if it cannot be read as a
+ * whole, which is reported; so are numbers that have lost digits, as warnings.
+ *
+ * A cell of the kind FB_CELL_ERROR shows an error (#REF!), or a value that is none of its type, or
+ * "=" and a formula that was saved without its value. The reader does not report these, for not
+ * every cell matters.
+ */
+FB_MUST_USE fb_status fb_workbook_read(struct fb_workbook **out, const char *name,
+                                       const void *bytes, size_t length,
+                                       struct fb_diagnostics *sink);
+
+/* NULL is legal. */
 void fb_workbook_free(struct fb_workbook *workbook);
 
 /* Returns the sheet of that name, or NULL. As in Excel, the case of ASCII letters is no matter. */
@@ -91,10 +110,19 @@ const struct fb_merge *fb_sheet_merge_at(const struct fb_sheet *sheet, uint32_t 
                                          uint32_t column);
 
 bool fb_sheet_row_hidden(const struct fb_sheet *sheet, uint32_t row);
+bool fb_sheet_column_hidden(const struct fb_sheet *sheet, uint32_t column);
 
 /* Returns a cell's text, as shown, in the arena; NULL when memory is used up. */
 char *fb_cell_text(struct fb_arena *arena, const struct fb_workbook *workbook,
                    const struct fb_cell *cell);
+
+/*
+ * As fb_cell_text; but of a number without what an accounting format sets around it, which is no
+ * part of an amount: "¥1,234.50" is "1,234.50", "(5.00)" is "-5.00", and the dash for nothing is
+ * "0". Other texts around a number, such as a unit, stay.
+ */
+char *fb_cell_plain(struct fb_arena *arena, const struct fb_workbook *workbook,
+                    const struct fb_cell *cell);
 
 /* The place of a cell's text. */
 struct fb_position fb_cell_position(const struct fb_workbook *workbook, const struct fb_cell *cell);

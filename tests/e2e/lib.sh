@@ -1,6 +1,6 @@
 # lib.sh: what the end-to-end tests share. Each test is a script
 #
-#     NAME.sh PROGRAM SOURCE-FOLDER
+#     NAME.sh PROGRAM SOURCE-FOLDER READ-WORKBOOK
 #
 # that begins with `. "${0%/*}/lib.sh"`, works in an empty folder of its own, and ends with `finish`.
 # An expectation that fails is printed and counted; the others still run.
@@ -8,6 +8,7 @@ set -u
 
 program=$(realpath "$1")
 source_folder=$(realpath "$2")
+read_workbook=$(realpath "$3")
 sample=$source_folder/samples/宁夏2021/巡视巡察工作经费.xml
 template=$source_folder/templates/宁夏2021/项目支出绩效目标表.xml
 

@@ -132,21 +132,72 @@ static void test_merges(void **state)
     fb_workbook_free(workbook);
 }
 
-static void test_hidden_rows(void **state)
+static void test_hidden(void **state)
 {
-    static const uint32_t HIDDEN[] = {0, 4, 5, 5, 6, 9};
+    static const struct fb_sheet_range HIDDEN[] = {{9, 9}, {0, 0}, {4, 4}, {5, 5}, {5, 6}, {4, 4}};
     static const bool EXPECTED[] = {1, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0};
     struct fb_workbook *workbook = new_workbook();
 
     (void)state;
     assert_int_equal(fb_workbook_add_sheet(workbook, "a", false), FB_OK);
     for (size_t i = 0; i < COUNT(HIDDEN); i++)
-        assert_int_equal(fb_workbook_hide_row(workbook, HIDDEN[i]), FB_OK);
+        assert_int_equal(fb_workbook_hide_rows(workbook, HIDDEN[i].first, HIDDEN[i].last), FB_OK);
+    assert_int_equal(fb_workbook_hide_columns(workbook, 3, 16383), FB_OK);
     assert_int_equal(fb_workbook_finish(workbook), FB_OK);
     assert_int_equal(workbook->sheets->hidden_row_count, 3);
     for (uint32_t row = 0; row < COUNT(EXPECTED); row++)
         assert_int_equal(fb_sheet_row_hidden(workbook->sheets, row), EXPECTED[row]);
+    assert_false(fb_sheet_column_hidden(workbook->sheets, 2));
+    assert_true(fb_sheet_column_hidden(workbook->sheets, 16383));
     fb_workbook_free(workbook);
+}
+
+static void test_plain(void **state)
+{
+    static const struct {
+        const char *shown, *plain;
+    } CASES[] = {
+        {"935.00", "935.00"},
+        {"1,234.50", "1,234.50"},
+        {"¥1,234.50", "1,234.50"},
+        {"-¥1,234", "-1,234"},
+        {"¥-1,234", "-1,234"},
+        {"￥ 12.50", "12.50"},
+        {"(5.00)", "-5.00"},
+        {"($1,000)", "-1,000"},
+        {"-", "0"},
+        {"¥ -", "0"},
+        {"85%", "85%"},
+        {"-5%", "-5%"},
+        {"5.", "5"},
+        {".5", "0.5"},
+        {"-.5", "-0.5"},
+        {"12万元", "12万元"},
+        {"第3号", "第3号"},
+        {"1 1/2", "1 1/2"},
+        {"1.2E+20", "1.2E+20"},
+        {"¥ 3 元", "¥ 3 元"},
+        {"123-4567", "123-4567"},
+        {".", "."},
+        {"玖佰叁拾伍", "玖佰叁拾伍"},
+    };
+    struct fb_arena *arena;
+
+    (void)state;
+    assert_int_equal(fb_arena_new(&arena, 100000), FB_OK);
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct fb_workbook *workbook = new_workbook();
+        struct fb_cell cell;
+        assert_int_equal(fb_workbook_add_sheet(workbook, "a", false), FB_OK);
+        add(workbook, 0, 0, CASES[i].shown);
+        assert_int_equal(fb_workbook_finish(workbook), FB_OK);
+        cell = workbook->sheets->cells[0];
+        assert_string_equal(fb_cell_plain(arena, workbook, &cell), CASES[i].shown);
+        cell.kind = FB_CELL_NUMBER;
+        assert_string_equal(fb_cell_plain(arena, workbook, &cell), CASES[i].plain);
+        fb_workbook_free(workbook);
+    }
+    fb_arena_free(arena);
 }
 
 static void test_references(void **state)
@@ -219,9 +270,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cells),      cmocka_unit_test(test_unordered_cells),
-        cmocka_unit_test(test_merges),     cmocka_unit_test(test_hidden_rows),
+        cmocka_unit_test(test_merges),     cmocka_unit_test(test_hidden),
         cmocka_unit_test(test_references), cmocka_unit_test(test_letters),
-        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_limits),     cmocka_unit_test(test_plain),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
