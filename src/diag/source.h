@@ -10,6 +10,7 @@
 #ifndef FB_DIAG_SOURCE_H
 #define FB_DIAG_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,6 +40,7 @@ struct fb_source {
     const char *name; /* as the user gave it; "-" is standard input */
     const char *text; /* NULL: it could not be read */
     size_t length;
+    bool decoded; /* from another encoding: what the text says of its own is no longer so */
     enum fb_escapes escapes;
     const struct fb_source_cells *cells; /* NULL: places are lines and columns */
 };

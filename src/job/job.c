@@ -17,6 +17,7 @@
 struct fb_job {
     struct fb_context *context;
     const char *template_name; /* NULL: the record names it */
+    struct fb_record_setup reading;
     enum fb_pdf_kind pdf_kind;
     bool public_copy;
     struct fb_coverage *coverage; /* or NULL */
@@ -95,6 +96,11 @@ void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind)
     job->pdf_kind = kind;
 }
 
+void fb_job_set_encoding(struct fb_job *job, const char *encoding)
+{
+    job->reading.encoding = encoding;
+}
+
 void fb_job_set_public(struct fb_job *job)
 {
     job->public_copy = true;
@@ -107,7 +113,7 @@ void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage)
 
 fb_status fb_job_read(struct fb_job *job, const char *path)
 {
-    FB_TRY(fb_record_read(&job->record, path, NULL, job->diagnostics));
+    FB_TRY(fb_record_read(&job->record, path, &job->reading, job->diagnostics));
     return fb_record_at(&job->xml, job->record, 0, job->diagnostics);
 }
 

@@ -27,6 +27,9 @@ struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job);
 /* Says which kind of PDF the job writes; it is an archive's unless this says otherwise. */
 void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind);
 
+/* Says in which encoding the file is (fb_encoding_parse); NULL: it is found out. Borrowed. */
+void fb_job_set_encoding(struct fb_job *job, const char *encoding);
+
 /* Makes public copies: what the template calls private is checked, and blank in every output. */
 void fb_job_set_public(struct fb_job *job);
 
