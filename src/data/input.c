@@ -15,6 +15,7 @@ struct fb_input {
     struct fb_buffer bytes;
     char *name;
     struct fb_source source;
+    struct fb_source_mark mark;
 };
 
 /* Reports why a file could not be read, at the file as a whole. */
@@ -42,8 +43,10 @@ static fb_status read_into(struct fb_input *input, const char *path, struct fb_d
     status = fb_file_read(&input->bytes, path);
     if (status != FB_OK)
         return report(sink, path, status);
-    input->source = (struct fb_source){
-        .name = input->name, .text = input->bytes.data, .length = input->bytes.length};
+    input->source = (struct fb_source){.name = input->name,
+                                       .text = input->bytes.data,
+                                       .length = input->bytes.length,
+                                       .mark = &input->mark};
     return FB_OK;
 }
 
@@ -160,6 +163,7 @@ static void replace_text(struct fb_input *input, struct fb_buffer *text, bool de
     input->source.text = text->data;
     input->source.length = text->length;
     input->source.decoded = decoded;
+    input->mark = (struct fb_source_mark){0};
 }
 
 fb_status fb_input_decode(struct fb_input *input, const char *name, struct fb_diagnostics *sink)

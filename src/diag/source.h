@@ -36,6 +36,15 @@ struct fb_source_cells {
     size_t count;
 };
 
+/*
+ * A place whose line and column are known, from where the next is found: in a large text with many
+ * findings each would else be counted from its start.
+ */
+struct fb_source_mark {
+    size_t offset;
+    size_t line, column; /* from 0 */
+};
+
 struct fb_source {
     const char *name; /* as the user gave it; "-" is standard input */
     const char *text; /* NULL: it could not be read */
@@ -43,6 +52,7 @@ struct fb_source {
     bool decoded; /* from another encoding: what the text says of its own is no longer so */
     enum fb_escapes escapes;
     const struct fb_source_cells *cells; /* NULL: places are lines and columns */
+    struct fb_source_mark *mark;         /* of who owns the text; NULL: it is small */
 };
 
 struct fb_position {
