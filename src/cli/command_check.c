@@ -14,6 +14,7 @@
 static const struct fb_option OPTIONS[] = {
     FB_OPTION_TEMPLATE,
     FB_OPTION_PARAMETER,
+    FB_OPTION_ENCODING,
     {0, "format", "text|json", N_("print text to standard error, or JSON to standard output"),
      offsetof(struct fb_arguments, format)},
     {0, "no-layout", NULL, N_("check records without merging and laying them out"),
@@ -132,28 +133,18 @@ static enum fb_exit check_selected(struct check_run *run, struct fb_job *job, fb
                          fb_session_judge(status, sink, record->file, run->arguments->strict));
 }
 
-/* Makes a job as the options say. */
-static fb_status open_job(struct fb_job **out, const struct check_run *run)
-{
-    FB_TRY(fb_job_new(out, run->context, run->arguments->template_name));
-    fb_job_set_parameters(*out, &run->arguments->settings);
-    fb_job_set_coverage(*out, run->coverage);
-    if (run->arguments->public_copy)
-        fb_job_set_public(*out);
-    return FB_OK;
-}
-
 /* Checks the records of a file. */
 static enum fb_exit check_file(struct check_run *run, const char *file)
 {
     struct checked record = {.file = file, .first = run->records == 0};
+    struct fb_job *job = fb_session_job(run->context, run->arguments, file);
     enum fb_exit result;
-    struct fb_job *job;
     fb_status status;
     size_t records;
 
-    if (open_job(&job, run) != FB_OK)
-        return fb_session_out_of_memory(file);
+    if (job == NULL)
+        return FB_EXIT_SYSTEM;
+    fb_job_set_coverage(job, run->coverage);
     status = fb_job_read(job, file);
     records = fb_job_record_count(job);
     record.number = records > 1;
@@ -276,7 +267,8 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_check = {
     .name = "check",
-    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [--format text|json] [--no-layout] [--coverage] "
+    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [--encoding NAME] [--format text|json] "
+                "[--no-layout] [--coverage] "
                 "[--public] "
                 "[--strict] [RECORD...]",
     .summary = N_("say what is wrong with records or with a template"),

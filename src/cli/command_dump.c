@@ -8,7 +8,8 @@
 #include "cli/terminal.h"
 
 static const struct fb_option OPTIONS[] = {
-    FB_OPTION_TEMPLATE, FB_OPTION_PARAMETER, FB_OPTION_STRICT, FB_OPTION_HELP, {0},
+    FB_OPTION_TEMPLATE, FB_OPTION_PARAMETER, FB_OPTION_ENCODING,
+    FB_OPTION_STRICT,   FB_OPTION_HELP,      {0},
 };
 
 /* Dumps the record that a job is at. */
@@ -50,13 +51,10 @@ static enum fb_exit dump_record(const struct fb_arguments *arguments, enum fb_st
 
     if (context == NULL)
         return result;
-    if (fb_job_new(&job, context, arguments->template_name) == FB_OK) {
-        fb_job_set_parameters(job, &arguments->settings);
-        result = fb_exit_worse(result, dump_job(job, stage, record, arguments->strict));
-        fb_job_free(job);
-    } else {
-        result = fb_session_out_of_memory(record);
-    }
+    job = fb_session_job(context, arguments, record);
+    result = fb_exit_worse(result, job != NULL ? dump_job(job, stage, record, arguments->strict)
+                                               : FB_EXIT_SYSTEM);
+    fb_job_free(job);
     fb_context_free(context);
     return result;
 }
@@ -75,7 +73,8 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_dump = {
     .name = "dump",
-    .synopsis = "record|template|doc|pages [-t TEMPLATE] [-p NAME=VALUE] [--strict] RECORD",
+    .synopsis = "record|template|doc|pages [-t TEMPLATE] [-p NAME=VALUE] [--encoding NAME] "
+                "[--strict] RECORD",
     .summary = N_("show a stage of the work as text"),
     .details =
         N_("The stages are the record as it was read, its template, the resolved document and\n"

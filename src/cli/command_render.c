@@ -16,6 +16,7 @@
 static const struct fb_option OPTIONS[] = {
     FB_OPTION_TEMPLATE,
     FB_OPTION_PARAMETER,
+    FB_OPTION_ENCODING,
     {'f', "format", "pdf,docx", N_("write these outputs; both, if not given"),
      offsetof(struct fb_arguments, format)},
     {'o', "output", "DIR|FILE", N_("write into this folder, or this one file ('-': to the pipe)"),
@@ -78,8 +79,9 @@ static enum fb_exit render_selected(struct fb_job *job, fb_status status,
     return result;
 }
 
-/* Renders one of several records of a file, into files with its number. */
-static enum fb_exit render_numbered(struct fb_job *job, const struct fb_output_plan *plan,
+/* Renders the record that a job is at, one of several of a file, into files with its number. */
+static enum fb_exit render_numbered(struct fb_job *job, fb_status selected,
+                                    const struct fb_output_plan *plan,
                                     const struct fb_planned_record *planned, size_t index,
                                     bool strict)
 {
@@ -95,7 +97,7 @@ static enum fb_exit render_numbered(struct fb_job *job, const struct fb_output_p
     fb_buffer_init(&error, NUMBER_LIMIT);
     status = fb_output_plan_number(&numbered, arena, plan, planned, index, &error);
     if (status == FB_OK)
-        result = render_selected(job, fb_job_select(job, index), plan, &numbered, strict);
+        result = render_selected(job, selected, plan, &numbered, strict);
     else if (status == FB_ERR_INPUT)
         fb_terminal_error("%s", error.data);
     else
@@ -111,12 +113,15 @@ static enum fb_exit render_job(struct fb_job *job, const struct fb_output_plan *
 {
     fb_status status = fb_job_read(job, planned->record);
     size_t count = fb_job_record_count(job);
-    enum fb_exit result = FB_EXIT_DONE;
+    enum fb_exit result;
 
     if (count <= 1)
         return render_selected(job, status, plan, planned, strict);
-    for (size_t i = 0; i < count; i++)
-        result = fb_exit_worse(result, render_numbered(job, plan, planned, i, strict));
+    result = render_numbered(job, status, plan, planned, 0, strict);
+    for (size_t i = 1; i < count; i++) {
+        status = fb_job_select(job, i);
+        result = fb_exit_worse(result, render_numbered(job, status, plan, planned, i, strict));
+    }
     return result;
 }
 
@@ -124,15 +129,12 @@ static enum fb_exit render_record(struct fb_context *context, const struct fb_ar
                                   const struct fb_output_plan *plan,
                                   const struct fb_planned_record *planned)
 {
-    struct fb_job *job;
+    struct fb_job *job = fb_session_job(context, arguments, planned->record);
     enum fb_exit result;
 
-    if (fb_job_new(&job, context, arguments->template_name) != FB_OK)
-        return fb_session_out_of_memory(planned->record);
-    fb_job_set_parameters(job, &arguments->settings);
+    if (job == NULL)
+        return FB_EXIT_SYSTEM;
     fb_job_set_pdf_kind(job, plan->pdf_kind);
-    if (arguments->public_copy)
-        fb_job_set_public(job);
     result = render_job(job, plan, planned, arguments->strict);
     fb_job_free(job);
     return result;
@@ -184,9 +186,10 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_render = {
     .name = "render",
-    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [-f pdf,docx] [-o DIR|FILE] [--pdf "
-                "archive|plain] [--public] "
-                "[--strict] RECORD...",
+    .synopsis =
+        "[-t TEMPLATE] [-p NAME=VALUE] [--encoding NAME] [-f pdf,docx] [-o DIR|FILE] [--pdf "
+        "archive|plain] [--public] "
+        "[--strict] RECORD...",
     .summary = N_("make documents of records"),
     .details =
         N_("Each record becomes a file of its own name for each output; several records in one\n"

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "base/encoding.h"
 #include "base/i18n.h"
 #include "cli/help.h"
 #include "cli/terminal.h"
@@ -49,6 +50,17 @@ static bool accept_operands(const struct fb_command *command, const struct fb_ar
     return error->length == 0;
 }
 
+/* Returns false likewise if the encoding is none that is known. */
+static bool accept_encoding(const char *name, struct fb_buffer *error)
+{
+    enum fb_encoding encoding;
+
+    if (name != NULL && !fb_encoding_parse(&encoding, name))
+        fb_buffer_append_format(
+            error, _("unknown encoding '%s'; there are utf-8, gb18030, gbk and utf-16"), name);
+    return error->length == 0;
+}
+
 static enum fb_exit run_command(const struct fb_command *command, char **words, size_t count,
                                 struct fb_buffer *error)
 {
@@ -58,7 +70,7 @@ static enum fb_exit run_command(const struct fb_command *command, char **words, 
         return fail_usage(command, error);
     if (arguments.help)
         return fb_help_command(command);
-    if (!accept_operands(command, &arguments, error))
+    if (!accept_operands(command, &arguments, error) || !accept_encoding(arguments.encoding, error))
         return fail_usage(command, error);
     return command->run(&arguments);
 }

@@ -20,6 +20,12 @@
             offsetof(struct fb_arguments, settings)                             \
     }
 
+#define FB_OPTION_ENCODING                                                                       \
+    {                                                                                            \
+        0, "encoding", "NAME", N_("read records in this encoding: utf-8, gb18030, gbk, utf-16"), \
+            offsetof(struct fb_arguments, encoding)                                              \
+    }
+
 #define FB_OPTION_PUBLIC                                                                      \
     {                                                                                         \
         0, "public", NULL, N_("for a public copy: what the template calls private is blank"), \

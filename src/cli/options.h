@@ -18,6 +18,7 @@
 /* What a command line says. Strings are those of argv. */
 struct fb_arguments {
     const char *template_name; /* NULL: the record names it */
+    const char *encoding;      /* NULL: found out */
     const char *format;        /* NULL: the command's default */
     const char *output;        /* NULL: the current folder */
     const char *pdf;           /* NULL: the command's default */

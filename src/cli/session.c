@@ -25,6 +25,22 @@ enum fb_exit fb_session_open(struct fb_context **out)
     return result;
 }
 
+struct fb_job *fb_session_job(struct fb_context *context, const struct fb_arguments *arguments,
+                              const char *file)
+{
+    struct fb_job *job;
+
+    if (fb_job_new(&job, context, arguments->template_name) != FB_OK) {
+        fb_session_out_of_memory(file);
+        return NULL;
+    }
+    fb_job_set_encoding(job, arguments->encoding);
+    fb_job_set_parameters(job, &arguments->settings);
+    if (arguments->public_copy)
+        fb_job_set_public(job);
+    return job;
+}
+
 void fb_session_show(struct fb_diagnostics *sink)
 {
     struct fb_buffer text;

@@ -5,11 +5,16 @@
 #define FB_CLI_SESSION_H
 
 #include "cli/exit_status.h"
+#include "cli/options.h"
 #include "job/context.h"
 #include "job/job.h"
 
 /* Makes a context. What prevents it is printed, and then `*out` is NULL. */
 enum fb_exit fb_session_open(struct fb_context **out);
+
+/* Makes a job that reads and works as the options say; NULL, and it is printed, if it cannot. */
+struct fb_job *fb_session_job(struct fb_context *context, const struct fb_arguments *arguments,
+                              const char *file);
 
 /* Prints all diagnostics of a sink to standard error. */
 void fb_session_show(struct fb_diagnostics *sink);

@@ -43,6 +43,8 @@ fb_status fb_record_read(struct fb_record **out, const char *path,
         record->setup = *setup;
     status = fb_input_read(&record->input, path, sink);
     if (status == FB_OK)
+        status = fb_input_decode(record->input, record->setup.encoding, sink);
+    if (status == FB_OK)
         status = open_reader(record, sink);
     if (status != FB_OK) {
         fb_record_free(record);

@@ -11,6 +11,9 @@
 /* Characters kept before and after the place when a line is long. */
 enum { CONTEXT = 30 };
 
+/* Bytes in which they are found, and one more. */
+enum { REACH = 4 * (CONTEXT + 1) };
+
 static const char ELLIPSIS[] = "…";
 
 static bool continues_character(char byte)
@@ -78,18 +81,56 @@ static fb_status make_excerpt(struct fb_place *out, struct fb_arena *arena, cons
     return FB_OK;
 }
 
+/* Returns the offset after the last line end before `offset`, but not before `start`. */
+static size_t line_start(const char *text, size_t start, size_t offset)
+{
+    while (offset > start && text[offset - 1] != '\n')
+        offset--;
+    return offset;
+}
+
+static size_t count_lines(const char *text, size_t start, size_t end)
+{
+    size_t count = 0;
+    const char *newline = text + start;
+
+    while ((newline = memchr(newline, '\n', (size_t)(text + end - newline))) != NULL) {
+        newline++;
+        count++;
+    }
+    return count;
+}
+
+/* Moves a mark to an offset, forward or back, whichever way it is. */
+static void move_mark(struct fb_source_mark *mark, const char *text, size_t offset)
+{
+    bool forward = offset >= mark->offset;
+    size_t first = forward ? mark->offset : offset, last = forward ? offset : mark->offset;
+    size_t lines = count_lines(text, first, last);
+
+    mark->line = forward ? mark->line + lines : mark->line - lines;
+    if (lines == 0) {
+        size_t columns = fb_utf8_length(text + first, last - first);
+        mark->column = forward ? mark->column + columns : mark->column - columns;
+    } else {
+        size_t start = line_start(text, 0, offset);
+        mark->column = fb_utf8_length(text + start, offset - start);
+    }
+    mark->offset = offset;
+}
+
 /* Sets the place's line and column. */
 static void find_line(struct fb_place *out, const struct fb_source *source)
 {
-    size_t line_start = 0;
+    struct fb_source_mark mark = {0};
 
-    out->line = 1;
-    for (const char *newline = source->text;
-         (newline = memchr(newline, '\n', out->offset - line_start)) != NULL; newline++) {
-        out->line++;
-        line_start = (size_t)(newline - source->text) + 1;
-    }
-    out->column = fb_utf8_length(source->text + line_start, out->offset - line_start) + 1;
+    if (source->mark != NULL)
+        mark = *source->mark;
+    move_mark(&mark, source->text, out->offset);
+    if (source->mark != NULL)
+        *source->mark = mark;
+    out->line = mark.line + 1;
+    out->column = mark.column + 1;
 }
 
 /* Sets the place's sheet and cell: of the last cell that begins there or before. */
@@ -172,10 +213,9 @@ fb_status fb_place_resolve(struct fb_place *out, struct fb_arena *arena,
         out->sheet = fb_shown(arena, out->sheet);
         FB_NEED(out->sheet);
     }
-    start = end = out->offset;
-    while (start > 0 && source->text[start - 1] != '\n')
-        start--;
-    while (end < source->length && !ends_line(source->text[end]))
+    end = out->offset;
+    start = line_start(source->text, end > REACH ? end - REACH : 0, end);
+    while (end < source->length && end - out->offset < REACH && !ends_line(source->text[end]))
         end++;
     return make_excerpt(out, arena, source->text, start, end, position.length);
 }

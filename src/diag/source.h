@@ -10,6 +10,7 @@
 #ifndef FB_DIAG_SOURCE_H
 #define FB_DIAG_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,12 +36,23 @@ struct fb_source_cells {
     size_t count;
 };
 
+/*
+ * A place whose line and column are known, from where the next is found: in a large text with many
+ * findings each would else be counted from its start.
+ */
+struct fb_source_mark {
+    size_t offset;
+    size_t line, column; /* from 0 */
+};
+
 struct fb_source {
     const char *name; /* as the user gave it; "-" is standard input */
     const char *text; /* NULL: it could not be read */
     size_t length;
+    bool decoded; /* from another encoding: what the text says of its own is no longer so */
     enum fb_escapes escapes;
     const struct fb_source_cells *cells; /* NULL: places are lines and columns */
+    struct fb_source_mark *mark;         /* of who owns the text; NULL: it is small */
 };
 
 struct fb_position {

@@ -17,6 +17,7 @@
 struct fb_job {
     struct fb_context *context;
     const char *template_name; /* NULL: the record names it */
+    struct fb_record_setup reading;
     enum fb_pdf_kind pdf_kind;
     bool public_copy;
     const struct fb_settings *settings; /* or NULL */
@@ -101,6 +102,11 @@ void fb_job_set_parameters(struct fb_job *job, const struct fb_settings *setting
     job->settings = settings;
 }
 
+void fb_job_set_encoding(struct fb_job *job, const char *encoding)
+{
+    job->reading.encoding = encoding;
+}
+
 void fb_job_set_public(struct fb_job *job)
 {
     job->public_copy = true;
@@ -113,7 +119,7 @@ void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage)
 
 fb_status fb_job_read(struct fb_job *job, const char *path)
 {
-    FB_TRY(fb_record_read(&job->record, path, NULL, job->diagnostics));
+    FB_TRY(fb_record_read(&job->record, path, &job->reading, job->diagnostics));
     return fb_record_at(&job->xml, job->record, 0, job->diagnostics);
 }
 

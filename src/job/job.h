@@ -31,6 +31,9 @@ void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind);
 /* Gives the templates' parameters values, whatever the records say; borrowed. */
 void fb_job_set_parameters(struct fb_job *job, const struct fb_settings *settings);
 
+/* Says in which encoding the file is (fb_encoding_parse); NULL: it is found out. Borrowed. */
+void fb_job_set_encoding(struct fb_job *job, const char *encoding);
+
 /* Makes public copies: what the template calls private is checked, and blank in every output. */
 void fb_job_set_public(struct fb_job *job);
 

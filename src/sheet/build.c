@@ -282,8 +282,11 @@ static fb_status make_source(struct fb_workbook *workbook)
                                         (uint16_t)store->cells[index].column, (uint16_t)i};
     }
     *places = (struct fb_source_cells){names, cells, index};
-    workbook->source = (struct fb_source){workbook->source.name, store->text.data,
-                                          store->text.length, FB_ESCAPES_NONE, places};
+    workbook->source = (struct fb_source){.name = workbook->source.name,
+                                          .text = store->text.data,
+                                          .length = store->text.length,
+                                          .escapes = FB_ESCAPES_NONE,
+                                          .cells = places};
     return FB_OK;
 }
 

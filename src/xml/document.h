@@ -4,9 +4,9 @@
  *
  * The tree is libxml2's; fb_xml_node is its node under another name, so that other rooms need no
  * header of the library. Refused with a diagnostic: text that is not UTF-8 or declares another
- * encoding, any DOCTYPE (and so every entity but the five of XML itself), more than
- * FB_XML_DEPTH_LIMIT nested elements, a text node of more than 10 MB. Nothing is ever loaded from
- * elsewhere.
+ * encoding without having been decoded from it, any DOCTYPE (and so every entity but the five of
+ * XML itself), more than FB_XML_DEPTH_LIMIT nested elements, a text node of more than 10 MB.
+ * Nothing is ever loaded from elsewhere.
  */
 #ifndef FB_XML_DOCUMENT_H
 #define FB_XML_DOCUMENT_H
@@ -33,6 +33,12 @@ void fb_xml_free(struct fb_xml *document);
  */
 FB_MUST_USE fb_status fb_xml_detach(struct fb_xml **out, struct fb_xml *document,
                                     const struct fb_xml_node *element);
+
+/*
+ * The place of the encoding that the XML declaration at the start of a text names, which may be in
+ * any encoding that ASCII is part of; its length is 0 if there is none.
+ */
+struct fb_position fb_xml_declared_encoding(const struct fb_source *source);
 
 const struct fb_xml_node *fb_xml_root(const struct fb_xml *document);
 const struct fb_source *fb_xml_source(const struct fb_xml *document);

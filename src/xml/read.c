@@ -183,27 +183,35 @@ static void install_callbacks(xmlParserCtxt *parser, struct reading *reading)
     parser->sax->serror = on_error;
 }
 
+struct fb_position fb_xml_declared_encoding(const struct fb_source *source)
+{
+    static const char BOM[] = "\xEF\xBB\xBF";
+    size_t start = source->length >= 3 && memcmp(source->text, BOM, 3) == 0 ? 3 : 0;
+    const char *end = strstr(source->text + start, "?>");
+    const char *name = strstr(source->text + start, "encoding");
+
+    if (strncmp(source->text + start, "<?xml", 5) != 0 || end == NULL || name == NULL || name > end)
+        return (struct fb_position){.source = source};
+    name += strcspn(name, "\"'");
+    if (name >= end)
+        return (struct fb_position){.source = source};
+    name++;
+    return (struct fb_position){source, (size_t)(name - source->text), strcspn(name, "\"'")};
+}
+
 /* Reports a declared encoding that is not UTF-8; the text has been found to be UTF-8. */
 static bool declares_other_encoding(const struct fb_source *source, struct fb_diagnostics *sink)
 {
-    static const char BOM[] = "\xEF\xBB\xBF";
-    size_t start = source->length >= 3 && memcmp(source->text, BOM, 3) == 0 ? 3 : 0, length = 0;
-    const char *end = strstr(source->text + start, "?>");
-    const char *name = strstr(source->text + start, "encoding");
+    struct fb_position declared = fb_xml_declared_encoding(source);
     char found[40];
 
-    if (strncmp(source->text + start, "<?xml", 5) != 0 || end == NULL || name == NULL || name > end)
+    if (declared.length == 0 || source->decoded)
         return false;
-    name += strcspn(name, "\"'");
-    if (name >= end)
-        return false;
-    name++;
-    length = strcspn(name, "\"'");
-    snprintf(found, sizeof found, "%.*s", length < sizeof found ? (int)length : 0, name);
+    snprintf(found, sizeof found, "%.*s", declared.length < sizeof found ? (int)declared.length : 0,
+             source->text + declared.offset);
     if (strcmp(found, "UTF-8") == 0 || strcmp(found, "utf-8") == 0)
         return false;
-    fb_report(sink, FB_DIAG_XML_ENCODING,
-              ((struct fb_position){source, (size_t)(name - source->text), length}), found);
+    fb_report(sink, FB_DIAG_XML_ENCODING, declared, found);
     return true;
 }
 
@@ -232,8 +240,8 @@ static fb_status parse(struct fb_xml *document, struct fb_diagnostics *sink)
 
     FB_NEED(parser);
     /* The library's own limits, such as 10 MB of text, are below ours: size, depth, no entities. */
-    xmlCtxtUseOptions(parser,
-                      XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_HUGE);
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT |
+                                  XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC);
     install_callbacks(parser, &reading);
     xmlParseDocument(parser);
     document->tree = parser->myDoc;

@@ -24,12 +24,18 @@ refute "a file of the system is shown" grep -q root: err
 echo '<r>&x;</r>' >input.xml
 refused xml-syntax "input.xml:1:"
 
-printf '<?xml version="1.0" encoding="GB18030"?>\n<r>\326\320</r>' >input.xml
+printf '<?xml version="1.0" encoding="Big5"?>\n<r/>' >input.xml
 refused xml-encoding "save the file as UTF-8"
-printf '<r>\326\320</r>' >input.xml
-refused xml-encoding "the text is not UTF-8"
-printf '\377\376<\000r\000/\000>\000' >input.xml
-refused xml-encoding "save the file as UTF-8"
+printf '<?xml version="1.0" encoding="GB18030"?>\n<r>\326\377</r>' >input.xml
+refused encoding-bad "input.xml:2:4: error: 0xD6FF is no character of GB 18030"
+printf '<?xml version="1.0" encoding="UTF-8"?>\n<r>\326\320</r>' >input.xml
+refused encoding-bad "0xD6 is no character of UTF-8"
+printf '<?xml version="1.0" encoding="GBK"?>\n<r>中</r>' >input.xml
+refused encoding-declared "input.xml:1:31: error: the file says that it is GBK, but it is UTF-8"
+printf '\377\376<\000r\000\000\330>\000' >input.xml
+refused encoding-bad "is no character of UTF-16LE"
+printf '<\000r\000/\000>\000' >input.xml
+refused encoding-bad "0x00 is no character of UTF-8"
 
 : >input.xml
 refused xml-syntax "input.xml:1:1: error: "

@@ -224,6 +224,26 @@ static void test_limit(void **state)
     fb_diagnostics_free(sink);
 }
 
+/* A place that is found from the last one, before or behind it, is the one that is counted out. */
+static void test_mark(void **state)
+{
+    static const char LINES[] = "甲乙\n\n丙,丁\r\n一二三四五\nabc";
+    struct fb_source plain = {.name = "表", .text = LINES, .length = sizeof LINES - 1};
+    struct fb_source_mark mark = {0};
+    struct fb_source marked = plain;
+
+    (void)state;
+    marked.mark = &mark;
+    for (size_t i = 0; i < 1000; i++) {
+        size_t offset = i * 7919 % (sizeof LINES);
+        char expected[FB_POSITION_TEXT], found[FB_POSITION_TEXT];
+        fb_position_describe(expected, (struct fb_position){.source = &plain, .offset = offset});
+        fb_position_describe(found, (struct fb_position){.source = &marked, .offset = offset});
+        assert_string_equal(found, expected);
+        assert_int_equal(mark.offset, offset);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +251,7 @@ int main(void)
         cmocka_unit_test(test_json),          cmocka_unit_test(test_long_line),
         cmocka_unit_test(test_control_bytes), cmocka_unit_test(test_limit),
         cmocka_unit_test(test_cells),         cmocka_unit_test(test_position_of_a_cell),
+        cmocka_unit_test(test_mark),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,9 +3,9 @@
  *
  * tests/golden/diag/<name>/ shows one diagnostic each: template.xml (default: the seed's template)
  * and record.xml (default: none) are read, checked, merged and laid out as the program does, and
- * expect.diag is all that is printed. Rules also have expect.zh.diag, the same in Chinese. A file
- * `public` makes it a copy for the public. Every code of diag_codes.def has such a folder, or a
- * line with the reason why no file can show it in tests/golden/diag/exceptions.txt.
+ * expect.diag is all that is printed. Rules and readers also have expect.zh.diag, the same in
+ * Chinese. A file `public` makes it a copy for the public. Every code of diag_codes.def has such a
+ * folder, or a line with the reason why no file can show it in tests/golden/diag/exceptions.txt.
  *
  * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
  * expect.doc are the dumps, expect.pages is what the trace device gives, and the folder docx/ holds
@@ -190,11 +190,17 @@ static void expect(const char *path, struct fb_buffer *found)
     fb_buffer_release(found);
 }
 
-/* What templates and records say themselves is for people who read Chinese. */
+/* What templates say themselves, and what is told of the files of offices, is for Chinese readers.
+ */
 static bool speaks_chinese(const char *name)
 {
-    return strncmp(name, "rule", strlen("rule")) == 0 ||
-           strncmp(name, "silence", strlen("silence")) == 0;
+    static const char *const AREAS[] = {"rule", "silence", "encoding-", "json-", "csv-"};
+
+    for (size_t i = 0; i < sizeof AREAS / sizeof *AREAS; i++) {
+        if (strncmp(name, AREAS[i], strlen(AREAS[i])) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Compares what is printed in Chinese; the translations are those beside the tests. */
