@@ -8,11 +8,12 @@
  */
 #include "base/nearest.h"
 #include "check/check_private.h"
+#include "data/record.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char ELEMENT[] = "忽略", RULE[] = "规则", REASON[] = "理由";
+static const char ELEMENT[] = FB_RECORD_SILENCE, RULE[] = "规则", REASON[] = "理由";
 
 bool fb_check_is_silence(const struct fb_xml_node *element)
 {

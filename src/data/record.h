@@ -19,6 +19,9 @@ struct fb_shape; /* data/mapping.h */
 /* The root element of a file with several records. */
 #define FB_RECORD_SET "记录集"
 
+/* An element that is no data: it silences a rule of the template (docs/rules.md). */
+#define FB_RECORD_SILENCE "忽略"
+
 /* The attribute of the root that names a template. */
 #define FB_RECORD_TEMPLATE "模板"
 

@@ -90,25 +90,32 @@ const char *fb_xml_namespace(const struct fb_xml_node *element)
     return ns != NULL && ns->href != NULL ? (const char *)ns->href : "";
 }
 
-static const xmlAttr *find_attribute(const xmlNode *element, const char *name)
+static bool is_in(const xmlNs *ns, const char *space)
 {
-    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
-        if (attribute->ns == NULL && strcmp((const char *)attribute->name, name) == 0)
-            return attribute;
-    }
-    return NULL;
+    if (ns == NULL || ns->href == NULL)
+        return space[0] == '\0';
+    return strcmp((const char *)ns->href, space) == 0;
 }
 
-const char *fb_xml_attribute(const struct fb_xml_node *element, const char *name)
+const char *fb_xml_attribute_in(const struct fb_xml_node *element, const char *space,
+                                const char *name)
 {
-    const xmlAttr *attribute = find_attribute(fb_xml_raw(element), name);
+    const xmlAttr *attribute = fb_xml_raw(element)->properties;
 
+    while (attribute != NULL &&
+           (strcmp((const char *)attribute->name, name) != 0 || !is_in(attribute->ns, space)))
+        attribute = attribute->next;
     if (attribute == NULL)
         return NULL;
     /* Without entities of its own, a document has at most one text in an attribute. */
     if (attribute->children == NULL || attribute->children->content == NULL)
         return "";
     return (const char *)attribute->children->content;
+}
+
+const char *fb_xml_attribute(const struct fb_xml_node *element, const char *name)
+{
+    return fb_xml_attribute_in(element, "", name);
 }
 
 const char *fb_xml_attribute_name(const struct fb_xml_node *element, size_t index)

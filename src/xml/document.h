@@ -78,6 +78,10 @@ const char *fb_xml_namespace(const struct fb_xml_node *element);
 /* Returns an attribute's value, or NULL if it is not there. Owned by the document. */
 const char *fb_xml_attribute(const struct fb_xml_node *element, const char *name);
 
+/* As fb_xml_attribute, of an attribute in a namespace. */
+const char *fb_xml_attribute_in(const struct fb_xml_node *element, const char *space,
+                                const char *name);
+
 /* Returns the name of attribute `index` in the order of the text, or NULL past the last. */
 const char *fb_xml_attribute_name(const struct fb_xml_node *element, size_t index);
 
@@ -90,6 +94,12 @@ struct fb_position fb_xml_position(const struct fb_xml_node *node);
 
 /* The place of an element's content: its text without blank edges; the name if it is empty. */
 struct fb_position fb_xml_content_position(const struct fb_xml_node *element);
+
+/* The place of a whole element, from its '<' to the '>' of its end. */
+struct fb_position fb_xml_extent(const struct fb_xml_node *element);
+
+/* The place of all between the tags of an element: empty, before the "/>", if it has one tag. */
+struct fb_position fb_xml_inside(const struct fb_xml_node *element);
 
 /* The place of an attribute's value between its quotes; the element's name if it is not there. */
 struct fb_position fb_xml_attribute_position(const struct fb_xml_node *element, const char *name);

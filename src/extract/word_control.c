@@ -1,0 +1,139 @@
+/*
+ * word_control.c: content controls (ISO/IEC 29500-1, 17.5.2; [MS-DOCX] 2.5.3 for those of 2012).
+ */
+#include "doc/docx_parts.h"
+#include "extract/binding.h"
+#include "extract/word_private.h"
+
+#include <string.h>
+
+static const struct fb_xml_node *child_2012(const struct fb_xml_node *properties, const char *name)
+{
+    const struct fb_xml_node *child = properties != NULL ? fb_xml_first(properties) : NULL;
+
+    while (child != NULL &&
+           (!fb_xml_is(child, name) || strcmp(fb_xml_namespace(child), FB_DOCX_W15_NAMESPACE) != 0))
+        child = fb_xml_next(child);
+    return child;
+}
+
+/* Returns the path that a control's text is bound to, or NULL; a repeating section has no text. */
+static const char *bound_path(const struct fb_xml_node *properties)
+{
+    const struct fb_xml_node *binding = fb_word_child(properties, "dataBinding");
+
+    if (child_2012(properties, "repeatingSection") != NULL)
+        return NULL;
+    if (binding == NULL)
+        binding = child_2012(properties, "dataBinding");
+    return fb_word_attribute(binding, "xpath");
+}
+
+/* A control around a cell is in that cell, as one inside it would be. */
+static void note_cell(struct fb_word_reading *reading, struct fb_word_control *control)
+{
+    struct fb_word_row *row;
+
+    if (control->row == FB_WORD_NONE)
+        return;
+    row = &reading->word->rows.items[control->row];
+    if (control->cell == FB_WORD_NONE && row->cells.count > 0)
+        control->cell = row->cells.count - 1;
+    if (control->cell != FB_WORD_NONE)
+        row->cells.items[control->cell].controls++;
+}
+
+/* Reads what a control of ours shows; `index` is its place among the controls. */
+static fb_status read_text(struct fb_word_reading *reading, const struct fb_xml_node *sdt,
+                           size_t index)
+{
+    size_t start, paragraph = reading->paragraph;
+    struct fb_word_control *control;
+
+    fb_word_end_line(reading);
+    start = reading->text.length;
+    FB_TRY(fb_word_walk(reading, sdt));
+    control = &reading->word->controls.items[index];
+    control->text = fb_word_slice(reading, start);
+    FB_NEED(control->text);
+    /* Around paragraphs or a cell it begins with the next one. */
+    control->paragraph = reading->paragraph > paragraph ? paragraph + 1 : paragraph;
+    note_cell(reading, control);
+    return FB_OK;
+}
+
+static bool is_tag(const char *name)
+{
+    return name != NULL && strncmp(name, FB_DOCX_TAG_PREFIX, strlen(FB_DOCX_TAG_PREFIX)) == 0;
+}
+
+static struct fb_word_control *add_control(struct fb_word_reading *reading,
+                                           struct fb_word_control values)
+{
+    struct fb_word_control *control = NULL;
+
+    if (reading->word->controls.count < FB_WORD_LIMIT)
+        control = FB_PUSH(reading->arena, &reading->word->controls);
+    if (control != NULL)
+        *control = values;
+    return control;
+}
+
+fb_status fb_word_read_control(struct fb_word_reading *reading, const struct fb_xml_node *sdt)
+{
+    const struct fb_xml_node *properties = fb_word_child(sdt, "sdtPr");
+    const char *tag = fb_word_attribute(fb_word_child(properties, "tag"), "val");
+    size_t index = reading->word->controls.count;
+    struct fb_word_control control = {
+        .tag = is_tag(tag) ? tag : NULL,
+        .placeholder = fb_word_is_on(fb_word_child(properties, "showingPlcHdr")),
+        .plain = fb_word_child(properties, "text") != NULL,
+        .row = reading->row,
+        .cell = reading->cell,
+    };
+    char *path;
+
+    FB_TRY(fb_binding_normalize(&path, reading->arena, bound_path(properties)));
+    control.path = path;
+    if (control.path == NULL && control.tag == NULL)
+        return fb_word_walk(reading, sdt);
+    FB_NEED(add_control(reading, control));
+    return read_text(reading, sdt, index);
+}
+
+fb_status fb_word_begin_bookmark(struct fb_word_reading *reading, const struct fb_xml_node *start)
+{
+    const char *name = fb_word_attribute(start, "name"), *id = fb_word_attribute(start, "id");
+    struct fb_word_bookmark *bookmark;
+
+    if (!is_tag(name) || id == NULL)
+        return FB_OK;
+    bookmark = FB_PUSH(reading->arena, &reading->bookmarks);
+    FB_NEED(bookmark);
+    *bookmark = (struct fb_word_bookmark){id, reading->word->controls.count, reading->text.length};
+    FB_NEED(add_control(reading, (struct fb_word_control){.tag = name,
+                                                          .bookmark = true,
+                                                          .text = "",
+                                                          .paragraph = reading->paragraph,
+                                                          .row = reading->row,
+                                                          .cell = reading->cell}));
+    return FB_OK;
+}
+
+fb_status fb_word_end_bookmark(struct fb_word_reading *reading, const struct fb_xml_node *end)
+{
+    const char *id = fb_word_attribute(end, "id");
+
+    for (size_t i = reading->bookmarks.count; id != NULL && i > 0; i--) {
+        struct fb_word_bookmark *bookmark = &reading->bookmarks.items[i - 1];
+        char *text;
+        if (bookmark->id == NULL || strcmp(bookmark->id, id) != 0)
+            continue;
+        text = fb_word_slice(reading, bookmark->start);
+        FB_NEED(text);
+        reading->word->controls.items[bookmark->control].text = text;
+        bookmark->id = NULL;
+        break;
+    }
+    return FB_OK;
+}
