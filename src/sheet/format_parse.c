@@ -335,10 +335,20 @@ static void read_section(struct parsing *parsing)
     tell_minutes(parsing->section);
 }
 
+/* The two formats that follow the system's settings, as they are in China. */
+static const char *system_code(const char *code)
+{
+    enum { LONG_DAY = 31, LONG_TIME = 21 };
+
+    if (starts(code, "[$-F800]"))
+        return fb_format_builtin(LONG_DAY);
+    return starts(code, "[$-F400]") ? fb_format_builtin(LONG_TIME) : code;
+}
+
 fb_status fb_format_compile(struct fb_format **out, struct fb_arena *arena, const char *code)
 {
     struct fb_format *format = FB_NEW(arena, struct fb_format);
-    const char *own = fb_arena_string(arena, code);
+    const char *own = fb_arena_string(arena, system_code(code));
 
     FB_NEED(format);
     FB_NEED(own);

@@ -102,18 +102,6 @@ struct fb_position fb_cell_position(const struct fb_workbook *workbook, const st
     return (struct fb_position){&workbook->source, cell->offset, cell->length};
 }
 
-void fb_column_letters(char out[FB_COLUMN_TEXT], uint32_t column)
-{
-    char reversed[FB_COLUMN_TEXT];
-    size_t count = 0;
-
-    for (uint32_t rest = column + 1; rest > 0 && count < FB_COLUMN_TEXT - 1; rest = (rest - 1) / 26)
-        reversed[count++] = (char)('A' + (rest - 1) % 26);
-    for (size_t i = 0; i < count; i++)
-        out[i] = reversed[count - 1 - i];
-    out[count] = '\0';
-}
-
 /* Reads digits or letters (base 26, without a zero) as a number from 1; 0 if beyond the limit. */
 static uint32_t read_part(const char **at, uint32_t base, char first, uint32_t limit)
 {

@@ -127,12 +127,6 @@ char *fb_cell_plain(struct fb_arena *arena, const struct fb_workbook *workbook,
 /* The place of a cell's text. */
 struct fb_position fb_cell_position(const struct fb_workbook *workbook, const struct fb_cell *cell);
 
-/* Room for a column's letters: "A" to "XFD". */
-enum { FB_COLUMN_TEXT = 4 };
-
-/* Writes the letters of a column below FB_SHEET_COLUMN_LIMIT. */
-void fb_column_letters(char out[FB_COLUMN_TEXT], uint32_t column);
-
 /*
  * Reads a reference such as "C7" or "$C$7"; letters of either case. Returns how many bytes it has,
  * or 0 if there is none or it is beyond the limits.

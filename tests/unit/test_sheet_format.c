@@ -230,7 +230,8 @@ static void test_days(void **state)
         {"yyyy-mm-dd", "43890", "2020-02-29"},
         {"yyyy-mm-dd", "73109", "2100-02-28"},
         {"yyyy-mm-dd", "73110", "2100-03-01"},
-        {"[$-F800]dddd, mmmm dd, yyyy", "44260", "Friday, March 05, 2021"},
+        {"[$-F800]dddd, mmmm dd, yyyy", "44260", "2021年3月5日"},
+        {"[$-F400]h:mm:ss AM/PM", "0.75", "18:00:00"},
     };
 
     (void)state;

@@ -189,6 +189,46 @@ static void test_other_places(void **state)
     check_workbook(PARTS, "[a]\nA1 text 甲\n[b]\nA1 number 2\n");
 }
 
+/* As WPS writes it: a byte order mark, formats of its own under the numbers of built-in ones,
+ * formats in Chinese, pictures in cells as formulas. */
+static void test_wps(void **state)
+{
+    static const struct part PARTS[] = {
+        FRAME("\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+              "<worksheet " MAIN
+              " xmlns:etc=\"http://www.wps.cn/officeDocument/2017/etCustomData\">"
+              "<sheetData><row r=\"1\" ht=\"14.25\"><c r=\"A1\" s=\"1\"><v>1234.5</v></c>"
+              "<c r=\"B1\" s=\"1\"><v>0</v></c><c r=\"C1\" s=\"2\"><v>-935</v></c>"
+              "<c r=\"D1\" s=\"3\"><v>44260</v></c><c r=\"E1\" s=\"4\"><v>12</v></c>"
+              "<c r=\"F1\" s=\"5\"><v>44260</v></c>"
+              "<c r=\"G1\" t=\"str\"><f>_xlfn.DISPIMG(&quot;ID_1&quot;,1)</f>"
+              "<v>=DISPIMG(&quot;ID_1&quot;,1)</v></c><c r=\"H1\" s=\"6\" t=\"str\"><v>3</v></c>"
+              "</row></sheetData></worksheet>"),
+        {"xl/_rels/workbook.xml.rels",
+         "<Relationships " RELS ">" RELATION("r1", "worksheet", "worksheets/sheet1.xml")
+             RELATION("r2", "styles", "styles.xml") "</Relationships>"},
+        {"xl/styles.xml",
+         "<styleSheet " MAIN "><numFmts count=\"4\">"
+         "<numFmt numFmtId=\"43\" formatCode=\"_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "
+         "&quot;-&quot;??_ "
+         ";_ @_ \"/><numFmt numFmtId=\"44\" formatCode=\"_ \\¥* #,##0.00_ ;_ \\¥* \\-#,##0.00_ ;_ "
+         "\\¥* &quot;-&quot;??_ ;_ @_ \"/><numFmt numFmtId=\"176\" "
+         "formatCode=\"[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy\"/>"
+         "<numFmt numFmtId=\"177\" formatCode=\"[DBNum2][$-804]G/通用格式&quot;元整&quot;\"/>"
+         "<numFmt numFmtId=\"178\" formatCode=\"yyyy/m/d;@\"/></numFmts>"
+         "<cellXfs><xf/><xf numFmtId=\"43\"/><xf numFmtId=\"44\"/><xf numFmtId=\"178\"/>"
+         "<xf numFmtId=\"177\"/><xf numFmtId=\"176\"/><xf "
+         "numFmtId=\"43\"/></cellXfs></styleSheet>"},
+        {NULL, NULL},
+    };
+
+    (void)state;
+    check_workbook(PARTS, "[表]\nA1 number 1,234.50\nB1 number -\nC1 number ¥-935.00\n"
+                          "D1 date 2021/3/5\nE1 number 壹拾贰元整\n"
+                          "F1 date 2021年3月5日\nG1 text =DISPIMG(\"ID_1\",1)\n"
+                          "H1 text  3 \n");
+}
+
 /* Rows and cells in any order, and one place twice. */
 static void test_any_order(void **state)
 {
@@ -251,10 +291,10 @@ static void test_places(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_excel),     cmocka_unit_test(test_strict),
-        cmocka_unit_test(test_sparse),    cmocka_unit_test(test_other_places),
-        cmocka_unit_test(test_any_order), cmocka_unit_test(test_escapes),
-        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_excel),        cmocka_unit_test(test_wps),
+        cmocka_unit_test(test_strict),       cmocka_unit_test(test_sparse),
+        cmocka_unit_test(test_other_places), cmocka_unit_test(test_any_order),
+        cmocka_unit_test(test_escapes),      cmocka_unit_test(test_places),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
