@@ -38,4 +38,7 @@ struct fb_record_kind {
 /* XML: a record, or a set of them. */
 extern const struct fb_record_kind fb_record_documents;
 
+/* JSON: a record, an array of records, or a record a line. */
+extern const struct fb_record_kind fb_record_json;
+
 #endif

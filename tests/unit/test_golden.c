@@ -2,10 +2,11 @@
  * test_golden.c: what users see for small inputs, compared with files.
  *
  * tests/golden/diag/<name>/ shows one diagnostic each: template.xml (default: the seed's template)
- * and record.xml (default: none) are read, checked, merged and laid out as the program does, and
- * expect.diag is all that is printed. Rules and readers also have expect.zh.diag, the same in
- * Chinese. A file `public` makes it a copy for the public. Every code of diag_codes.def has such a
- * folder, or a line with the reason why no file can show it in tests/golden/diag/exceptions.txt.
+ * and record.xml, .json, .jsonl or .csv (default: none) are read, checked, merged and laid out as
+ * the program does, and expect.diag is all that is printed. Rules and readers also have
+ * expect.zh.diag, the same in Chinese. A file `public` makes it a copy for the public. Every code
+ * of diag_codes.def has such a folder, or a line with the reason why no file can show it in
+ * tests/golden/diag/exceptions.txt.
  *
  * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
  * expect.doc are the dumps, expect.pages is what the trace device gives, and the folder docx/ holds
@@ -145,6 +146,18 @@ static fb_status run_inputs(struct run *run)
     return run_stages(run, template, record);
 }
 
+/* Returns the record of a case, of whatever form, or the default. */
+static const char *find_record(const char *otherwise)
+{
+    static const char *const NAMES[] = {"record.xml", "record.json", "record.jsonl", "record.csv"};
+
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if (fb_file_exists(NAMES[i]))
+            return NAMES[i];
+    }
+    return otherwise;
+}
+
 static fb_status run_case(struct run *run, const char *area, const char *name)
 {
     bool seed = strcmp(area, "doc") == 0;
@@ -158,9 +171,7 @@ static fb_status run_case(struct run *run, const char *area, const char *name)
     if (fb_file_exists("inputs"))
         return run_inputs(run);
     return run_stages(run, fb_file_exists("template.xml") ? "template.xml" : SEED_TEMPLATE,
-                      fb_file_exists("record.xml") ? "record.xml"
-                      : seed                       ? SEED_RECORD
-                                                   : NULL);
+                      find_record(seed ? SEED_RECORD : NULL));
 }
 
 static void release(struct run *run)
