@@ -10,7 +10,11 @@
 struct fb_docx_place {
     bool at_top, at_bottom; /* of a cell: the style's space above, or below, does not apply */
     bool keep_next;         /* no page break between this and what follows */
+    bool deletable;         /* its row may be deleted: it is one of a list's item */
+    bool in_control;        /* the control of its value is already open */
     fb_length width;        /* of a line without indents; 0: not known */
+    /* The paragraphs beside it in its cell, or section; NULL: none. */
+    const struct fb_paragraph *before, *after;
     const struct fb_section *ending; /* the section that ends with this paragraph; or NULL */
 };
 

@@ -143,8 +143,10 @@ fb_status fb_docx_context_init(struct fb_docx_context *context, struct fb_arena 
 {
     *context = (struct fb_docx_context){
         .doc = doc, .setup = setup, .arena = arena, .numbered = has_numbers(doc)};
+    context->last_control = FB_NEW(arena, size_t);
     fb_buffer_init(&context->store_item.bytes, FB_BUFFER_OUTPUT_LIMIT);
     fb_buffer_init(&context->baseline_item.bytes, FB_BUFFER_OUTPUT_LIMIT);
+    FB_NEED(context->last_control);
     for (size_t i = 0; i < sizeof FIXED_PARTS / sizeof *FIXED_PARTS; i++)
         FB_TRY(fb_docx_add_part(context, &FIXED_PARTS[i]));
     FB_TRY(list_footers(context));

@@ -19,6 +19,9 @@ struct fb_docx_context;
 struct fb_docx_part;
 struct fb_docx_store; /* docx/store.h */
 
+/* The character style of the placeholder. */
+#define FB_DOCX_PLACEHOLDER_STYLE "a3"
+
 /* Writes the content of a part; `out` is empty. */
 typedef fb_status fb_docx_part_writer(struct fb_buffer *out, const struct fb_docx_context *context,
                                       const struct fb_docx_part *part);
@@ -64,6 +67,7 @@ struct fb_docx_context {
     struct fb_map styles_by_name;
     bool numbered;               /* some page has a number: all sections then refer to footers */
     struct fb_docx_store *store; /* NULL: there is no record to keep */
+    size_t *last_control;        /* w:id of the control written last; counted while writing */
     struct fb_docx_item store_item, baseline_item;
 };
 
@@ -80,7 +84,7 @@ void fb_docx_context_release(struct fb_docx_context *context);
 FB_MUST_USE fb_status fb_docx_add_part(struct fb_docx_context *context,
                                        const struct fb_docx_part *part);
 
-/* Builds the two parts of custom XML and adds them and their properties to the parts. */
+/* Adds what a file that comes back has besides: custom XML, its properties, and a glossary. */
 FB_MUST_USE fb_status fb_docx_add_custom_xml(struct fb_docx_context *context);
 
 /* Returns the named style that a resolved one goes by, or NULL if the document lists none. */

@@ -1,19 +1,19 @@
-/*
- * custom_xml.c: the store and its baseline as parts of the package.
- */
-#include "base/hash.h"
+#include "docx/custom_xml.h"
+
 #include "doc/docx_parts.h"
 #include "docx/parts.h"
 #include "docx/store.h"
 
 #include <inttypes.h>
 
-#define CUSTOM_XML       "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+#define RELATIONSHIPS    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define CUSTOM_XML       RELATIONSHIPS "customXml"
 #define CUSTOM_XML_PROPS CUSTOM_XML "Props"
-#define PROPS_TYPE       "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+#define OFFICE           "application/vnd.openxmlformats-officedocument."
+#define PROPS_TYPE       OFFICE "customXmlProperties+xml"
+#define GLOSSARY_TYPE    OFFICE "wordprocessingml.document.glossary+xml"
 
-/* Writes a hash as a GUID of version 8, whose bits are the maker's own (RFC 9562, 5.8). */
-static const char *format_guid(struct fb_arena *arena, struct fb_hash hash)
+const char *fb_docx_guid(struct fb_arena *arena, struct fb_hash hash)
 {
     uint64_t high = (hash.high & ~UINT64_C(0xF000)) | UINT64_C(0x8000);
     uint64_t low = (hash.low & ~(UINT64_C(3) << 62)) | UINT64_C(2) << 62;
@@ -26,7 +26,7 @@ static const char *format_guid(struct fb_arena *arena, struct fb_hash hash)
 /* The same content has the same identifier. */
 static fb_status identify(struct fb_arena *arena, struct fb_docx_item *item)
 {
-    item->id = format_guid(arena, fb_hash_bytes(item->bytes.data, item->bytes.length));
+    item->id = fb_docx_guid(arena, fb_hash_bytes(item->bytes.data, item->bytes.length));
     FB_NEED(item->id);
     return FB_OK;
 }
@@ -79,6 +79,11 @@ static fb_status write_props(struct fb_buffer *out, const struct fb_docx_context
 fb_status fb_docx_add_custom_xml(struct fb_docx_context *context)
 {
     const struct fb_docx_part parts[] = {
+        {.name = FB_DOCX_GLOSSARY_PART,
+         .content_type = GLOSSARY_TYPE,
+         .relationship = RELATIONSHIPS "glossaryDocument",
+         .source = FB_DOCX_DOCUMENT,
+         .write = fb_docx_write_glossary},
         {.name = FB_DOCX_STORE_PART,
          .relationship = CUSTOM_XML,
          .source = FB_DOCX_DOCUMENT,

@@ -1,5 +1,12 @@
 #include "docx/body.h"
+#include "docx/control.h"
 #include "docx/parts.h"
+
+/* Returns the paragraph that a block is; NULL if it is none. */
+static const struct fb_paragraph *paragraph_of(const struct fb_block *block)
+{
+    return block != NULL && block->kind == FB_BLOCK_PARAGRAPH ? &block->as.paragraph : NULL;
+}
 
 static const struct fb_block *block_after(const struct fb_section *section, size_t index)
 {
@@ -29,8 +36,11 @@ static fb_status write_block(struct fb_xml_writer *xml, const struct fb_docx_con
 {
     const struct fb_block *block = &section->blocks[index];
     const struct fb_page_setup *page = &section->page;
-    const struct fb_docx_place place = {.width = page->width - page->left - page->right,
-                                        .ending = ending};
+    const struct fb_docx_place place = {
+        .width = page->width - page->left - page->right,
+        .ending = ending,
+        .before = paragraph_of(index > 0 ? &section->blocks[index - 1] : NULL),
+        .after = paragraph_of(block_after(section, index))};
 
     if (block->kind == FB_BLOCK_TABLE)
         return write_table(xml, context, section, index, ending);
@@ -68,6 +78,8 @@ fb_status fb_docx_write_document(struct fb_buffer *out, const struct fb_docx_con
     fb_xml_writer_init(&xml, out);
     fb_xml_write_start(&xml, "w:document");
     fb_docx_write_namespaces(&xml);
+    if (context->store != NULL)
+        fb_docx_write_extensions(&xml);
     fb_xml_write_start(&xml, "w:body");
     for (size_t i = 0; i < doc->section_count; i++)
         FB_TRY(write_section_body(&xml, context, &doc->sections[i], i + 1 == doc->section_count));

@@ -124,12 +124,12 @@ void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_style *
     bool bold = base == NULL ? style->bold : style->bold != base->bold;
     bool size = base == NULL || style->size != base->size;
 
-    if (!fonts && !bold && !size && !kind.chinese && kind.script == FB_SCRIPT_NORMAL)
+    if (!fonts && !bold && !size && !kind.text && kind.script == FB_SCRIPT_NORMAL)
         return;
     fb_xml_write_start(xml, "w:rPr");
     if (fonts)
-        fb_docx_write_fonts(xml, names->docx_latin, names->docx, kind.chinese);
-    else if (kind.chinese)
+        fb_docx_write_fonts(xml, names->docx_latin, names->docx, kind.text);
+    else if (kind.text)
         write_hint(xml);
     if (bold)
         write_bold(xml, style->bold);

@@ -18,10 +18,10 @@ void fb_docx_write_paragraph_format(struct fb_xml_writer *xml, const struct fb_s
 /* What a run's text is, beside its style. */
 struct fb_docx_run_kind {
     /*
-     * It has characters beyond ASCII: signs that Latin and Chinese share (quotes, dashes, ellipsis,
-     * ≥) are then Chinese.
+     * It is text, or where text is typed: signs that Latin and Chinese share (quotes, dashes,
+     * ellipsis, ≥) are then Chinese. A style is not.
      */
-    bool chinese;
+    bool text;
     enum fb_script script;
 };
 

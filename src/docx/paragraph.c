@@ -1,5 +1,6 @@
 #include "docx/balance.h"
 #include "docx/body.h"
+#include "docx/control.h"
 #include "docx/format.h"
 
 #include <string.h>
@@ -34,26 +35,86 @@ static void write_lines(struct fb_xml_writer *xml, const struct fb_run *run)
     }
 }
 
-static bool beyond_ascii(const struct fb_run *run)
-{
-    for (size_t i = 0; i < run->length; i++) {
-        if ((unsigned char)run->text[i] >= 0x80)
-            return true;
-    }
-    return false;
-}
-
 /* `base` is what the run inherits from its paragraph's named style. */
 static void write_run(struct fb_xml_writer *xml, const struct fb_run *run,
                       const struct fb_style *base)
 {
-    if (run->length == 0)
-        return;
     fb_xml_write_start(xml, "w:r");
     fb_docx_write_run_format(xml, run->style, base,
-                             (struct fb_docx_run_kind){beyond_ascii(run), run->script});
+                             (struct fb_docx_run_kind){.text = true, .script = run->script});
     write_lines(xml, run);
     fb_xml_write_end(xml, "w:r");
+}
+
+/* Writes the runs of the paragraph's bytes from `start` to `end`. */
+static void write_span(struct fb_xml_writer *xml, const struct fb_paragraph *paragraph,
+                       size_t start, size_t end, const struct fb_style *base)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < paragraph->run_count && at < end; i++) {
+        struct fb_run part = paragraph->runs[i];
+        size_t first = start > at ? start - at : 0;
+        size_t stop = end - at < part.length ? end - at : part.length;
+        at += part.length;
+        if (first >= stop)
+            continue;
+        part.text += first;
+        part.length = stop - first;
+        write_run(xml, &part, base);
+    }
+}
+
+/* Returns the style of the text at a place. */
+static const struct fb_style *style_at(const struct fb_paragraph *paragraph, size_t place)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < paragraph->run_count; i++) {
+        at += paragraph->runs[i].length;
+        if (place < at)
+            return paragraph->runs[i].style;
+    }
+    return paragraph->style;
+}
+
+/* Writes a value as a control of its own, or as mere text. */
+static void write_mark(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                       const struct fb_paragraph *paragraph, const struct fb_shown_mark *mark,
+                       struct fb_docx_control *control)
+{
+    control->field = fb_docx_inline_field(context, mark);
+    if (control->field == NULL) {
+        write_span(xml, paragraph, mark->start, mark->start + mark->length, control->base);
+        return;
+    }
+    control->empty = mark->length == 0;
+    control->style = style_at(paragraph, mark->start);
+    fb_docx_begin_bookmark(xml, control->field);
+    fb_docx_begin_control(xml, context, control);
+    if (control->empty)
+        fb_docx_write_placeholder(xml);
+    else
+        write_span(xml, paragraph, mark->start, mark->start + mark->length, control->base);
+    fb_docx_end_control(xml);
+    fb_docx_end_bookmark(xml, control->field);
+}
+
+/* Writes the text of a paragraph, with its values as controls. */
+static void write_text(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                       const struct fb_paragraph *paragraph, const struct fb_style *base,
+                       const struct fb_docx_place *place)
+{
+    struct fb_docx_control control = {.base = base, .deletable = place->deletable};
+    size_t at = 0;
+
+    for (size_t i = 0; i < paragraph->mark_count; i++) {
+        const struct fb_shown_mark *mark = &paragraph->marks[i];
+        write_span(xml, paragraph, at, mark->start, base);
+        write_mark(xml, context, paragraph, mark, &control);
+        at = mark->start + mark->length;
+    }
+    write_span(xml, paragraph, at, SIZE_MAX, base);
 }
 
 /* Writes w:pPr: the named style, and what this paragraph has otherwise. */
@@ -82,20 +143,35 @@ static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_con
     fb_xml_write_end(xml, "w:pPr");
 }
 
+/* A value of several lines is a control around its paragraphs, and a bookmark from first to last.
+ */
 fb_status fb_docx_write_paragraph(struct fb_xml_writer *xml, const struct fb_docx_context *context,
                                   const struct fb_paragraph *paragraph,
                                   const struct fb_docx_place *place)
 {
     const struct fb_docx_style *named = fb_docx_find_style(context, paragraph->style);
+    const struct fb_docx_field *field = fb_docx_lines_field(context, paragraph);
+    bool first = field != NULL && fb_docx_lines_field(context, place->before) != field;
+    bool last = field != NULL && fb_docx_lines_field(context, place->after) != field;
 
     if (named == NULL)
         return FB_ERR_INTERNAL;
-    FB_TRY(fb_docx_keep_words(&paragraph, context->arena, paragraph, place->width));
+    /* A value keeps the lines that it has in the record, for it is read back. */
+    if (paragraph->mark_count == 0)
+        FB_TRY(fb_docx_keep_words(&paragraph, context->arena, paragraph, place->width));
+    if (first && !place->in_control)
+        fb_docx_begin_control(
+            xml, context, &(struct fb_docx_control){.field = field, .deletable = place->deletable});
     fb_xml_write_start(xml, "w:p");
     write_properties(xml, context, named, paragraph, place);
-    for (size_t i = 0; i < paragraph->run_count; i++)
-        write_run(xml, &paragraph->runs[i], named->style);
+    if (first)
+        fb_docx_begin_bookmark(xml, field);
+    write_text(xml, context, paragraph, named->style, place);
+    if (last)
+        fb_docx_end_bookmark(xml, field);
     fb_xml_write_end(xml, "w:p");
+    if (last && !place->in_control)
+        fb_docx_end_control(xml);
     return FB_OK;
 }
 

@@ -11,6 +11,7 @@ fb_docx_part_writer fb_docx_write_styles;
 fb_docx_part_writer fb_docx_write_settings;
 fb_docx_part_writer fb_docx_write_font_table;
 fb_docx_part_writer fb_docx_write_footer;
+fb_docx_part_writer fb_docx_write_glossary;
 fb_docx_part_writer fb_docx_write_core;
 fb_docx_part_writer fb_docx_write_app;
 

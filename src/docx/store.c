@@ -1,6 +1,8 @@
 #include "docx/store.h"
 
 #include "data/value.h"
+#include "doc/docx_parts.h"
+
 #include <string.h>
 
 /* ---- nodes ---- */
@@ -223,6 +225,8 @@ static fb_status add_marks(struct fb_docx_store *store, const struct fb_paragrap
                                             .number = store->field_count + 1,
                                             .lines = lines};
             store->order[store->field_count++] = field;
+            field->tag = fb_arena_format(store->arena, FB_DOCX_TAG_PREFIX "%zu", field->number);
+            FB_NEED(field->tag);
         }
         if (lines && mark->length < length)
             field->mixed = true;

@@ -34,6 +34,7 @@ struct fb_docx_field {
     struct fb_docx_node *node; /* NULL: it cannot be read back */
     size_t rows;               /* items, from its own on, whose cells are merged into this one */
     size_t number;             /* from 1, in the order of the document; 0: not in it */
+    const char *tag;           /* f_1 … */
     bool lines;                /* it is several paragraphs */
     bool mixed;                /* which hold other text too */
 };

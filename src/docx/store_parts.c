@@ -94,15 +94,12 @@ static const char *const FORMATS[] = {
     [FB_SHOWN_PERCENT] = FB_BASELINE_PERCENT,
 };
 
-static fb_status write_control(struct fb_xml_writer *xml, struct fb_arena *arena,
-                               const struct fb_docx_field *field)
+static void write_control(struct fb_xml_writer *xml, const struct fb_docx_field *field)
 {
-    const char *tag = fb_arena_format(arena, FB_DOCX_TAG_PREFIX "%zu", field->number);
     bool fixed = field->node == NULL;
 
-    FB_NEED(tag);
     fb_xml_write_start(xml, FB_BASELINE_CONTROL);
-    fb_xml_write_attribute(xml, FB_BASELINE_TAG, tag);
+    fb_xml_write_attribute(xml, FB_BASELINE_TAG, field->tag);
     if (!fixed)
         write_place(xml, field->node);
     fb_xml_write_attribute(xml, FB_BASELINE_FORMAT,
@@ -112,7 +109,6 @@ static fb_status write_control(struct fb_xml_writer *xml, struct fb_arena *arena
         fb_xml_write_integer(xml, FB_BASELINE_ROWS, (int64_t)field->rows);
     fb_xml_write_attribute(xml, FB_BASELINE_SHOWN, field->shown->text);
     fb_xml_write_end(xml, FB_BASELINE_CONTROL);
-    return FB_OK;
 }
 
 static void write_head(struct fb_xml_writer *xml, const struct fb_docx_setup *setup, const char *id)
@@ -139,7 +135,7 @@ fb_status fb_docx_write_baseline(struct fb_buffer *out, const struct fb_docx_sto
     fb_xml_write_end(&xml, FB_BASELINE_RECORD);
     write_rows(&xml, store->root);
     for (size_t i = 0; i < store->field_count; i++)
-        FB_TRY(write_control(&xml, store->arena, store->order[i]));
+        write_control(&xml, store->order[i]);
     fb_xml_write_end(&xml, FB_BASELINE);
     return fb_xml_writer_finish(&xml);
 }

@@ -120,6 +120,22 @@ static void write_style(struct fb_xml_writer *xml, const struct fb_docx_style *s
     fb_xml_write_end(xml, "w:style");
 }
 
+/* Of the placeholder of controls; Word gives text typed in its place the control's own format. */
+static void write_placeholder(struct fb_xml_writer *xml)
+{
+    fb_xml_write_start(xml, "w:style");
+    fb_xml_write_attribute(xml, "w:type", "character");
+    fb_xml_write_attribute(xml, "w:styleId", FB_DOCX_PLACEHOLDER_STYLE);
+    fb_docx_write_value(xml, "w:name", "Placeholder Text");
+    fb_docx_write_value(xml, "w:basedOn", "a0");
+    fb_docx_write_number(xml, "w:uiPriority", 99);
+    fb_xml_write_empty(xml, "w:semiHidden");
+    fb_xml_write_start(xml, "w:rPr");
+    fb_docx_write_value(xml, "w:color", "808080");
+    fb_xml_write_end(xml, "w:rPr");
+    fb_xml_write_end(xml, "w:style");
+}
+
 fb_status fb_docx_write_styles(struct fb_buffer *out, const struct fb_docx_context *context,
                                const struct fb_docx_part *part)
 {
@@ -134,6 +150,8 @@ fb_status fb_docx_write_styles(struct fb_buffer *out, const struct fb_docx_conte
     write_default_character(&xml);
     write_default_table(&xml);
     write_default_numbering(&xml);
+    if (context->store != NULL)
+        write_placeholder(&xml);
     for (size_t i = 0; i < context->doc->style_count; i++)
         write_style(&xml, &context->styles[i]);
     fb_xml_write_end(&xml, "w:styles");

@@ -1,6 +1,8 @@
 #include "doc/grid.h"
 #include "docx/body.h"
 #include "docx/borders.h"
+#include "docx/control.h"
+#include "docx/rows.h"
 
 /* One table while it is written. */
 struct writing {
@@ -173,6 +175,8 @@ static fb_status write_cell_content(const struct writing *writing, const struct 
         struct fb_docx_place here = *place;
         here.at_top = i == 0;
         here.at_bottom = i + 1 == cell->paragraph_count;
+        here.before = i > 0 ? &cell->paragraphs[i - 1] : NULL;
+        here.after = here.at_bottom ? NULL : &cell->paragraphs[i + 1];
         FB_TRY(
             fb_docx_write_paragraph(writing->xml, writing->context, &cell->paragraphs[i], &here));
     }
@@ -214,24 +218,51 @@ static fb_length text_width(const struct writing *writing, const struct fb_cell 
            2 * cell->style->padding_x;
 }
 
+/* Returns the field of several lines that the whole cell is; NULL: it is something else. */
+static const struct fb_docx_field *cell_field(const struct writing *writing,
+                                              const struct fb_cell *cell)
+{
+    const struct fb_docx_field *field = NULL;
+
+    for (size_t i = 0; i < cell->paragraph_count; i++) {
+        const struct fb_docx_field *own =
+            fb_docx_lines_field(writing->context, &cell->paragraphs[i]);
+        if (own == NULL || (i > 0 && own != field))
+            return NULL;
+        field = own;
+    }
+    return field;
+}
+
+/* A control for all that a cell has stands around the cell, as Word itself puts it. */
 static fb_status write_cell(const struct writing *writing, size_t row, const struct fb_cell *cell)
 {
     struct fb_docx_merge merge = fb_docx_find_merge(&writing->lines, row, cell);
     bool first = row == merge.first && !merge.below;
+    const struct fb_docx_field *field = first ? cell_field(writing, cell) : NULL;
     const struct fb_docx_place place = {.at_top = true,
                                         .at_bottom = true,
                                         .keep_next = stays_with_next(writing, row),
+                                        .deletable = writing->table->rows[row].item != NULL,
+                                        .in_control = field != NULL,
                                         .width = text_width(writing, cell)};
+    const struct fb_docx_control control = {.field = field, .deletable = place.deletable};
 
+    if (field != NULL)
+        fb_docx_begin_control(writing->xml, writing->context, &control);
     fb_xml_write_start(writing->xml, "w:tc");
     write_cell_properties(writing, cell, &merge, row);
     FB_TRY(write_cell_content(writing, cell, first, &place));
     fb_xml_write_end(writing->xml, "w:tc");
+    if (field != NULL)
+        fb_docx_end_control(writing->xml);
     return FB_OK;
 }
 
-static fb_status write_row(const struct writing *writing, size_t row)
+static fb_status write_row(const void *context, size_t row)
 {
+    const struct writing *writing = context;
+
     fb_xml_write_start(writing->xml, "w:tr");
     write_row_properties(writing, row);
     for (size_t column = 0; column < writing->grid.column_count;) {
@@ -268,8 +299,7 @@ fb_status fb_docx_write_table(struct fb_xml_writer *xml, const struct fb_docx_co
     fb_xml_write_start(xml, "w:tbl");
     write_table_properties(&writing);
     write_grid(&writing);
-    for (size_t row = 0; row < table->row_count; row++)
-        FB_TRY(write_row(&writing, row));
+    FB_TRY(fb_docx_write_rows(xml, context, table, write_row, &writing));
     fb_xml_write_end(xml, "w:tbl");
     return FB_OK;
 }

@@ -1,24 +1,13 @@
 #include "docx_lint.h"
 
-#include "docx_lint_rules.h"
+#include "docx_lint_package.h"
 
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
-enum { PART_LIMIT = 200, NAME_LIMIT = 300 };
-
-/* A package with all its parts read; every part of ours is XML. */
-struct package {
-    struct {
-        char name[NAME_LIMIT];
-        xmlDocPtr document; /* NULL: not well-formed, which is a fault already */
-    } parts[PART_LIMIT];
-    size_t count;
-};
-
-static xmlDocPtr find(const struct package *package, const char *name)
+xmlDocPtr lint_find(const struct package *package, const char *name)
 {
     for (size_t i = 0; i < package->count; i++) {
         if (strcmp(package->parts[i].name, name) == 0)
@@ -101,14 +90,14 @@ static int count_with(xmlDocPtr document, const char *before, const char *value,
 
 static void check_override(struct lint *lint, const struct package *package, const char *name)
 {
-    if (name[0] != '/' || find(package, name + 1) == NULL)
+    if (name[0] != '/' || lint_find(package, name + 1) == NULL)
         lint_fault(lint, "the part %s is typed and not there", name);
 }
 
 static void check_package_target(struct lint *lint, const struct package *package,
                                  const char *target)
 {
-    if (find(package, target) == NULL)
+    if (lint_find(package, target) == NULL)
         lint_fault(lint, "the target %s is not there", target);
 }
 
@@ -123,10 +112,20 @@ static void check_document_target(struct lint *lint, const struct package *packa
     check_package_target(lint, package, above ? target + sizeof up - 1 : name);
 }
 
+/* Parts of custom XML refer to others in their folder. */
+static void check_custom_target(struct lint *lint, const struct package *package,
+                                const char *target)
+{
+    char name[NAME_LIMIT] = "customXml/";
+
+    strncat(name, target, sizeof name - sizeof "customXml/");
+    check_package_target(lint, package, name);
+}
+
 static void check_relationship_used(struct lint *lint, const struct package *package,
                                     const char *id)
 {
-    xmlDocPtr relationships = find(package, "word/_rels/document.xml.rels");
+    xmlDocPtr relationships = lint_find(package, "word/_rels/document.xml.rels");
 
     if (count_with(relationships, "//rel:Relationship[@Id = ", id, "]") != 1)
         lint_fault(lint, "the relationship %s is not there once", id);
@@ -134,19 +133,20 @@ static void check_relationship_used(struct lint *lint, const struct package *pac
 
 static void check_style_used(struct lint *lint, const struct package *package, const char *id)
 {
-    if (count_with(find(package, "word/styles.xml"), "//w:style[@w:styleId = ", id, "]") != 1)
+    if (count_with(lint_find(package, "word/styles.xml"), "//w:style[@w:styleId = ", id, "]") != 1)
         lint_fault(lint, "the style %s is not there once", id);
 }
 
 static void check_style_name(struct lint *lint, const struct package *package, const char *name)
 {
-    if (count_with(find(package, "word/styles.xml"), "//w:style/w:name[@w:val = ", name, "]") != 1)
+    if (count_with(lint_find(package, "word/styles.xml"), "//w:style/w:name[@w:val = ", name,
+                   "]") != 1)
         lint_fault(lint, "several styles are named %s", name);
 }
 
 static void check_font_used(struct lint *lint, const struct package *package, const char *name)
 {
-    if (count_with(find(package, "word/fontTable.xml"), "//w:font[@w:name = ", name, "]") != 1)
+    if (count_with(lint_find(package, "word/fontTable.xml"), "//w:font[@w:name = ", name, "]") != 1)
         lint_fault(lint, "the font %s is not listed once", name);
 }
 
@@ -164,7 +164,7 @@ static void check_typed(struct lint *lint, const struct package *package)
     for (size_t i = 1; i < package->count; i++) {
         const char *name = package->parts[i].name;
         char absolute[NAME_LIMIT + 1] = "/";
-        xmlDocPtr types = find(package, "[Content_Types].xml");
+        xmlDocPtr types = lint_find(package, "[Content_Types].xml");
 
         strncat(absolute, name, NAME_LIMIT - 1);
         if (!typed_by_extension(name) &&
@@ -183,8 +183,10 @@ static const struct cross_check CROSS_CHECKS[] = {
     {"_rels/.rels", "//rel:Relationship/@Target", check_package_target},
     {"word/_rels/document.xml.rels", "//rel:Relationship/@Target", check_document_target},
     {"word/_rels/document.xml.rels", "//rel:Relationship/@Id", check_relationship_used},
+    {"customXml/_rels/item1.xml.rels", "//rel:Relationship/@Target", check_custom_target},
+    {"customXml/_rels/item2.xml.rels", "//rel:Relationship/@Target", check_custom_target},
     {"word/document.xml", "//@r:id", check_relationship_used},
-    {"word/document.xml", "//w:pStyle/@w:val", check_style_used},
+    {"word/document.xml", "//w:pStyle/@w:val | //w:rStyle/@w:val", check_style_used},
     {"word/styles.xml", "//w:basedOn/@w:val", check_style_used},
     {"word/styles.xml", "//w:style/w:name/@w:val", check_style_name},
     {"word/styles.xml", "//w:rFonts/@*[local-name() != 'hint']", check_font_used},
@@ -196,7 +198,7 @@ static void check_across(struct lint *lint, const struct package *package)
 {
     for (size_t i = 0; i < sizeof CROSS_CHECKS / sizeof *CROSS_CHECKS; i++) {
         const struct cross_check *cross = &CROSS_CHECKS[i];
-        xmlDocPtr document = find(package, cross->part);
+        xmlDocPtr document = lint_find(package, cross->part);
 
         lint->part = cross->part;
         if (document != NULL)
@@ -204,16 +206,18 @@ static void check_across(struct lint *lint, const struct package *package)
     }
     lint->part = "package";
     check_typed(lint, package);
-    if (find(package, "word/document.xml") == NULL)
+    if (lint_find(package, "word/document.xml") == NULL)
         lint_fault(lint, "word/document.xml is not there");
 }
 
 static void check_parts(struct lint *lint, const struct package *package)
 {
+    lint_controls(lint, package);
     for (size_t i = 0; i < package->count; i++) {
         if (package->parts[i].document == NULL)
             continue;
         lint->part = package->parts[i].name;
+        lint_unwrap(package->parts[i].document);
         lint_patterns(lint, package->parts[i].document);
         lint_tables(lint, package->parts[i].document);
     }

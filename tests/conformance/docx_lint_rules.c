@@ -12,6 +12,8 @@ static const struct {
     {"r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"},
     {"rel", "http://schemas.openxmlformats.org/package/2006/relationships"},
     {"ct", "http://schemas.openxmlformats.org/package/2006/content-types"},
+    {"w15", "http://schemas.microsoft.com/office/word/2012/wordml"},
+    {"ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml"},
 };
 
 /* Each pattern selects what breaks the rule. */
@@ -84,16 +86,19 @@ int lint_selected(xmlXPathObjectPtr selection)
     return selection->nodesetval == NULL ? 0 : selection->nodesetval->nodeNr;
 }
 
+void lint_pattern(struct lint *lint, xmlDocPtr document, const char *rule, const char *pattern)
+{
+    xmlXPathObjectPtr selection = lint_select(document, xmlDocGetRootElement(document), pattern);
+
+    if (lint_selected(selection) > 0)
+        lint_fault(lint, "%s (%d times)", rule, lint_selected(selection));
+    xmlXPathFreeObject(selection);
+}
+
 void lint_patterns(struct lint *lint, xmlDocPtr document)
 {
-    for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++) {
-        xmlXPathObjectPtr selection =
-            lint_select(document, xmlDocGetRootElement(document), PATTERNS[i].pattern);
-
-        if (lint_selected(selection) > 0)
-            lint_fault(lint, "%s (%d times)", PATTERNS[i].rule, lint_selected(selection));
-        xmlXPathFreeObject(selection);
-    }
+    for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++)
+        lint_pattern(lint, document, PATTERNS[i].rule, PATTERNS[i].pattern);
 }
 
 /* Returns the number that an XPath gives, from `from`. */

@@ -24,6 +24,9 @@ xmlXPathObjectPtr lint_select(xmlDocPtr document, xmlNodePtr from, const char *x
 /* Returns the number of nodes in a selection. */
 int lint_selected(xmlXPathObjectPtr selection);
 
+/* Tells how many nodes break a rule. */
+void lint_pattern(struct lint *lint, xmlDocPtr document, const char *rule, const char *pattern);
+
 /* Judges what one XPath can tell: each rule selects the nodes that break it. */
 void lint_patterns(struct lint *lint, xmlDocPtr document);
 

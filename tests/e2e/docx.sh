@@ -21,7 +21,11 @@ docx_cells() {
             /^<w:t[ >]/        { sub(/^<[^>]*>/, ""); text = text $0; next }
             /^<\/w:tc>/        { flush(); next }
             /<\/w:p>/ && !inside { flush() }
-            function flush() { if (text != "") print text; text = "" }'
+            function flush() {
+                gsub(/　/, "", text) # the placeholder of empty controls
+                if (text != "") print text
+                text = ""
+            }'
 }
 docx_cells sample.docx >found
 sed 's/^[*	]//' "$cells" >wanted

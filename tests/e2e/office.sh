@@ -6,9 +6,10 @@ convert() {
     run 0 soffice "-env:UserInstallation=file://$scratch/profile" --headless \
         --convert-to "$1" sample.docx
 }
-# without_space: joins all lines; white space and a byte order mark are no text.
+# without_space: joins all lines; white space (the placeholder of empty controls, U+3000, too) and a
+# byte order mark are no text.
 without_space() {
-    tr -d ' \t\r\n\f' | sed "s/^$(printf '\357\273\277')//"
+    tr -d ' \t\r\n\f' | sed "s/^$(printf '\357\273\277')//; s/$(printf '\343\200\200')//g"
 }
 
 fubiao 0 render -o sample.docx "$sample"

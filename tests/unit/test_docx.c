@@ -1,78 +1,8 @@
-#include "base/arena.h"
-#include "docx/docx.h"
-#include "docx_lint.h"
-#include "package/package.h"
+#include "docx_testing.h"
 #include "sample_doc.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <zip.h>
-
-#include <cmocka.h>
 
 /* A document without a record. */
 static const struct fb_docx_setup PLAIN_SETUP = {0};
-
-enum { PART_LIMIT = 50, ARENA_LIMIT = 1 << 26 };
-
-/* The parts of a DOCX, NUL-terminated, in an arena. */
-struct unpacked {
-    struct fb_arena *arena;
-    struct fb_package_part parts[PART_LIMIT];
-    size_t count;
-};
-
-static void unpack(struct unpacked *out, const struct fb_buffer *docx)
-{
-    zip_t *archive =
-        zip_open_from_source(zip_source_buffer_create(docx->data, docx->length, 0, NULL), 0, NULL);
-
-    assert_non_null(archive);
-    assert_int_equal(fb_arena_new(&out->arena, ARENA_LIMIT), FB_OK);
-    out->count = (size_t)zip_get_num_entries(archive, 0);
-    assert_in_range(out->count, 1, PART_LIMIT);
-    for (size_t i = 0; i < out->count; i++) {
-        zip_file_t *file = zip_fopen_index(archive, i, 0);
-        zip_stat_t entry;
-        char *bytes;
-
-        assert_int_equal(zip_stat_index(archive, i, 0, &entry), 0);
-        bytes = fb_arena_alloc(out->arena, entry.size + 1);
-        assert_int_equal(zip_fread(file, bytes, entry.size), entry.size);
-        zip_fclose(file);
-        out->parts[i] =
-            (struct fb_package_part){fb_arena_string(out->arena, entry.name), bytes, entry.size};
-    }
-    zip_discard(archive);
-}
-
-static struct fb_package_part *find_part(struct unpacked *docx, const char *name)
-{
-    for (size_t i = 0; i < docx->count; i++) {
-        if (strcmp(docx->parts[i].name, name) == 0)
-            return &docx->parts[i];
-    }
-    fail_msg("no part %s", name);
-    return NULL;
-}
-
-static const char *part_text(struct unpacked *docx, const char *name)
-{
-    return find_part(docx, name)->bytes;
-}
-
-static size_t count_in(const char *text, const char *wanted)
-{
-    size_t count = 0;
-
-    for (; (text = strstr(text, wanted)) != NULL; text += strlen(wanted))
-        count++;
-    return count;
-}
 
 static void write_doc(struct fb_buffer *out, const struct fb_doc *doc)
 {
@@ -119,26 +49,14 @@ static void test_order_of_parts(void **state)
         assert_string_equal(docx->parts[i].name, PART_NAMES[i]);
 }
 
-/* What stands in a part so many times. */
-struct fragment_case {
-    const char *name;
-    const char *part;
-    const char *fragment;
-    size_t times;
-};
-
-#define BODY   "word/document.xml"
-#define STYLES "word/styles.xml"
-#define HINT   "<w:rFonts w:hint=\"eastAsia\"/>"
-#define PLAIN  "<w:t xml:space=\"preserve\">"
-
 static const struct fragment_case FRAGMENTS[] = {
     {"markup is escaped", BODY, "A &amp; B &lt;测试&gt; \"引号\" 与 “中文引号”……", 1},
     {"edge blanks are kept", BODY, PLAIN "  935 前后有空格  </w:t>", 1},
     {"a forced break is an element", BODY,
      "<w:r><w:rPr>" HINT "</w:rPr>" PLAIN "项目资金</w:t><w:br/>" PLAIN "（万元）</w:t></w:r>", 1},
     {"a rare character", BODY, "生僻字𠮷、", 1},
-    {"ASCII needs no hint", BODY, "<w:r>" PLAIN "935</w:t></w:r>", 1},
+    {"every run has the hint", BODY, "<w:r><w:rPr>" HINT "</w:rPr>" PLAIN "935</w:t></w:r>", 1},
+    {"no run is without", BODY, "<w:r><w:t", 0},
     {"a run of another style is formatted directly", BODY,
      "<w:rPr><w:rFonts w:hint=\"eastAsia\" w:ascii=\"黑体\" w:hAnsi=\"黑体\" "
      "w:eastAsia=\"黑体\" w:cs=\"黑体\"/></w:rPr>" PLAIN "黑体</w:t>",
@@ -231,44 +149,13 @@ static const struct fragment_case FRAGMENTS[] = {
 
 static void test_fragments(void **state)
 {
-    for (size_t i = 0; i < sizeof FRAGMENTS / sizeof *FRAGMENTS; i++) {
-        const struct fragment_case *test = &FRAGMENTS[i];
-        size_t times = count_in(part_text(*state, test->part), test->fragment);
-
-        if (times != test->times)
-            fail_msg("%s: %zu times, not %zu", test->name, times, test->times);
-    }
-}
-
-/* Packs the parts again and returns how many faults the judge finds. */
-static size_t judge(const struct unpacked *docx, struct fb_buffer *faults)
-{
-    struct fb_buffer packed;
-    size_t count;
-
-    fb_buffer_init(&packed, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_package_write(&packed, docx->parts, docx->count), FB_OK);
-    count = docx_lint(packed.data, packed.length, faults);
-    fb_buffer_release(&packed);
-    return count;
+    check_fragments(*state, FRAGMENTS, sizeof FRAGMENTS / sizeof *FRAGMENTS);
 }
 
 static void test_lint_accepts(void **state)
 {
-    struct fb_buffer faults;
-
-    fb_buffer_init(&faults, 100000);
-    if (judge(*state, &faults) != 0)
-        fail_msg("%s", faults.data);
-    fb_buffer_release(&faults);
+    check_sound(*state);
 }
-
-/* Damage to the sample, and the fault by which the judge must tell it. */
-struct damage {
-    const char *part;
-    const char *old, *new; /* the first `old` becomes `new` */
-    const char *fault;
-};
 
 static const struct damage DAMAGES[] = {
     {BODY, "<w:gridSpan w:val=\"2\"/>", "<w:gridSpan w:val=\"3\"/>", "do not add up to the grid"},
@@ -293,37 +180,9 @@ static const struct damage DAMAGES[] = {
     {"[Content_Types].xml", "/word/styles.xml", "/word/style.xml", "typed and not there"},
 };
 
-static struct fb_package_part damaged(struct fb_arena *arena, const struct fb_package_part *part,
-                                      const struct damage *damage)
-{
-    const char *text = part->bytes, *place = strstr(text, damage->old);
-    char *bytes;
-
-    assert_non_null(place);
-    bytes = fb_arena_format(arena, "%.*s%s%s", (int)(place - text), text, damage->new,
-                            place + strlen(damage->old));
-    assert_non_null(bytes);
-    return (struct fb_package_part){part->name, bytes, strlen(bytes)};
-}
-
-/* A judge that finds no fault in anything would be no judge. */
 static void test_lint_refuses(void **state)
 {
-    struct unpacked *docx = *state;
-
-    for (size_t i = 0; i < sizeof DAMAGES / sizeof *DAMAGES; i++) {
-        struct fb_package_part *part = find_part(docx, DAMAGES[i].part), sound = *part;
-        struct fb_buffer faults;
-        size_t count;
-
-        fb_buffer_init(&faults, 100000);
-        *part = damaged(docx->arena, part, &DAMAGES[i]);
-        count = judge(docx, &faults);
-        *part = sound;
-        if (strstr(faults.data, DAMAGES[i].fault) == NULL)
-            fail_msg("%s not told; %zu others: %s", DAMAGES[i].fault, count, faults.data);
-        fb_buffer_release(&faults);
-    }
+    check_damages(*state, DAMAGES, sizeof DAMAGES / sizeof *DAMAGES);
 }
 
 static void test_same_bytes(void **state)
