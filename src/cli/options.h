@@ -22,6 +22,7 @@ struct fb_arguments {
     const char *pdf;           /* NULL: the command's default */
     bool strict;
     bool public_copy;
+    bool docx_protect;
     bool no_layout;
     bool coverage;
     bool help;
