@@ -42,8 +42,15 @@ enum fubiao_status {
 /*
  * Outputs to ask for; combined by |. FUBIAO_PDF gives PDF/A-2a and PDF/UA-1; with FUBIAO_PLAIN it
  * is a smaller PDF without tags. With FUBIAO_PUBLIC what the template calls private stays blank.
+ * With FUBIAO_PROTECTED only the values of the DOCX can be changed.
  */
-enum fubiao_outputs { FUBIAO_PDF = 1, FUBIAO_DOCX = 2, FUBIAO_PLAIN = 256, FUBIAO_PUBLIC = 512 };
+enum fubiao_outputs {
+    FUBIAO_PDF = 1,
+    FUBIAO_DOCX = 2,
+    FUBIAO_PLAIN = 256,
+    FUBIAO_PUBLIC = 512,
+    FUBIAO_PROTECTED = 1024,
+};
 
 /* A file's bytes; `data` is NULL if there are none. */
 struct fubiao_bytes {

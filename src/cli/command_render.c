@@ -23,6 +23,8 @@ static const struct fb_option OPTIONS[] = {
      offsetof(struct fb_arguments, output)},
     {0, "pdf", "archive|plain", N_("make PDF/A-2a and PDF/UA-1, or a plain PDF"),
      offsetof(struct fb_arguments, pdf)},
+    {0, "docx-protect", NULL, N_("let only values of the DOCX be changed, not its labels"),
+     offsetof(struct fb_arguments, docx_protect)},
     FB_OPTION_PUBLIC,
     FB_OPTION_STRICT,
     FB_OPTION_HELP,
@@ -135,6 +137,8 @@ static enum fb_exit render_record(struct fb_context *context, const struct fb_ar
     if (job == NULL)
         return FB_EXIT_SYSTEM;
     fb_job_set_pdf_kind(job, plan->pdf_kind);
+    if (arguments->docx_protect)
+        fb_job_set_protected(job);
     result = render_job(job, plan, planned, arguments->strict);
     fb_job_free(job);
     return result;
@@ -186,10 +190,8 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_render = {
     .name = "render",
-    .synopsis =
-        "[-t TEMPLATE] [-p NAME=VALUE] [--encoding NAME] [-f pdf,docx] [-o DIR|FILE] [--pdf "
-        "archive|plain] [--public] "
-        "[--strict] RECORD...",
+    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [--encoding NAME] [-f pdf,docx] [-o DIR|FILE] "
+                "[--pdf archive|plain] [--docx-protect] [--public] [--strict] RECORD...",
     .summary = N_("make documents of records"),
     .details =
         N_("Each record becomes a file of its own name for each output; several records in one\n"

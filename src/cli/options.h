@@ -25,6 +25,7 @@ struct fb_arguments {
     struct fb_settings settings;
     bool strict;
     bool public_copy;
+    bool docx_protect;
     bool no_layout;
     bool coverage;
     bool help;

@@ -182,6 +182,21 @@ void fb_docx_begin_item(struct fb_xml_writer *xml, const struct fb_docx_context 
     fb_xml_write_start(xml, "w:sdtContent");
 }
 
+/*
+ * What Word's own command "Group" makes (ISO/IEC 29500-1, 17.5.2.17). A document that is protected
+ * for filling in forms would not let rows be added.
+ */
+void fb_docx_begin_group(struct fb_xml_writer *xml, const struct fb_docx_context *context)
+{
+    fb_xml_write_start(xml, "w:sdt");
+    fb_xml_write_start(xml, "w:sdtPr");
+    write_id(xml, context);
+    fb_docx_write_value(xml, "w:lock", "contentLocked");
+    fb_xml_write_empty(xml, "w:group");
+    fb_xml_write_end(xml, "w:sdtPr");
+    fb_xml_write_start(xml, "w:sdtContent");
+}
+
 void fb_docx_write_extensions(struct fb_xml_writer *xml)
 {
     fb_xml_write_attribute(xml, "xmlns:mc", MC_NAMESPACE);

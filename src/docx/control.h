@@ -53,6 +53,9 @@ void fb_docx_begin_section(struct fb_xml_writer *xml, const struct fb_docx_conte
                            const struct fb_docx_node *list, const char *item);
 void fb_docx_begin_item(struct fb_xml_writer *xml, const struct fb_docx_context *context);
 
+/* Begins a group, in which only the controls can be changed; leaves w:sdtContent open. */
+void fb_docx_begin_group(struct fb_xml_writer *xml, const struct fb_docx_context *context);
+
 /* Declares the namespaces of what Word 2013 added, on a root element started last. */
 void fb_docx_write_extensions(struct fb_xml_writer *xml);
 

@@ -47,6 +47,27 @@ static fb_status write_block(struct fb_xml_writer *xml, const struct fb_docx_con
     return fb_docx_write_paragraph(xml, context, &block->as.paragraph, &place);
 }
 
+/* Writes the blocks of a section, the last of which ends the section `ending`, if it is not NULL.
+ */
+static fb_status write_blocks(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                              const struct fb_section *section, const struct fb_section *ending)
+{
+    for (size_t i = 0; i < section->block_count; i++)
+        FB_TRY(
+            write_block(xml, context, section, i, block_after(section, i) == NULL ? ending : NULL));
+    return FB_OK;
+}
+
+/* As write_blocks, but as a group; the section ends outside, for a group has no sections. */
+static fb_status write_group(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                             const struct fb_section *section)
+{
+    fb_docx_begin_group(xml, context);
+    FB_TRY(write_blocks(xml, context, section, NULL));
+    fb_docx_end_control(xml);
+    return FB_OK;
+}
+
 /*
  * The properties of a section stand in its last paragraph; those of the last section at the end of
  * the body (17.6.17, 17.6.18).
@@ -57,11 +78,11 @@ static fb_status write_section_body(struct fb_xml_writer *xml,
 {
     const struct fb_section *ending = last ? NULL : section;
     const struct fb_docx_place place = {.ending = ending};
+    bool group = context->setup->protect && section->block_count > 0;
 
-    for (size_t i = 0; i < section->block_count; i++)
-        FB_TRY(
-            write_block(xml, context, section, i, block_after(section, i) == NULL ? ending : NULL));
-    if (section->block_count == 0)
+    FB_TRY(group ? write_group(xml, context, section)
+                 : write_blocks(xml, context, section, ending));
+    if (section->block_count == 0 || (group && !last))
         fb_docx_write_seam(xml, context, &place);
     if (last)
         fb_docx_write_section(xml, context, section);

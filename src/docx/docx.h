@@ -19,6 +19,7 @@ struct fb_docx_setup {
     const struct fb_template *template;
     const char *program; /* version of the program */
     bool public_copy;
+    bool protect; /* only values can be changed */
 };
 
 /*

@@ -134,6 +134,8 @@ enum fubiao_status fubiao_render_file(struct fubiao *fubiao, const char *path,
         fb_job_set_pdf_kind(job, FB_PDF_PLAIN);
     if ((outputs & FUBIAO_PUBLIC) != 0)
         fb_job_set_public(job);
+    if ((outputs & FUBIAO_PROTECTED) != 0)
+        fb_job_set_protected(job);
     return finish(job, fb_job_read(job, path), outputs, result);
 }
 

@@ -20,6 +20,7 @@ struct fb_job {
     struct fb_record_setup reading;
     enum fb_pdf_kind pdf_kind;
     bool public_copy;
+    bool protect;
     const struct fb_settings *settings; /* or NULL */
     struct fb_coverage *coverage;       /* or NULL */
     struct fb_arena *arena;
@@ -110,6 +111,11 @@ void fb_job_set_encoding(struct fb_job *job, const char *encoding)
 void fb_job_set_public(struct fb_job *job)
 {
     job->public_copy = true;
+}
+
+void fb_job_set_protected(struct fb_job *job)
+{
+    job->protect = true;
 }
 
 void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage)
@@ -277,7 +283,8 @@ static fb_status paint_pages(struct fb_job *job, const char *device_name, struct
 /* A DOCX has no pages yet, but what does not fit its place is cut there too, by Word. */
 static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
 {
-    struct fb_docx_setup setup = {.program = FB_VERSION, .public_copy = job->public_copy};
+    struct fb_docx_setup setup = {
+        .program = FB_VERSION, .public_copy = job->public_copy, .protect = job->protect};
 
     FB_TRY(need_pages(job));
     setup.record = job->xml;

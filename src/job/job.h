@@ -37,6 +37,9 @@ void fb_job_set_encoding(struct fb_job *job, const char *encoding);
 /* Makes public copies: what the template calls private is checked, and blank in every output. */
 void fb_job_set_public(struct fb_job *job);
 
+/* Makes DOCX in which only values can be changed. */
+void fb_job_set_protected(struct fb_job *job);
+
 /* Counts what the rules look at; the coverage, which may be NULL, is borrowed. */
 void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage);
 

@@ -43,9 +43,18 @@ fubiao 0 render -o rare.docx rare.xml
 docx_cells rare.docx >found
 says found "𠮷&amp;&lt;甲&gt;经费"
 
+# Values are controls; protected, all else is in a group that is locked.
+says document.xml '<w:dataBinding w:xpath="/*[1]/项目名称[1]"'
+expect "no group" test "$(grep -c '<w:group/>' document.xml)" -eq 0
+fubiao 0 render --docx-protect -o protected.docx "$sample"
+unzip -p protected.docx word/document.xml >protected.xml
+says protected.xml '<w:lock w:val="contentLocked"/><w:group/>'
+docx_cells protected.docx >found
+expect "the text is that of the form" diff wanted found
+
 # What Office's own validator, LibreOffice and our lint say; 77 if one of them is not installed.
 "$source_folder/tests/conformance/check-docx" "${program%/*}/tests/conformance/docx_lint" \
-    sample.docx rare.docx >verdict 2>&1
+    sample.docx rare.docx protected.docx >verdict 2>&1
 judged=$?
 if [ "$judged" -eq 77 ]; then
     cat verdict

@@ -42,14 +42,12 @@ static const char RECORD[] =
     "<组><项><名>子</名><条><目><值>5</值></目><目><值>6</值></目></条></项>"
     "<项><名>丑</名><条><目><值>7</值></目></条></项></组>";
 
-static int set_up(void **state)
+static void write_docx(struct unpacked *docx, bool protect)
 {
-    struct unpacked *docx = calloc(1, sizeof *docx);
     struct merge_fixture fixture = {0};
-    struct fb_docx_setup setup = {.program = "0"};
+    struct fb_docx_setup setup = {.program = "0", .protect = protect};
     struct fb_buffer out;
 
-    assert_non_null(docx);
     assert_int_equal(merge_in(&fixture, &(struct merge_setting){.fields = FIELDS}, BLOCKS, RECORD),
                      FB_OK);
     setup.record = fixture.record;
@@ -59,6 +57,14 @@ static int set_up(void **state)
     unpack(docx, &out);
     fb_buffer_release(&out);
     release(&fixture);
+}
+
+static int set_up(void **state)
+{
+    struct unpacked *docx = calloc(1, sizeof *docx);
+
+    assert_non_null(docx);
+    write_docx(docx, false);
     *state = docx;
     return 0;
 }
@@ -133,6 +139,26 @@ static void test_sound(void **state)
     check_sound(*state);
 }
 
+static const struct fragment_case PROTECTED[] = {
+    {"all text is a group", BODY,
+     "<w:body><w:sdt><w:sdtPr><w:id w:val=\"1\"/><w:lock w:val=\"contentLocked\"/><w:group/>"
+     "</w:sdtPr><w:sdtContent><w:p>",
+     1},
+    {"the section ends outside", BODY, "</w:p></w:sdtContent></w:sdt><w:sectPr>", 1},
+    {"values are controls in it", BODY, "<w:dataBinding w:xpath=\"/*[1]/名称[1]\"", 1},
+};
+
+static void test_protected(void **state)
+{
+    struct unpacked docx = {0};
+
+    (void)state;
+    write_docx(&docx, true);
+    check_fragments(&docx, PROTECTED, sizeof PROTECTED / sizeof *PROTECTED);
+    check_sound(&docx);
+    fb_arena_free(docx.arena);
+}
+
 static const struct damage DAMAGES[] = {
     {BODY, "<w:id w:val=\"2\"/>", "<w:id w:val=\"1\"/>", "two controls are 1"},
     {BODY, "<w:id w:val=\"2\"/>", "", "no identifier"},
@@ -172,6 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fragments),
         cmocka_unit_test(test_sound),
+        cmocka_unit_test(test_protected),
         cmocka_unit_test(test_judge),
     };
 
