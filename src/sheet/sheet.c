@@ -91,10 +91,30 @@ bool fb_sheet_column_hidden(const struct fb_sheet *sheet, uint32_t column)
     return among(sheet->hidden_columns, sheet->hidden_column_count, column);
 }
 
+/* Takes the second of two quotes out, and the first byte of a line end of two, as sources have it.
+ */
+static void unquote(char *text)
+{
+    char *out = text;
+
+    for (const char *in = text; *in != '\0'; in++) {
+        if ((in[0] == '"' && in[1] == '"') || (in[0] == '\r' && in[1] == '\n'))
+            in++;
+        *out++ = *in;
+    }
+    *out = '\0';
+}
+
 char *fb_cell_text(struct fb_arena *arena, const struct fb_workbook *workbook,
                    const struct fb_cell *cell)
 {
-    return fb_arena_copy(arena, workbook->source.text + cell->offset, cell->length);
+    const struct fb_source *source = &workbook->source;
+    char *text = fb_arena_copy(arena, source->text + cell->offset, cell->length);
+
+    if (text != NULL && source->escapes == FB_ESCAPES_QUOTES && cell->offset > 0 &&
+        source->text[cell->offset - 1] == '"')
+        unquote(text);
+    return text;
 }
 
 struct fb_position fb_cell_position(const struct fb_workbook *workbook, const struct fb_cell *cell)

@@ -93,6 +93,17 @@ FB_MUST_USE fb_status fb_workbook_read(struct fb_workbook **out, const char *nam
                                        const void *bytes, size_t length,
                                        struct fb_diagnostics *sink);
 
+/*
+ * Reads a text with a table, CSV or TSV (RFC 4180), as a workbook of one sheet without a name,
+ * whose places are lines and columns of the text. The source is borrowed for as long as the
+ * workbook lives. Quotes that are not closed, or that stand inside a field in quotes, are reported,
+ * all of them, and FB_ERR_INPUT; a row with more or fewer fields than the first that has several is
+ * a warning.
+ */
+FB_MUST_USE fb_status fb_workbook_read_text(struct fb_workbook **out,
+                                            const struct fb_source *source,
+                                            struct fb_diagnostics *sink);
+
 /* NULL is legal. */
 void fb_workbook_free(struct fb_workbook *workbook);
 
