@@ -15,6 +15,8 @@ static fb_status check_root(struct fb_checker *checker)
     }
     FB_TRY(fb_check_fields(checker));
     FB_TRY(fb_check_kinds(checker));
+    if (checker->blank)
+        return FB_OK;
     FB_TRY(fb_check_rules(checker));
     return fb_check_report_silences(checker);
 }

@@ -27,7 +27,9 @@ struct fb_check_setup {
  * FB_ERR_INPUT if there is an error.
  *
  * A row of a catalogue's list whose fields are empty but for those that name its kind is a blank
- * row: its other fields are not required, and it does not count as a row of its kind.
+ * row: its other fields are not required, and it does not count as a row of its kind. A record
+ * whose root says that it is blank (FB_RECORD_BLANK) and that has no other text is a blank form: it
+ * is reported as such, nothing is required of it, and the rules are not asked.
  */
 FB_MUST_USE fb_status fb_check_record(const struct fb_template *template,
                                       const struct fb_xml *record,

@@ -25,6 +25,7 @@ struct fb_checker {
     const struct fb_xml_node *root; /* of the record */
     const struct fb_check_setup *setup;
     struct fb_xpath_context *xpath; /* the record's */
+    bool blank;                     /* the record is a blank form: nothing is required */
     unsigned roles;                 /* bits of the typefaces that the template's styles use */
     FB_VECTOR(struct fb_silence) silences;
     struct fb_check_text *texts;
@@ -33,6 +34,11 @@ struct fb_checker {
     const char *const *value_texts; /* of each of them; NULL: not collected yet */
     struct fb_diagnostics *sink;
 };
+
+/* ---- blank.c ---- */
+
+/* Finds out whether the record is a blank form, and says so. */
+fb_status fb_check_blank(struct fb_checker *checker);
 
 /* ---- fields.c ---- */
 

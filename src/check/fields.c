@@ -107,9 +107,12 @@ struct container {
     const struct fb_catalogue *catalogue; /* whose blank item the element is; NULL: it is not */
 };
 
-/* Of a blank item only the fields that name its kind are required. */
-static bool is_required_in(const struct container *container, const struct fb_field *field)
+/* Of a blank item only the fields that name its kind are required, of a blank form none. */
+static bool is_required_in(const struct fb_checker *checker, const struct container *container,
+                           const struct fb_field *field)
 {
+    if (checker->blank)
+        return false;
     if (container->catalogue == NULL)
         return is_required(field);
     for (size_t i = 0; i < container->catalogue->level_count; i++) {
@@ -152,7 +155,7 @@ static fb_status check_field(struct fb_checker *checker, const struct container 
 
     switch (field->kind) {
     case FB_FIELD_VALUE:
-        return fb_check_value(checker, element, field, is_required_in(container, field));
+        return fb_check_value(checker, element, field, is_required_in(checker, container, field));
     case FB_FIELD_LIST:
         return check_items(checker, element, field);
     case FB_FIELD_GROUP:
@@ -166,7 +169,7 @@ static void report_missing(struct fb_checker *checker, const struct container *c
 {
     for (size_t i = 0; i < container->field->field_count; i++) {
         const struct fb_field *field = &container->field->fields[i];
-        if (is_required_in(container, field) &&
+        if (is_required_in(checker, container, field) &&
             fb_check_find(container->element, field->name) == NULL)
             fb_report(checker->sink, FB_DIAG_RECORD_MISSING, fb_xml_position(container->element),
                       field->name, fb_xml_name(container->element));
@@ -213,7 +216,8 @@ static void check_root_attributes(struct fb_checker *checker)
     const char *name;
 
     for (size_t i = 0; (name = fb_xml_attribute_name(checker->root, i)) != NULL; i++) {
-        if (strcmp(name, FB_RECORD_TEMPLATE) != 0 && !is_parameter(checker->template, name))
+        if (strcmp(name, FB_RECORD_TEMPLATE) != 0 && strcmp(name, FB_RECORD_BLANK) != 0 &&
+            !is_parameter(checker->template, name))
             fb_report(checker->sink, FB_DIAG_RECORD_ATTRIBUTE,
                       fb_xml_attribute_position(checker->root, name), fb_xml_name(checker->root),
                       name);
@@ -242,5 +246,6 @@ fb_status fb_check_fields(struct fb_checker *checker)
     struct container root = {.element = checker->root, .field = &checker->template->record};
 
     check_root_attributes(checker);
+    FB_TRY(fb_check_blank(checker));
     return check_container(checker, &root);
 }

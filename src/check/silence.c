@@ -13,11 +13,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char ELEMENT[] = FB_RECORD_SILENCE, RULE[] = "规则", REASON[] = "理由";
+static const char RULE[] = FB_RECORD_SILENCE_RULE, REASON[] = FB_RECORD_SILENCE_REASON;
 
 bool fb_check_is_silence(const struct fb_xml_node *element)
 {
-    return fb_xml_is(element, ELEMENT) && fb_xml_namespace(element)[0] == '\0';
+    return fb_xml_is(element, FB_RECORD_SILENCE) && fb_xml_namespace(element)[0] == '\0';
 }
 
 /* Reports that the template has no such rule. */
@@ -72,7 +72,7 @@ static void check_attributes(struct fb_checker *checker, const struct fb_xml_nod
     for (size_t i = 0; (name = fb_xml_attribute_name(element, i)) != NULL; i++) {
         if (strcmp(name, RULE) != 0 && strcmp(name, REASON) != 0)
             fb_report(checker->sink, FB_DIAG_RECORD_ATTRIBUTE,
-                      fb_xml_attribute_position(element, name), ELEMENT, name);
+                      fb_xml_attribute_position(element, name), FB_RECORD_SILENCE, name);
     }
 }
 

@@ -14,6 +14,7 @@
 static const struct fb_option OPTIONS[] = {
     FB_OPTION_TEMPLATE,
     FB_OPTION_PARAMETER,
+    FB_OPTION_MAPPING,
     FB_OPTION_ENCODING,
     {0, "format", "text|json", N_("print text to standard error, or JSON to standard output"),
      offsetof(struct fb_arguments, format)},
@@ -267,10 +268,9 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_check = {
     .name = "check",
-    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [--encoding NAME] [--format text|json] "
+    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [--encoding NAME] [--format text|json] "
                 "[--no-layout] [--coverage] "
-                "[--public] "
-                "[--strict] [RECORD...]",
+                "[--public] [--strict] [RECORD...]",
     .summary = N_("say what is wrong with records or with a template"),
     .details =
         N_("Goes through all that 'render' does but writes nothing. Each finding says where it\n"

@@ -8,8 +8,13 @@
 #include "cli/terminal.h"
 
 static const struct fb_option OPTIONS[] = {
-    FB_OPTION_TEMPLATE, FB_OPTION_PARAMETER, FB_OPTION_ENCODING,
-    FB_OPTION_STRICT,   FB_OPTION_HELP,      {0},
+    FB_OPTION_TEMPLATE,
+    FB_OPTION_PARAMETER,
+    FB_OPTION_MAPPING,
+    FB_OPTION_ENCODING,
+    FB_OPTION_STRICT,
+    FB_OPTION_HELP,
+    {0},
 };
 
 /* Dumps the record that a job is at. */
@@ -73,8 +78,8 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_dump = {
     .name = "dump",
-    .synopsis = "record|template|doc|pages [-t TEMPLATE] [-p NAME=VALUE] [--encoding NAME] "
-                "[--strict] RECORD",
+    .synopsis = "record|template|doc|pages [-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [--encoding "
+                "NAME] [--strict] RECORD",
     .summary = N_("show a stage of the work as text"),
     .details =
         N_("The stages are the record as it was read, its template, the resolved document and\n"

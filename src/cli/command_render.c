@@ -3,19 +3,16 @@
  */
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/system_error.h"
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/output_plan.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 
-#include <errno.h>
-#include <string.h>
-
 static const struct fb_option OPTIONS[] = {
     FB_OPTION_TEMPLATE,
     FB_OPTION_PARAMETER,
+    FB_OPTION_MAPPING,
     FB_OPTION_ENCODING,
     {'f', "format", "pdf,docx", N_("write these outputs; both, if not given"),
      offsetof(struct fb_arguments, format)},
@@ -31,22 +28,6 @@ static const struct fb_option OPTIONS[] = {
     {0},
 };
 
-static enum fb_exit report_write_failure(const char *path)
-{
-    fb_terminal_error(_("cannot write '%s': %s"), path, fb_system_error(errno));
-    return FB_EXIT_SYSTEM;
-}
-
-static enum fb_exit write_output(const char *path, const struct fb_buffer *bytes)
-{
-    if (strcmp(path, FB_STANDARD_OUTPUT) == 0)
-        return fb_terminal_print_buffer(bytes);
-    if (fb_file_write(path, bytes->data, bytes->length) != FB_OK)
-        return report_write_failure(path);
-    fb_terminal_progress(_("written: %s"), path);
-    return FB_EXIT_DONE;
-}
-
 static enum fb_exit write_outputs(const struct fb_output_plan *plan,
                                   const struct fb_planned_record *planned,
                                   const struct fb_output_files *files)
@@ -54,10 +35,10 @@ static enum fb_exit write_outputs(const struct fb_output_plan *plan,
     enum fb_exit result = FB_EXIT_DONE;
 
     if (plan->folder != NULL && fb_file_make_folder(plan->folder) != FB_OK)
-        return report_write_failure(plan->folder);
+        return fb_session_write_failed(plan->folder);
     for (size_t kind = 0; kind < FB_OUTPUT_KINDS && result == FB_EXIT_DONE; kind++) {
         if (planned->paths[kind] != NULL)
-            result = write_output(planned->paths[kind], &files->buffers[kind]);
+            result = fb_session_write(planned->paths[kind], &files->buffers[kind]);
     }
     return result;
 }
@@ -190,8 +171,9 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_render = {
     .name = "render",
-    .synopsis = "[-t TEMPLATE] [-p NAME=VALUE] [--encoding NAME] [-f pdf,docx] [-o DIR|FILE] "
-                "[--pdf archive|plain] [--docx-protect] [--public] [--strict] RECORD...",
+    .synopsis =
+        "[-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [--encoding NAME] [-f pdf,docx] [-o DIR|FILE] "
+        "[--pdf archive|plain] [--docx-protect] [--public] [--strict] RECORD...",
     .summary = N_("make documents of records"),
     .details =
         N_("Each record becomes a file of its own name for each output; several records in one\n"

@@ -25,6 +25,8 @@ extern const struct fb_command fb_command_render;
 extern const struct fb_command fb_command_check;
 extern const struct fb_command fb_command_list;
 extern const struct fb_command fb_command_dump;
+extern const struct fb_command fb_command_new;
+extern const struct fb_command fb_command_convert;
 
 /* Runs the program with the arguments of main() and returns its exit status. */
 enum fb_exit fb_commands_run(int argc, char **argv);

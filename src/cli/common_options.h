@@ -20,6 +20,12 @@
             offsetof(struct fb_arguments, settings)                             \
     }
 
+#define FB_OPTION_MAPPING                                                \
+    {                                                                    \
+        'm', "mapping", "MAPPING", N_("read workbooks by this mapping"), \
+            offsetof(struct fb_arguments, mapping)                       \
+    }
+
 #define FB_OPTION_ENCODING                                                                       \
     {                                                                                            \
         0, "encoding", "NAME", N_("read records in this encoding: utf-8, gb18030, gbk, utf-16"), \

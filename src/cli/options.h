@@ -19,6 +19,7 @@
 struct fb_arguments {
     const char *template_name; /* NULL: the record names it */
     const char *encoding;      /* NULL: found out */
+    const char *mapping;       /* NULL: workbooks are fill-in ones */
     const char *format;        /* NULL: the command's default */
     const char *output;        /* NULL: the current folder */
     const char *pdf;           /* NULL: the command's default */

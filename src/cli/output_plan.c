@@ -50,8 +50,7 @@ static bool names_file(const struct wish *wish)
            wish->has_extension;
 }
 
-/* Replacing a device or a pipe by a file would destroy it, and so would it the record. */
-static fb_status accept_file(const char *path, const char *record, struct fb_buffer *error)
+fb_status fb_output_accept_file(const char *path, const char *record, struct fb_buffer *error)
 {
     struct stat output, input;
 
@@ -102,7 +101,7 @@ static fb_status plan_file(struct fb_output_plan *plan, const struct wish *wish,
                                 wish->output);
         return FB_ERR_INPUT;
     }
-    FB_TRY(accept_file(wish->output, plan->records[0].record, error));
+    FB_TRY(fb_output_accept_file(wish->output, plan->records[0].record, error));
     FB_TRY(single_output(&kind, wish, error));
     plan->outputs = FB_OUTPUT_BIT(kind);
     plan->single = true;
@@ -110,8 +109,7 @@ static fb_status plan_file(struct fb_output_plan *plan, const struct wish *wish,
     return FB_OK;
 }
 
-/* Sets the part of a record's path that its outputs are named by. */
-static void find_base(const char *record, const char **start, size_t *length)
+void fb_output_base(const char *record, const char **start, size_t *length)
 {
     const char *slash = strrchr(record, '/');
 
@@ -126,7 +124,7 @@ static fb_status name_outputs(struct fb_output_plan *plan, struct fb_arena *aren
     const char *slash = folder[0] != '\0' && folder[strlen(folder) - 1] != '/' ? "/" : "";
     size_t length;
 
-    find_base(planned->record, &base, &length);
+    fb_output_base(planned->record, &base, &length);
     for (unsigned kind = 0; kind < FB_OUTPUT_KINDS; kind++) {
         if ((plan->outputs & FB_OUTPUT_BIT(kind)) == 0)
             continue;

@@ -37,6 +37,16 @@ FB_MUST_USE fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_
                                           struct fb_buffer *error);
 
 /*
+ * Returns FB_ERR_INPUT and appends one line to `error` if `path` is the record itself, or a device
+ * or a pipe, which a file would replace.
+ */
+FB_MUST_USE fb_status fb_output_accept_file(const char *path, const char *record,
+                                            struct fb_buffer *error);
+
+/* Sets the part of a record's path that its outputs are named by: "a/b.xml" gives "b". */
+void fb_output_base(const char *record, const char **start, size_t *length);
+
+/*
  * Names the outputs of one record, from 0, of an operand that holds several: "name-1.pdf". Returns
  * FB_ERR_INPUT and appends one line to `error` if all goes into one file, or if another operand has
  * an output of that name.

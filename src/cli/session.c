@@ -1,7 +1,13 @@
 #include "cli/session.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
+#include "base/system_error.h"
+#include "cli/output_plan.h"
 #include "cli/terminal.h"
+
+#include <errno.h>
+#include <string.h>
 
 /* SOURCE_DATE_EPOCH and the like belong to how the program was called. */
 static enum fb_exit surroundings_exit(fb_status status)
@@ -34,6 +40,7 @@ struct fb_job *fb_session_job(struct fb_context *context, const struct fb_argume
         fb_session_out_of_memory(file);
         return NULL;
     }
+    fb_job_set_mapping(job, arguments->mapping);
     fb_job_set_encoding(job, arguments->encoding);
     fb_job_set_parameters(job, &arguments->settings);
     if (arguments->public_copy)
@@ -84,4 +91,20 @@ enum fb_exit fb_session_judge(fb_status status, const struct fb_diagnostics *sin
     if (status == FB_OK && strict && fb_diagnostics_count(sink, FB_WARNING) > 0)
         return FB_EXIT_WARNINGS;
     return fb_exit_of(status);
+}
+
+enum fb_exit fb_session_write_failed(const char *path)
+{
+    fb_terminal_error(_("cannot write '%s': %s"), path, fb_system_error(errno));
+    return FB_EXIT_SYSTEM;
+}
+
+enum fb_exit fb_session_write(const char *path, const struct fb_buffer *bytes)
+{
+    if (strcmp(path, FB_STANDARD_OUTPUT) == 0)
+        return fb_terminal_print_buffer(bytes);
+    if (fb_file_write(path, bytes->data, bytes->length) != FB_OK)
+        return fb_session_write_failed(path);
+    fb_terminal_progress(_("written: %s"), path);
+    return FB_EXIT_DONE;
 }

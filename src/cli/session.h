@@ -4,6 +4,7 @@
 #ifndef FB_CLI_SESSION_H
 #define FB_CLI_SESSION_H
 
+#include "base/buffer.h"
 #include "cli/exit_status.h"
 #include "cli/options.h"
 #include "job/context.h"
@@ -26,6 +27,12 @@ void fb_session_show(struct fb_diagnostics *sink);
  */
 enum fb_exit fb_session_judge(fb_status status, const struct fb_diagnostics *sink,
                               const char *subject, bool strict);
+
+/* Writes a file, or to standard output if the path is FB_STANDARD_OUTPUT; a failure is printed. */
+enum fb_exit fb_session_write(const char *path, const struct fb_buffer *bytes);
+
+/* Says that a file or a folder cannot be written, for the reason that errno gives. */
+enum fb_exit fb_session_write_failed(const char *path);
 
 /* Says that memory is used up, with the subject if it is not "". */
 enum fb_exit fb_session_out_of_memory(const char *subject);

@@ -19,11 +19,18 @@ struct fb_shape; /* data/mapping.h */
 /* The root element of a file with several records. */
 #define FB_RECORD_SET "记录集"
 
-/* An element that is no data: it silences a rule of the template (docs/rules.md). */
-#define FB_RECORD_SILENCE "忽略"
-
 /* The attribute of the root that names a template. */
 #define FB_RECORD_TEMPLATE "模板"
+
+/* The attribute of the root, and its one value, by which a record without any text is a blank form.
+ */
+#define FB_RECORD_BLANK     "空表"
+#define FB_RECORD_BLANK_YES "是"
+
+/* An element that is no data: it silences a rule of the template (docs/rules.md). */
+#define FB_RECORD_SILENCE        "忽略"
+#define FB_RECORD_SILENCE_RULE   "规则"
+#define FB_RECORD_SILENCE_REASON "理由"
 
 /* What a record may hold: for files that have no names of elements, such as workbooks. */
 struct fb_record_fields {

@@ -35,6 +35,9 @@ struct fb_record_kind {
     const char *(*template_name)(const void *reader, struct fb_position *position);
 };
 
+/* XLSX: records of a fill-in workbook, or of any with a mapping. */
+extern const struct fb_record_kind fb_record_workbooks;
+
 /* XML: a record, or a set of them. */
 extern const struct fb_record_kind fb_record_documents;
 

@@ -1,11 +1,13 @@
 #include "job/job.h"
 
 #include "check/check.h"
+#include "convert/blank.h"
 #include "data/record.h"
 #include "device/device.h"
 #include "doc/dump.h"
 #include "docx/docx.h"
 #include "job/blank_form.h"
+#include "job/fields.h"
 #include "layout/fit.h"
 #include "layout/layout.h"
 #include "merge/merge.h"
@@ -23,6 +25,7 @@ struct fb_job {
     bool protect;
     const struct fb_settings *settings; /* or NULL */
     struct fb_coverage *coverage;       /* or NULL */
+    struct fb_job_fields fields;        /* what records of a template hold */
     struct fb_arena *arena;
     struct fb_diagnostics *diagnostics;
     /* What the stages made so far; NULL before. */
@@ -64,6 +67,7 @@ void fb_job_free(struct fb_job *job)
     if (job == NULL)
         return;
     fb_record_free(job->record);
+    fb_arena_free(job->fields.arena);
     fb_diagnostics_free(job->diagnostics);
     fb_arena_free(job->arena);
     free(job);
@@ -123,8 +127,18 @@ void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage)
     job->coverage = coverage;
 }
 
+void fb_job_set_mapping(struct fb_job *job, const char *path)
+{
+    job->reading.mapping = path;
+}
+
 fb_status fb_job_read(struct fb_job *job, const char *path)
 {
+    FB_TRY(fb_arena_new(&job->fields.arena, FB_ARENA_JOB_LIMIT));
+    job->fields.store = fb_context_templates(job->context);
+    job->fields.template_name = job->template_name;
+    job->reading.fields = fb_job_fields;
+    job->reading.data = &job->fields;
     FB_TRY(fb_record_read(&job->record, path, &job->reading, job->diagnostics));
     return fb_record_at(&job->xml, job->record, 0, job->diagnostics);
 }
@@ -260,6 +274,36 @@ fb_status fb_job_check_template(struct fb_context *context, const char *name,
     FB_TRY(check_settings(settings, template, sink));
     FB_TRY(fb_context_fonts(&fonts, context, sink));
     return fb_blank_form_check(template, fonts, sink);
+}
+
+fb_status fb_job_template(const struct fb_template **out, struct fb_job *job)
+{
+    FB_TRY(need_template(job));
+    *out = job->template;
+    return FB_OK;
+}
+
+const char *fb_job_set_template(const struct fb_job *job)
+{
+    return fb_record_set_template(job->record);
+}
+
+fb_status fb_job_convert(struct fb_job *job, struct fb_form_writer *writer)
+{
+    const struct fb_form_record record = {.xml = job->xml,
+                                          .template = job->template,
+                                          .template_name = fb_record_set_template(job->record)};
+
+    return fb_form_writer_add(writer, &record, job->diagnostics);
+}
+
+fb_status fb_job_blank(struct fb_buffer *out, enum fb_form form, struct fb_context *context,
+                       const char *name, struct fb_diagnostics *sink)
+{
+    const struct fb_template *template;
+
+    FB_TRY(fb_template_store_open(&template, fb_context_templates(context), name, sink));
+    return fb_blank_write(out, form, template);
 }
 
 static const char *const PDF_DEVICES[] = {

@@ -9,6 +9,7 @@
 #ifndef FB_JOB_JOB_H
 #define FB_JOB_JOB_H
 
+#include "convert/form.h"
 #include "job/context.h"
 #include "job/coverage.h"
 #include "job/output.h"
@@ -39,6 +40,9 @@ void fb_job_set_public(struct fb_job *job);
 
 /* Makes DOCX in which only values can be changed. */
 void fb_job_set_protected(struct fb_job *job);
+
+/* Names the file of a mapping, for workbooks; the path is borrowed. */
+void fb_job_set_mapping(struct fb_job *job, const char *path);
 
 /* Counts what the rules look at; the coverage, which may be NULL, is borrowed. */
 void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage);
@@ -75,6 +79,23 @@ FB_MUST_USE fb_status fb_job_check_template(struct fb_context *context, const ch
 /* Writes the outputs of a set (FB_OUTPUT_BIT), all or none: after a failure all are empty. */
 FB_MUST_USE fb_status fb_job_render(struct fb_job *job, unsigned outputs,
                                     struct fb_output_files *files);
+
+/*
+ * Adds the record that the job is at to a file of another form. It is not checked: a record that is
+ * not ready is converted as well.
+ */
+FB_MUST_USE fb_status fb_job_convert(struct fb_job *job, struct fb_form_writer *writer);
+
+/* Gives the template of the record that the job is at. What is wrong with it is reported. */
+FB_MUST_USE fb_status fb_job_template(const struct fb_template **out, struct fb_job *job);
+
+/* Returns the name of the template that the file gives to records that name none, or NULL. */
+const char *fb_job_set_template(const struct fb_job *job);
+
+/* Appends a blank record of a template (name or path) in a form; what prevents it is reported. */
+FB_MUST_USE fb_status fb_job_blank(struct fb_buffer *out, enum fb_form form,
+                                   struct fb_context *context, const char *name,
+                                   struct fb_diagnostics *sink);
 
 enum fb_stage { FB_STAGE_RECORD, FB_STAGE_TEMPLATE, FB_STAGE_DOC, FB_STAGE_PAGES };
 

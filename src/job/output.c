@@ -70,6 +70,17 @@ bool fb_output_of_path(enum fb_output_kind *kind, const char *path)
     return false;
 }
 
+bool fb_form_of_path(enum fb_form *form, const char *path)
+{
+    for (int i = 0; i < FB_FORMS; i++) {
+        if (fb_path_has_extension(path, fb_form_name((enum fb_form)i))) {
+            *form = (enum fb_form)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 void fb_output_files_init(struct fb_output_files *files)
 {
     for (unsigned kind = 0; kind < FB_OUTPUT_KINDS; kind++)

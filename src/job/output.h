@@ -8,6 +8,7 @@
 #define FB_JOB_OUTPUT_H
 
 #include "base/buffer.h"
+#include "convert/form.h"
 
 #include <stdbool.h>
 
@@ -28,6 +29,9 @@ bool fb_path_has_extension(const char *path, const char *extension);
 
 /* Returns true and sets `*kind` if the path has the extension of an output. */
 bool fb_output_of_path(enum fb_output_kind *kind, const char *path);
+
+/* Returns true and sets `*form` if the path has the extension of a form of records. */
+bool fb_form_of_path(enum fb_form *form, const char *path);
 
 /* An archive's PDF is PDF/A-2a and PDF/UA-1; a plain one has no tags and is smaller. */
 enum fb_pdf_kind { FB_PDF_ARCHIVE, FB_PDF_PLAIN };

@@ -88,7 +88,8 @@ fb_status fb_read_parameters(struct fb_template_reader *reader, const struct fb_
 
 const char *fb_parameter_value(const struct fb_parameter *parameter, const struct fb_xml_node *root)
 {
-    return fb_attribute_string(root, parameter->name, parameter->value);
+    return root == NULL ? parameter->value
+                        : fb_attribute_string(root, parameter->name, parameter->value);
 }
 
 const char *fb_field_unit(const struct fb_template *template, const struct fb_field *field,

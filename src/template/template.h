@@ -389,7 +389,10 @@ void fb_template_dump(struct fb_buffer *out, const struct fb_template *template)
 /* Returns true for what may be a template's name: relative, no part hidden, "." or "..". */
 bool fb_template_name_valid(const char *name);
 
-/* Returns a parameter's value for a record, of which `root` is the root element. */
+/*
+ * Returns a parameter's value for a record, of which `root` is the root element, or for one that
+ * changes no parameter if that is NULL.
+ */
 const char *fb_parameter_value(const struct fb_parameter *parameter,
                                const struct fb_xml_node *root);
 
@@ -399,8 +402,9 @@ FB_MUST_USE fb_status fb_template_set_parameters(const struct fb_template *templ
                                                  struct fb_xpath_context *context);
 
 /*
- * Returns the unit of a field or group for a record, of which `root` is the root element: the
- * field's own, or that of a parameter that the template names instead. "" if it has none.
+ * Returns the unit of a field or group for a record, of which `root` is the root element, or NULL
+ * as in fb_parameter_value: the field's own, or that of a parameter that the template names
+ * instead. "" if it has none.
  */
 const char *fb_field_unit(const struct fb_template *template, const struct fb_field *field,
                           const struct fb_xml_node *root);

@@ -168,3 +168,38 @@ void fb_xml_write_element(struct fb_xml_writer *writer, const char *name, const 
     fb_xml_write_text(writer, text, strlen(text));
     fb_xml_write_end(writer, name);
 }
+
+void fb_xml_write_open(struct fb_xml_writer *writer)
+{
+    assert(writer->depth > 0);
+    close_tag(writer);
+}
+
+void fb_xml_write_indent(struct fb_xml_writer *writer, size_t level)
+{
+    close_tag(writer);
+    fb_buffer_append_char(writer->out, '\n');
+    for (size_t i = 0; i < level; i++)
+        fb_buffer_append_string(writer->out, "  ");
+}
+
+void fb_xml_write_comment(struct fb_xml_writer *writer, const char *text)
+{
+    size_t length;
+
+    close_tag(writer);
+    fb_buffer_append_string(writer->out, "<!-- ");
+    for (; *text != '\0'; text += length) {
+        uint32_t character;
+        length = fb_utf8_decode(text, strlen(text), &character);
+        if (legal_length(text, strlen(text)) == 0) {
+            if (writer->status == FB_OK)
+                writer->status = FB_ERR_INTERNAL;
+            return;
+        }
+        fb_buffer_append(writer->out, text, length);
+        if (character == '-' && text[1] == '-')
+            fb_buffer_append_char(writer->out, ' ');
+    }
+    fb_buffer_append_string(writer->out, " -->");
+}

@@ -61,4 +61,20 @@ void fb_xml_write_empty(struct fb_xml_writer *writer, const char *name);
 /* Writes an element with nothing but text. */
 void fb_xml_write_element(struct fb_xml_writer *writer, const char *name, const char *text);
 
+/*
+ * Writes a comment inside an element. A comment cannot hold two hyphens in a row, nor end in one
+ * (XML 1.0, 2.5): a blank is put between them, and there is one at each
+ * end.
+ */
+void fb_xml_write_comment(struct fb_xml_writer *writer, const char *text);
+
+/*
+ * Writes a line feed and two blanks for each level, before the child of an element that has nothing
+ * but elements. `level` is 0 before the end of the root.
+ */
+void fb_xml_write_indent(struct fb_xml_writer *writer, size_t level);
+
+/* Ends the start tag, so that an element without content ends as <name></name>. */
+void fb_xml_write_open(struct fb_xml_writer *writer);
+
 #endif

@@ -9,11 +9,12 @@
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 
-#define SCHEMA_FILE FB_TEST_SOURCE_DIR "/schema/fubiao-template.rng"
+#define SCHEMA_FOLDER FB_TEST_SOURCE_DIR "/schema/"
+#define SCHEMA_FILE   SCHEMA_FOLDER "fubiao-template.rng"
 
-static inline xmlRelaxNGPtr schema_open(void)
+static inline xmlRelaxNGPtr schema_open(const char *file)
 {
-    xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewParserCtxt(SCHEMA_FILE);
+    xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewParserCtxt(file);
     xmlRelaxNGPtr schema = xmlRelaxNGParse(parser);
 
     xmlRelaxNGFreeParserCtxt(parser);

@@ -1,10 +1,11 @@
 /*
- * test_docs.c: the examples of docs/template.md and docs/record.md are right.
+ * test_docs.c: the examples of docs/template.md, docs/record.md and docs/mapping.md are right.
  *
  * An example says after "```xml" what it is a part of. It is read in a template whose other parts
  * are the document's first examples of theirs.
  */
 #include "check/check.h"
+#include "convert/shape.h"
 #include "data/record.h"
 #include "merge/merge.h"
 #include "schema_testing.h"
@@ -102,9 +103,9 @@ static void fail_with(struct fb_diagnostics *sink, const char *kind)
 }
 
 /* An editor that knows the schema accepts the example too. */
-static void check_by_schema(const struct fb_buffer *text)
+static void check_by_schema(const char *file, const struct fb_buffer *text)
 {
-    xmlRelaxNGPtr schema = schema_open();
+    xmlRelaxNGPtr schema = schema_open(file);
     struct schema_message message;
 
     if (!schema_accepts(schema, text->data, text->length, &message))
@@ -138,11 +139,11 @@ static void check_template_example(const struct document *document, const struct
     write_template(&text, document, example);
     /* A family is read by the template that includes it. */
     if (strcmp(example->kind, "family") == 0) {
-        check_by_schema(&text);
+        check_by_schema(SCHEMA_FILE, &text);
         fb_buffer_release(&text);
         return;
     }
-    check_by_schema(&text);
+    check_by_schema(SCHEMA_FILE, &text);
     source = (struct fb_source){.name = "template.xml", .text = text.data, .length = text.length};
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
     if (fb_template_read(&template, &source, &loader, sink) != FB_OK)
@@ -216,6 +217,34 @@ static void check_record_example(const struct fb_template *template, const struc
     fb_arena_free(arena);
 }
 
+/* A mapping is for the template of the records' document. */
+static void check_mapping_example(const struct fb_template *template, const struct example *example,
+                                  struct fb_diagnostics *sink)
+{
+    struct fb_source source = {
+        .name = "mapping.xml", .text = example->text, .length = strlen(example->text)};
+    const struct fb_shape *shape;
+    struct fb_mapping *mapping;
+    struct fb_arena *arena;
+    struct fb_buffer text;
+    struct fb_xml *xml;
+
+    assert_string_equal(example->kind, "mapping");
+    fb_buffer_init(&text, 1 << 20);
+    fb_buffer_append_string(&text, example->text);
+    check_by_schema(SCHEMA_FOLDER "fubiao-mapping.rng", &text);
+    fb_buffer_release(&text);
+    assert_int_equal(fb_arena_new(&arena, 1 << 20), FB_OK);
+    assert_int_equal(fb_shape_of(&shape, arena, template), FB_OK);
+    if (fb_xml_read(&xml, &source, sink) != FB_OK ||
+        fb_mapping_read(&mapping, arena, xml, sink) != FB_OK ||
+        fb_mapping_resolve(mapping, arena, shape, sink) != FB_OK)
+        fail_with(sink, example->kind);
+    assert_string_equal(mapping->template_name, template->name);
+    fb_xml_free(xml);
+    fb_arena_free(arena);
+}
+
 static void test_record_document(void **state)
 {
     struct fb_diagnostics *sink;
@@ -236,6 +265,11 @@ static void test_record_document(void **state)
     assert_true(document.count > 0);
     for (size_t i = 0; i < document.count; i++)
         check_record_example(template, &document.examples[i], sink);
+    fb_buffer_release(&document.text);
+    read_document(&document, FB_TEST_SOURCE_DIR "/docs/mapping.md");
+    assert_true(document.count > 0);
+    for (size_t i = 0; i < document.count; i++)
+        check_mapping_example(template, &document.examples[i], sink);
     fb_buffer_release(&document.text);
     fb_template_free(template);
     fb_diagnostics_free(sink);

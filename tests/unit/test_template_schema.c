@@ -11,7 +11,7 @@ static xmlRelaxNGPtr schema;
 static int open_schema(void **state)
 {
     (void)state;
-    schema = schema_open();
+    schema = schema_open(SCHEMA_FILE);
     return 0;
 }
 
