@@ -13,10 +13,9 @@ static void list_cells(struct fb_buffer *out, const struct fb_workbook *workbook
     assert_int_equal(workbook->sheet_count, 1);
     assert_int_equal(fb_arena_new(&arena, 1 << 20), FB_OK);
     for (size_t i = 0; i < sheet->cell_count; i++) {
-        char letters[FB_COLUMN_TEXT];
-        fb_column_letters(letters, sheet->cells[i].column);
-        fb_buffer_append_format(out, "%s%s%u=%s", i > 0 ? "|" : "", letters,
-                                (unsigned)sheet->cells[i].row + 1,
+        char name[FB_CELL_NAME];
+        fb_cell_name(name, sheet->cells[i].row, sheet->cells[i].column);
+        fb_buffer_append_format(out, "%s%s=%s", i > 0 ? "|" : "", name,
                                 fb_cell_text(arena, workbook, &sheet->cells[i]));
     }
     fb_arena_free(arena);
