@@ -1,6 +1,6 @@
 /*
  * test_docx_table.c: a cell that begins in a table's header and ends below it is two merges; rows
- * that the template keeps together.
+ * that the template keeps together; vertical cells.
  */
 #include "docx/body.h"
 
@@ -25,14 +25,16 @@ struct rest_case {
     size_t header_rows, row_count;
     bool keep;          /* every row with the next */
     const char *merges; /* of the first column, row by row: see `mark` */
+    bool vertical;      /* is the text of the first column */
 };
 
 static const struct rest_case CASES[] = {
-    {"a header of one row", 1, 3, false, "- bottom; restart top 签; go top;"},
-    {"a header of two rows", 2, 4, false, "restart bottom; go bottom; restart top 签; go top;"},
-    {"one row below", 2, 3, false, "restart bottom; go bottom; - top 签;"},
-    {"no row below", 2, 2, false, "restart 签; go;"},
-    {"no header", 0, 2, false, "restart 签; go;"},
+    {"a header of one row", 1, 3, false, "- bottom; restart top 签; go top;", false},
+    {"a header of two rows", 2, 4, false, "restart bottom; go bottom; restart top 签; go top;",
+     false},
+    {"one row below", 2, 3, false, "restart bottom; go bottom; - top 签;", false},
+    {"no row below", 2, 2, false, "restart 签; go;", false},
+    {"no header", 0, 2, false, "restart 签; go;", false},
 };
 
 /* A table of two columns; in the first, one cell from the first to the last row. */
@@ -40,13 +42,14 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
 {
     static const fb_length WIDTHS[] = {FB_MM(10), FB_MM(20)};
     static const struct fb_style *const STYLES[] = {&STYLE};
+    struct fb_style label_style = STYLE;
     struct fb_run run = {.text = "签", .length = strlen("签"), .style = &STYLE};
     struct fb_paragraph label = {.style = &STYLE, .runs = &run, .run_count = 1};
     struct fb_paragraph blank = {.style = &STYLE};
     struct fb_cell cells[] = {{.column = 0,
                                .column_span = 1,
                                .row_span = test->row_count,
-                               .style = &STYLE,
+                               .style = &label_style,
                                .paragraphs = &label,
                                .paragraph_count = 1},
                               {.column = 1,
@@ -67,6 +70,8 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
     struct fb_xml_writer xml;
     struct fb_arena *arena;
 
+    if (test->vertical)
+        label_style.direction = FB_DIRECTION_VERTICAL;
     for (size_t i = 1; i < test->row_count; i++)
         rows[i] = (struct fb_row){.cells = &cells[1], .cell_count = 1};
     for (size_t i = 0; i < test->row_count; i++)
@@ -143,11 +148,24 @@ static void test_keep_with_next(void **state)
     fb_buffer_release(&text);
 }
 
+/* Upright, and in each row of the merge, or Word would turn the text of a row by itself. */
+static void test_vertical(void **state)
+{
+    struct rest_case test = {.name = "vertical", .row_count = 3, .vertical = true};
+    struct fb_buffer text;
+
+    (void)state;
+    write_table(&text, &test);
+    assert_int_equal(count_in(text.data, "<w:textDirection w:val=\"tbRlV\"/>"), 3);
+    fb_buffer_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_merges),
         cmocka_unit_test(test_keep_with_next),
+        cmocka_unit_test(test_vertical),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
