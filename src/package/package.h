@@ -3,8 +3,8 @@
  *
  * An archive is made and kept in memory. Equal parts give equal bytes: entries stand in the order
  * given, all bear the time 1980-01-01 00:00 (the first that ZIP can say), no attributes and no
- * extra fields, and are deflated at one fixed level. The bytes still depend on the zlib in use;
- * what another machine must reproduce is the content of the parts.
+ * extra fields, and are deflated at one fixed level. The bytes still depend on the libdeflate in
+ * use; what another machine must reproduce is the content of the parts.
  *
  * An archive that somebody else made is read part by part, as a stream. Before anything is inflated
  * its directory is held against the limits below; a part that turns out longer than the directory

@@ -1,13 +1,13 @@
-#include "package/package.h"
+#include "package/package_deflated.h"
 
 #include <stdbool.h>
-#include <zip.h>
+#include <stdlib.h>
 
 /* The date word of 1980-01-01: year 0 after 1980, month 1, day 1. */
 enum { FIRST_DOS_DATE = 0 << 9 | 1 << 5 | 1 };
 
-/* zlib's own default; level 9 makes our documents 3% smaller and a fifth slower to write. */
-enum { DEFLATE_LEVEL = 6 };
+/* Of libdeflate: level 6 makes our documents a tenth smaller for twice the time. */
+enum { DEFLATE_LEVEL = 1 };
 
 static fb_status status_of(const zip_error_t *error)
 {
@@ -19,16 +19,16 @@ static bool fix_entry(zip_t *archive, zip_uint64_t index)
 {
     return zip_file_set_dostime(archive, index, 0, FIRST_DOS_DATE, 0) == 0 &&
            zip_file_set_external_attributes(archive, index, 0, ZIP_OPSYS_DOS, 0) == 0 &&
-           zip_set_file_compression(archive, index, ZIP_CM_DEFLATE, DEFLATE_LEVEL) == 0;
+           zip_set_file_compression(archive, index, ZIP_CM_DEFLATE, 0) == 0;
 }
 
-static fb_status add_part(zip_t *archive, const struct fb_package_part *part)
+static fb_status add_part(zip_t *archive, const char *name, struct fb_deflated *deflated)
 {
-    zip_source_t *source = zip_source_buffer(archive, part->bytes, part->length, 0);
+    zip_source_t *source = fb_deflated_source(archive, deflated);
     zip_int64_t index;
 
     FB_NEED(source);
-    index = zip_file_add(archive, part->name, source, ZIP_FL_ENC_UTF_8);
+    index = zip_file_add(archive, name, source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
         zip_source_free(source);
         return status_of(zip_get_error(archive));
@@ -39,7 +39,8 @@ static fb_status add_part(zip_t *archive, const struct fb_package_part *part)
 }
 
 /* Writes the whole archive into `target`, which the caller keeps. */
-static fb_status fill(zip_source_t *target, const struct fb_package_part *parts, size_t count)
+static fb_status fill(zip_source_t *target, const struct fb_package_part *parts,
+                      struct fb_deflated *deflated, size_t count)
 {
     zip_error_t error;
     zip_t *archive;
@@ -54,7 +55,7 @@ static fb_status fill(zip_source_t *target, const struct fb_package_part *parts,
     }
     zip_source_keep(target);
     for (size_t i = 0; i < count && status == FB_OK; i++)
-        status = add_part(archive, &parts[i]);
+        status = add_part(archive, parts[i].name, &deflated[i]);
     if (status == FB_OK && zip_close(archive) == 0)
         return FB_OK;
     if (status == FB_OK)
@@ -76,18 +77,46 @@ static fb_status append_source(struct fb_buffer *out, zip_source_t *source)
     return length < 0 ? FB_ERR_INTERNAL : out->status;
 }
 
-fb_status fb_package_write(struct fb_buffer *out, const struct fb_package_part *parts, size_t count)
+static fb_status deflate_parts(struct fb_deflated *deflated, const struct fb_package_part *parts,
+                               size_t count)
+{
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    fb_status status = FB_OK;
+
+    FB_NEED(compressor);
+    for (size_t i = 0; i < count && status == FB_OK; i++)
+        status = fb_deflated_init(&deflated[i], compressor, parts[i].bytes, parts[i].length);
+    libdeflate_free_compressor(compressor);
+    return status;
+}
+
+static fb_status write_archive(struct fb_buffer *out, const struct fb_package_part *parts,
+                               struct fb_deflated *deflated, size_t count)
 {
     zip_source_t *target;
     fb_status status;
 
-    if (count > FB_PACKAGE_PART_LIMIT)
-        return FB_ERR_NOMEM;
+    FB_TRY(deflate_parts(deflated, parts, count));
     target = zip_source_buffer_create(NULL, 0, 0, NULL);
     FB_NEED(target);
-    status = fill(target, parts, count);
+    status = fill(target, parts, deflated, count);
     if (status == FB_OK)
         status = append_source(out, target);
     zip_source_free(target);
+    return status;
+}
+
+fb_status fb_package_write(struct fb_buffer *out, const struct fb_package_part *parts, size_t count)
+{
+    struct fb_deflated *deflated;
+    fb_status status;
+
+    if (count > FB_PACKAGE_PART_LIMIT)
+        return FB_ERR_NOMEM;
+    FB_NEED(deflated = calloc(count + 1, sizeof *deflated));
+    status = write_archive(out, parts, deflated, count);
+    for (size_t i = 0; i < count; i++)
+        fb_deflated_release(&deflated[i]);
+    free(deflated);
     return status;
 }
