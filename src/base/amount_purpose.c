@@ -47,11 +47,18 @@ static const char *const BEHIND[] = {
 
 static bool starts_with(const char *text, size_t length, const char *prefix)
 {
-    return length >= strlen(prefix) && memcmp(text, prefix, strlen(prefix)) == 0;
+    size_t same = 0;
+
+    while (same < length && prefix[same] != '\0' && text[same] == prefix[same])
+        same++;
+    return prefix[same] == '\0';
 }
 
+/* No word begins inside of a character, of which each byte but the first is 10xxxxxx. */
 static const struct word *word_at(const char *text, size_t length)
 {
+    if (((unsigned char)*text & 0xC0) == 0x80)
+        return NULL;
     for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++) {
         if (starts_with(text, length, BEFORE[i].text))
             return &BEFORE[i];

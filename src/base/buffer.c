@@ -72,7 +72,10 @@ void fb_buffer_append_string(struct fb_buffer *buffer, const char *string)
 
 void fb_buffer_append_char(struct fb_buffer *buffer, char character)
 {
-    fb_buffer_append(buffer, &character, 1);
+    if (reserve(buffer, 1) != FB_OK)
+        return;
+    buffer->data[buffer->length++] = character;
+    buffer->data[buffer->length] = '\0';
 }
 
 void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number)
@@ -85,6 +88,13 @@ void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number)
         number /= 10;
     } while (number > 0);
     fb_buffer_append(buffer, text + start, sizeof text - start);
+}
+
+void fb_buffer_append_integer(struct fb_buffer *buffer, int64_t number)
+{
+    if (number < 0)
+        fb_buffer_append_char(buffer, '-');
+    fb_buffer_append_number(buffer, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 void fb_buffer_append_hex(struct fb_buffer *buffer, uint32_t number, unsigned digits)

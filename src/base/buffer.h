@@ -38,6 +38,7 @@ void fb_buffer_append_char(struct fb_buffer *buffer, char character);
 
 /* Appends a whole number in decimal digits. */
 void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number);
+void fb_buffer_append_integer(struct fb_buffer *buffer, int64_t number);
 
 /* Appends the last `digits` digits (at most 8) of a number in base 16, in capital letters. */
 void fb_buffer_append_hex(struct fb_buffer *buffer, uint32_t number, unsigned digits);

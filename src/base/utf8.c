@@ -16,27 +16,52 @@ static size_t sequence_length(unsigned char first)
     return 0;
 }
 
-size_t fb_utf8_decode(const char *bytes, size_t length, uint32_t *out)
+static bool follows(char byte)
 {
-    unsigned char first = length > 0 ? (unsigned char)bytes[0] : 0xFF;
-    size_t size = sequence_length(first);
-    uint32_t character;
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
 
-    if (size == 0 || size > length)
+/* Three bytes, as nearly all of Chinese has. */
+static size_t decode_three(const char *bytes, uint32_t *out)
+{
+    uint32_t character = ((unsigned char)bytes[0] & 0x0Fu) << 12 |
+                         ((unsigned char)bytes[1] & 0x3Fu) << 6 | ((unsigned char)bytes[2] & 0x3Fu);
+
+    if (!follows(bytes[1]) || !follows(bytes[2]) || character < SMALLEST[3] ||
+        (character >= 0xD800 && character < 0xE000))
         return 0;
-    character = size == 1 ? first : first & (0xFFu >> (size + 1));
+    *out = character;
+    return 3;
+}
+
+/* Two or four bytes. */
+static size_t decode_rare(const char *bytes, size_t size, uint32_t *out)
+{
+    uint32_t character = (unsigned char)bytes[0] & (0xFFu >> (size + 1));
+
     for (size_t i = 1; i < size; i++) {
-        unsigned char next = (unsigned char)bytes[i];
-        if ((next & 0xC0) != 0x80)
+        if (!follows(bytes[i]))
             return 0;
-        character = character << 6 | (next & 0x3Fu);
+        character = character << 6 | ((unsigned char)bytes[i] & 0x3Fu);
     }
     if (character < SMALLEST[size] || character > 0x10FFFF)
         return 0;
-    if (character >= 0xD800 && character < 0xE000)
-        return 0;
     *out = character;
     return size;
+}
+
+size_t fb_utf8_decode(const char *bytes, size_t length, uint32_t *out)
+{
+    size_t size = length > 0 ? sequence_length((unsigned char)bytes[0]) : 0;
+
+    if (size == 0 || size > length)
+        return 0;
+    if (size == 3)
+        return decode_three(bytes, out);
+    if (size > 1)
+        return decode_rare(bytes, size, out);
+    *out = (unsigned char)bytes[0];
+    return 1;
 }
 
 size_t fb_utf8_encode(char out[4], uint32_t character)

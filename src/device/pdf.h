@@ -82,6 +82,7 @@ struct fb_pdf_shown {
     const struct fb_glyph *glyph;
     const struct fb_pdf_font *font;
     uint32_t code;
+    uint32_t character; /* that it shows; 0: several */
     int32_t adjustment; /* of TJ before the glyph: thousandths of the size to the left */
     size_t text_start, text_end;
 };

@@ -34,6 +34,14 @@ fb_status fb_pdf_begin_structure(struct fb_pdf *pdf)
     return FB_OK;
 }
 
+static void put_span(struct fb_buffer *out, const char *key, size_t span)
+{
+    if (span <= 1)
+        return;
+    fb_buffer_append_string(out, key);
+    fb_buffer_append_number(out, span);
+}
+
 /* What a cell or a table says of itself (ISO 32000-1, 14.8.5.7). */
 static void put_attributes(struct fb_buffer *out, const struct fb_element *element)
 {
@@ -48,12 +56,12 @@ static void put_attributes(struct fb_buffer *out, const struct fb_element *eleme
     if (!header && element->row_span <= 1 && element->column_span <= 1 && !described)
         return;
     fb_buffer_append_string(out, "/A<</O/Table");
-    if (header)
-        fb_buffer_append_format(out, "/Scope/%s", scopes[element->scope]);
-    if (element->row_span > 1)
-        fb_buffer_append_format(out, "/RowSpan %zu", element->row_span);
-    if (element->column_span > 1)
-        fb_buffer_append_format(out, "/ColSpan %zu", element->column_span);
+    if (header) {
+        fb_buffer_append_string(out, "/Scope/");
+        fb_buffer_append_string(out, scopes[element->scope]);
+    }
+    put_span(out, "/RowSpan ", element->row_span);
+    put_span(out, "/ColSpan ", element->column_span);
     if (described) {
         fb_buffer_append_string(out, "/Summary");
         fb_pdf_put_text_string(out, element->title);
@@ -77,7 +85,9 @@ static void put_marks(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
         }
         fb_buffer_append_string(out, "<</Type/MCR/Pg ");
         fb_pdf_put_reference(out, pdf->pages.items[mark->page].object);
-        fb_buffer_append_format(out, "/MCID %zu>>", id);
+        fb_buffer_append_string(out, "/MCID ");
+        fb_buffer_append_number(out, id);
+        fb_buffer_append_string(out, ">>");
     }
 }
 

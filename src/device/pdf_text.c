@@ -22,6 +22,14 @@ enum {
     BOLD_STROKE = 30, /* a bolder glyph's outline is stroked with its size divided by this */
 };
 
+/* Returns the one character that a text is; 0 if it is more. */
+static uint32_t only_character(const char *text, size_t length)
+{
+    uint32_t character;
+
+    return fb_utf8_decode(text, length, &character) == length ? character : 0;
+}
+
 /*
  * Works out a glyph's code, and how TJ must move it from where the pen is. The pen is where a
  * reader of the file has arrived, by the widths in W, in thousandths of EMU.
@@ -31,13 +39,14 @@ static fb_status add_shown(struct fb_pdf *pdf, const struct fb_line *line,
                            int64_t *pen)
 {
     const struct fb_glyph *glyph = &run->glyphs[index];
+    const char *text = line->text + glyph->text_offset;
     struct fb_pdf_shown *shown = FB_PUSH(pdf->arena, &pdf->shown);
     int64_t distance = (int64_t)glyph->x * 1000 - *pen;
     int64_t half = distance < 0 ? -run->size / 2 : run->size / 2;
 
     FB_NEED(shown);
-    FB_TRY(fb_pdf_glyph_code(pdf, font, glyph->id, line->text + glyph->text_offset,
-                             glyph->text_length, &shown->code));
+    FB_TRY(fb_pdf_glyph_code(pdf, font, glyph->id, text, glyph->text_length, &shown->code));
+    shown->character = only_character(text, glyph->text_length);
     shown->run = run;
     shown->glyph = glyph;
     shown->font = font;
@@ -67,19 +76,9 @@ static fb_status list_shown(struct fb_pdf *pdf, const struct fb_line *line)
     return FB_OK;
 }
 
-/* Returns the one character that a glyph shows; 0 if it shows more. */
-static uint32_t character_of(const struct fb_pdf_shown *shown)
-{
-    const struct fb_pdf_glyph *glyph = &shown->font->glyphs.list.items[shown->code - 1];
-    uint32_t character;
-    size_t taken = fb_utf8_decode(glyph->text, glyph->text_length, &character);
-
-    return taken == glyph->text_length ? character : 0;
-}
-
 static bool is_white(const struct fb_pdf_shown *shown)
 {
-    uint32_t character = character_of(shown);
+    uint32_t character = shown->character;
 
     return character == 0x20 || character == 0xA0 || character == 0x3000 ||
            (character >= 0x2000 && character <= 0x200A);
@@ -88,7 +87,7 @@ static bool is_white(const struct fb_pdf_shown *shown)
 /* A character for private use must say so in marks as well (ISO 19005-2, 6.2.11.7.3). */
 static bool is_private(const struct fb_pdf_shown *shown)
 {
-    uint32_t character = character_of(shown);
+    uint32_t character = shown->character;
 
     return (character >= 0xE000 && character <= 0xF8FF) || character >= 0xF0000;
 }
@@ -104,7 +103,7 @@ static bool is_doubtful(const struct fb_pdf_shown *before, const struct fb_pdf_s
 static bool is_of_word(const struct fb_pdf_shown *shown)
 {
     enum { FIRST_OF_CHINESE = 0x2E80 };
-    uint32_t character = character_of(shown);
+    uint32_t character = shown->character;
 
     return character != 0 && character < FIRST_OF_CHINESE && !is_white(shown);
 }
@@ -159,8 +158,10 @@ static void put_glyphs(struct fb_pdf *pdf, size_t first, size_t end)
     for (size_t i = first; i < end; i++) {
         const struct fb_pdf_shown *shown = &pdf->shown.items[i];
 
+        if (shown->adjustment != 0 && i > first)
+            fb_buffer_append_char(out, '>');
         if (shown->adjustment != 0)
-            fb_buffer_append_format(out, "%s%d", i > first ? ">" : "", -shown->adjustment);
+            fb_buffer_append_integer(out, -shown->adjustment);
         if (shown->adjustment != 0 || i == first)
             fb_buffer_append_string(out, "<");
         fb_buffer_append_hex(out, shown->code, 4);

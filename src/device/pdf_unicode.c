@@ -45,7 +45,6 @@ size_t fb_pdf_utf16(unsigned char *out, size_t limit, const char *text, size_t l
 
 void fb_pdf_put_utf16_hex(struct fb_buffer *out, const char *text, size_t length)
 {
-    static const char digits[] = "0123456789ABCDEF";
     uint32_t character;
     size_t taken;
 
@@ -53,10 +52,8 @@ void fb_pdf_put_utf16_hex(struct fb_buffer *out, const char *text, size_t length
         unsigned char units[4];
         size_t size = encode(units, character);
 
-        for (size_t i = 0; i < size; i++) {
-            fb_buffer_append_char(out, digits[units[i] >> 4]);
-            fb_buffer_append_char(out, digits[units[i] & 15]);
-        }
+        for (size_t i = 0; i < size; i += 2)
+            fb_buffer_append_hex(out, (uint32_t)units[i] << 8 | units[i + 1], 4);
     }
 }
 
@@ -98,9 +95,12 @@ static const char map_tail[] = "endcmap\n"
 static void put_block(struct fb_buffer *out, const struct fb_pdf_glyph *glyphs, size_t first,
                       size_t count)
 {
-    fb_buffer_append_format(out, "%zu beginbfchar\n", count);
+    fb_buffer_append_number(out, count);
+    fb_buffer_append_string(out, " beginbfchar\n");
     for (size_t i = first; i < first + count; i++) {
-        fb_buffer_append_format(out, "<%04zX> <", i + 1);
+        fb_buffer_append_char(out, '<');
+        fb_buffer_append_hex(out, (uint32_t)i + 1, 4);
+        fb_buffer_append_string(out, "> <");
         fb_pdf_put_utf16_hex(out, glyphs[i].text, glyphs[i].text_length);
         fb_buffer_append_string(out, ">\n");
     }

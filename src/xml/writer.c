@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <string.h>
 
 static const char DECLARATION[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -125,7 +124,8 @@ void fb_xml_write_attribute(struct fb_xml_writer *writer, const char *name, cons
 void fb_xml_write_integer(struct fb_xml_writer *writer, const char *name, int64_t value)
 {
     begin_attribute(writer, name);
-    fb_buffer_append_format(writer->out, "%" PRId64 "\"", value);
+    fb_buffer_append_integer(writer->out, value);
+    fb_buffer_append_char(writer->out, '"');
 }
 
 void fb_xml_write_preserve(struct fb_xml_writer *writer)

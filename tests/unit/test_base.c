@@ -188,6 +188,10 @@ static void buffer_is_always_a_string(void **state)
     fb_buffer_append_number(&buffer, UINT64_MAX);
     assert_string_equal(buffer.data, "018446744073709551615");
     fb_buffer_clear(&buffer);
+    fb_buffer_append_integer(&buffer, INT64_MAX);
+    fb_buffer_append_integer(&buffer, INT64_MIN);
+    assert_string_equal(buffer.data, "9223372036854775807-9223372036854775808");
+    fb_buffer_clear(&buffer);
     fb_buffer_append_hex(&buffer, 0x29EA7, 4);
     fb_buffer_append_hex(&buffer, 0xB, 8);
     assert_string_equal(buffer.data, "9EA70000000B");
