@@ -10,6 +10,7 @@
 /* Every kind of file with records; the last recognizes all that is left. */
 static const struct fb_record_kind *const KINDS[] = {
     &fb_record_workbooks,
+    &fb_record_texts,
     &fb_record_json,
     &fb_record_documents,
 };

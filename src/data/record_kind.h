@@ -38,6 +38,10 @@ struct fb_record_kind {
 /* XLSX: records of a fill-in workbook, or of any with a mapping. */
 extern const struct fb_record_kind fb_record_workbooks;
 
+/* CSV and TSV: records of a table in a text, with headings as a fill-in workbook has, or a mapping.
+ */
+extern const struct fb_record_kind fb_record_texts;
+
 /* XML: a record, or a set of them. */
 extern const struct fb_record_kind fb_record_documents;
 

@@ -27,6 +27,11 @@ fb_status fb_table_text(const char **out, struct fb_arena *arena, const struct f
     return FB_OK;
 }
 
+const char *fb_table_sheet_name(const struct fb_table *table, const struct fb_sheet *sheet)
+{
+    return sheet->name[0] == '\0' ? table->workbook->source.name : sheet->name;
+}
+
 static bool is_end(const struct fb_sheet *sheet, const struct fb_cell *cell)
 {
     return cell == sheet->cells + sheet->cell_count;

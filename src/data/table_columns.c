@@ -3,7 +3,8 @@
  *
  * A heading is the text of its cell without blanks and line ends, without the star that marks what
  * must be filled in, and, if no field has that name, without what stands in brackets at its end,
- * such as the unit. So people may break a heading, add a unit, and move columns.
+ * such as the unit. So people may break a heading, add a unit, and move columns. Without a mapping
+ * the last word of a path is enough where no other field has it.
  */
 #include "base/nearest.h"
 #include "data/table_private.h"
@@ -139,7 +140,60 @@ static fb_status report_missing(struct fb_table *table, const struct headings *h
     }
     near = fb_nearest(wanted, names, count);
     fb_report(table->sink, FB_DIAG_TABLE_HEADING, fb_table_row_position(table, sheet, row), wanted,
-              sheet->name, near == NULL ? "–" : near);
+              fb_table_sheet_name(table, sheet), near == NULL ? "–" : near);
+    return FB_OK;
+}
+
+/* Finds the heading of a name, with what may stand in brackets behind it. */
+static fb_status find_name(struct heading **out, struct fb_table *table, struct headings *headings,
+                           const char *name)
+{
+    char *wanted = fb_arena_string(table->arena, name);
+
+    FB_NEED(wanted);
+    squeeze(wanted);
+    *out = find_heading(table, headings, wanted, false);
+    if (*out == NULL)
+        *out = find_heading(table, headings, wanted, true);
+    return FB_OK;
+}
+
+static size_t count_word(const struct fb_mapping_fields *fields, const char *word)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < fields->count; i++) {
+        const struct fb_mapping_field *field = &fields->items[i];
+        count += !field->attribute && strcmp(field->steps[field->step_count - 1], word) == 0;
+    }
+    return count;
+}
+
+/* Whether no two fields of the whole mapping end in this word. */
+static bool is_own_word(const struct fb_mapping *mapping, const char *word)
+{
+    size_t count = count_word(&mapping->fields, word);
+
+    for (size_t i = 0; i < mapping->list_count; i++)
+        count += count_word(&mapping->lists[i]->fields, word);
+    return count == 1;
+}
+
+/* In a fill-in workbook the last word of a path is heading enough, if no other field has it. */
+static fb_status find_word(struct heading **out, struct fb_table *table, struct headings *headings,
+                           const struct fb_mapping_field *field)
+{
+    const char *word;
+
+    *out = NULL;
+    if (!table->mapping->fill_in || field->attribute || field->step_count == 0)
+        return FB_OK;
+    word = field->steps[field->step_count - 1];
+    if (!is_own_word(table->mapping, word))
+        return FB_OK;
+    FB_TRY(find_name(out, table, headings, word));
+    if (*out != NULL && (*out)->taken)
+        *out = NULL;
     return FB_OK;
 }
 
@@ -156,10 +210,9 @@ static fb_status find_column(uint32_t *out, struct fb_table *table, struct headi
         return FB_OK;
     wanted = fb_arena_format(table->arena, "%s%s", prefix, field->text);
     FB_NEED(wanted);
-    squeeze(wanted);
-    heading = find_heading(table, headings, wanted, false);
+    FB_TRY(find_name(&heading, table, headings, wanted));
     if (heading == NULL)
-        heading = find_heading(table, headings, wanted, true);
+        FB_TRY(find_word(&heading, table, headings, field));
     if (heading != NULL) {
         heading->taken = true;
         *out = heading->cell->column;
@@ -318,7 +371,8 @@ const char *fb_table_sheet_near(const struct fb_table *table, const char *name)
         names[i] = workbook->sheets[i].name;
     if (names != NULL)
         near = fb_nearest(name, names, workbook->sheet_count);
-    return near == NULL ? workbook->sheets[0].name : near;
+    return near == NULL || near[0] == '\0' ? fb_table_sheet_name(table, &workbook->sheets[0])
+                                           : near;
 }
 
 /* Whether rows must say which record they belong to. */

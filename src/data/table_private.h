@@ -71,6 +71,9 @@ const struct fb_cell *fb_table_cell(const struct fb_sheet *sheet, uint32_t row, 
 fb_status fb_table_text(const char **out, struct fb_arena *arena, const struct fb_table *table,
                         const struct fb_cell *cell);
 
+/* Returns the name of a sheet, or of the file if it knows no sheets, for people to read. */
+const char *fb_table_sheet_name(const struct fb_table *table, const struct fb_sheet *sheet);
+
 /* The place of a row: its first cell, or the whole workbook. */
 struct fb_position fb_table_row_position(const struct fb_table *table, const struct fb_sheet *sheet,
                                          uint32_t row);

@@ -89,7 +89,6 @@ static void choose_separator(struct reading *reading)
         reading->at = end;
         reading->at += end < source->length && source->text[end] == '\r';
         reading->at += reading->at < source->length && source->text[reading->at] == '\n';
-        reading->row = 1;
     } else if (name > 4 && fb_ascii_compare(source->name + name - 4, ".tsv") == 0) {
         reading->separator = '\t';
     } else {

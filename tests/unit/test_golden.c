@@ -2,11 +2,11 @@
  * test_golden.c: what users see for small inputs, compared with files.
  *
  * tests/golden/diag/<name>/ shows one diagnostic each: template.xml (default: the seed's template)
- * and record.xml, .json, .jsonl or .csv (default: none) are read, checked, merged and laid out as
- * the program does, and expect.diag is all that is printed. Rules and readers also have
- * expect.zh.diag, the same in Chinese. A file `public` makes it a copy for the public. Every code
- * of diag_codes.def has such a folder, or a line with the reason why no file can show it in
- * tests/golden/diag/exceptions.txt.
+ * and record.xml, .json, .jsonl or .csv (default: none) are read, by mapping.xml if it is there,
+ * checked, merged and laid out as the program does, and expect.diag is all that is printed. Rules
+ * and readers also have expect.zh.diag, the same in Chinese. A file `public` makes it a copy for
+ * the public. Every code of diag_codes.def has such a folder, or a line with the reason why no file
+ * can show it in tests/golden/diag/exceptions.txt.
  *
  * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
  * expect.doc are the dumps, expect.pages is what the trace device gives, and the folder docx/ holds
@@ -19,6 +19,7 @@
  * With FUBIAO_UPDATE_GOLDENS in the environment the expectations are written instead of compared.
  */
 #include "check/check.h"
+#include "convert/shape.h"
 #include "data/record.h"
 #include "device/device.h"
 #include "doc/dump.h"
@@ -54,6 +55,7 @@ struct run {
     struct fb_input *included[INCLUDED_MAX];
     size_t included_count;
     struct fb_template *template;
+    struct fb_record_setup setup; /* how the record is read */
     struct fb_record *record;
     struct fb_xml *xml; /* the first of the record */
     struct fb_doc *doc;
@@ -105,6 +107,19 @@ static fb_status load_included(const struct fb_source **out, void *data, const c
     return FB_OK;
 }
 
+/* What a record of the case's template holds, for tables. */
+static fb_status give_fields(struct fb_record_fields *out, void *data, const char *template_name,
+                             struct fb_position position, struct fb_diagnostics *sink)
+{
+    const struct run *run = data;
+
+    (void)template_name;
+    (void)position;
+    (void)sink;
+    FB_TRY(fb_shape_of(&out->record, run->arena, run->template));
+    return fb_shape_attributes(&out->attributes, run->arena, run->template);
+}
+
 /* Goes through the stages until one finds errors, as the program does. */
 static fb_status run_stages(struct run *run, const char *template, const char *record)
 {
@@ -117,7 +132,12 @@ static fb_status run_stages(struct run *run, const char *template, const char *r
         fb_template_review(run->template, run->sink);
         return FB_OK;
     }
-    FB_TRY(fb_record_read(&run->record, record, NULL, run->sink));
+    run->setup = (struct fb_record_setup){
+        .mapping = fb_file_exists("mapping.xml") ? "mapping.xml" : NULL,
+        .fields = give_fields,
+        .data = run,
+    };
+    FB_TRY(fb_record_read(&run->record, record, &run->setup, run->sink));
     FB_TRY(fb_record_at(&run->xml, run->record, 0, run->sink));
     FB_TRY(fb_check_record(run->template, run->xml, &setup, run->sink));
     FB_TRY(fb_merge(&run->doc, run->arena, run->template, run->xml, run->sink));
@@ -205,7 +225,8 @@ static void expect(const char *path, struct fb_buffer *found)
  */
 static bool speaks_chinese(const char *name)
 {
-    static const char *const AREAS[] = {"rule", "silence", "encoding-", "json-", "csv-"};
+    static const char *const AREAS[] = {"rule", "silence",  "encoding-", "json-",
+                                        "csv-", "mapping-", "table-"};
 
     for (size_t i = 0; i < sizeof AREAS / sizeof *AREAS; i++) {
         if (strncmp(name, AREAS[i], strlen(AREAS[i])) == 0)

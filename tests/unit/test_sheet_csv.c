@@ -38,7 +38,7 @@ static const struct {
     {"a title first", "a.csv", "项目一览\n甲;乙\n", "A1=项目一览|A2=甲|B2=乙", ""},
     {"separators in quotes do not count", "a.csv", "\"a;b;c;d\",乙\n", "A1=a;b;c;d|B1=乙", ""},
     {"by the name of the file", "a.TSV", "甲,乙,丙\t丁\n", "A1=甲,乙,丙|B1=丁", ""},
-    {"named by a line", "a.csv", "sep=|\r\n甲|乙,丙\n", "A2=甲|B2=乙,丙", ""},
+    {"named by a line", "a.csv", "sep=|\r\n甲|乙,丙\n", "A1=甲|B1=乙,丙", ""},
     {"one column", "a.csv", "甲\n乙\n", "A1=甲|A2=乙", ""},
     {"nothing", "a.csv", "", "", ""},
     {"a row too long", "a.csv", "甲,乙\n1,234.00,2\n3,4\n",
