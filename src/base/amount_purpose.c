@@ -45,9 +45,21 @@ static const char *const BEHIND[] = {
     "利润", "的收益", "的贷款", "贷款",     "的经济效益",
 };
 
+/* The first byte is looked at by itself, for it nearly always decides. */
 static bool starts_with(const char *text, size_t length, const char *prefix)
 {
-    return length >= strlen(prefix) && memcmp(text, prefix, strlen(prefix)) == 0;
+    size_t size;
+
+    if (text[0] != prefix[0])
+        return false;
+    size = strlen(prefix);
+    return length >= size && memcmp(text, prefix, size) == 0;
+}
+
+/* Whether a byte is within a character of UTF-8, where no word begins. */
+static bool is_within_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
 static const struct word *word_at(const char *text, size_t length)
@@ -87,7 +99,8 @@ static bool spent_by_words_before(const char *text, size_t offset)
     bool saving = false;
 
     for (size_t at = offset > REACH ? offset - REACH : 0; at < offset;) {
-        const struct word *word = word_at(text + at, offset - at);
+        const struct word *word =
+            is_within_character(text[at]) ? NULL : word_at(text + at, offset - at);
         if (word != NULL)
             purpose = after_word(purpose, &saving, word->purpose);
         at += word != NULL ? strlen(word->text) : 1;
