@@ -17,7 +17,7 @@ enum { BLOCK_FIRST = 0, BLOCK_MOST = 0 };
 #else
 /*
  * Blocks, headers included, double from the first size to the most, which is a power of two times
- * it: many arenas stay small, and zeroing what is not used would cost them the most.
+ * it, for many arenas stay small.
  */
 enum { BLOCK_FIRST = 8 * 1024, BLOCK_MOST = 4 * 1024 * 1024 };
 #endif
@@ -26,6 +26,7 @@ struct block {
     struct block *next;
     size_t used;
     size_t size; /* of the data */
+    bool blank;  /* the data behind `used` are zero */
     /* The data follow the header, at DATA_OFFSET. */
 };
 
@@ -85,13 +86,12 @@ static struct block *add_block(struct fb_arena *arena, size_t size)
 {
     bool full = DATA_OFFSET + size > arena->block_size;
     size_t total = full ? DATA_OFFSET + size : arena->block_size;
-    struct block *block = is_large(total) ? fb_large_block_new(total) : calloc(1, total);
+    struct block *block = is_large(total) ? fb_large_block_new(total) : malloc(total);
     struct block **place = full && arena->blocks != NULL ? &arena->blocks->next : &arena->blocks;
 
     if (block == NULL)
         return NULL;
-    block->size = total - DATA_OFFSET;
-    block->next = *place;
+    *block = (struct block){.next = *place, .size = total - DATA_OFFSET, .blank = is_large(total)};
     *place = block;
     if (arena->block_size != BLOCK_MOST)
         arena->block_size *= 2;
@@ -115,6 +115,9 @@ void *fb_arena_alloc(struct fb_arena *arena, size_t size)
             return NULL;
     }
     memory = (char *)block + DATA_OFFSET + block->used;
+    /* Only now: much of a block is never used, and what is used soon is best zeroed just before. */
+    if (!block->blank)
+        memset(memory, 0, rounded);
     block->used += rounded;
     arena->used += rounded;
     return memory;
@@ -144,14 +147,16 @@ char *fb_arena_string(struct fb_arena *arena, const char *string)
 char *fb_arena_format(struct fb_arena *arena, const char *format, ...)
 {
     va_list arguments;
-    char *string = NULL;
+    char *string, text[256];
     int length;
 
     va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
+    length = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     if (length < 0)
         return NULL;
+    if ((size_t)length < sizeof text)
+        return fb_arena_copy(arena, text, (size_t)length);
     string = fb_arena_alloc(arena, (size_t)length + 1);
     if (string == NULL)
         return NULL;
@@ -188,6 +193,6 @@ void fb_arena_clear(struct fb_arena *arena)
     }
     free_blocks(first->next);
     first->next = NULL;
-    memset((char *)first + DATA_OFFSET, 0, first->used);
     first->used = 0;
+    first->blank = false;
 }

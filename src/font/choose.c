@@ -81,8 +81,8 @@ static bool is_proportional(const struct fb_glyph_choice *choice, uint32_t chara
            choice->advance != choice->face->metrics.units_per_em && !is_shared_mark(character);
 }
 
-bool fb_font_choose(const struct fb_font_set *set, enum fb_font_role role, uint32_t character,
-                    struct fb_glyph_choice *out)
+static bool choose(const struct fb_font_set *set, enum fb_font_role role, uint32_t character,
+                   struct fb_glyph_choice *out)
 {
     const struct fb_font_chain *chain = fb_font_catalogue_chain(role);
     const struct fb_face *latin = fb_font_set_find(set, chain->latin);
@@ -97,6 +97,20 @@ bool fb_font_choose(const struct fb_font_set *set, enum fb_font_role role, uint3
     if (is_proportional(out, character) && choose_in(latin, character, &proportional))
         *out = proportional;
     return true;
+}
+
+bool fb_font_choose(const struct fb_font_set *set, enum fb_font_role role, uint32_t character,
+                    struct fb_glyph_choice *out)
+{
+    struct fb_remembered_choice *place = fb_font_set_remembered(set, role, character);
+
+    if (!place->known || place->character != character || place->role != role) {
+        *place = (struct fb_remembered_choice){.known = true, .role = role, .character = character};
+        place->found = choose(set, role, character, &place->choice);
+    }
+    if (place->found)
+        *out = place->choice;
+    return place->found;
 }
 
 bool fb_font_choose_dash_pair(const struct fb_font_set *set, enum fb_font_role role,

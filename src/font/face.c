@@ -46,8 +46,6 @@ static fb_status make_hb_objects(struct fb_face *face, hb_blob_t *blob)
     if (face->hb_face == hb_face_get_empty())
         return FB_ERR_NOMEM;
     hb_face_make_immutable(face->hb_face);
-    face->outline_face = fb_face_only_outlines(face->hb_face);
-    FB_NEED(face->outline_face);
     face->hb_font = hb_font_create(face->hb_face);
     if (face->hb_font == hb_font_get_empty())
         return FB_ERR_NOMEM;
@@ -88,7 +86,6 @@ fb_status fb_face_open(struct fb_face *face, enum fb_font_file_index index, cons
 void fb_face_release(struct fb_face *face)
 {
     hb_font_destroy(face->hb_font);
-    hb_face_destroy(face->outline_face);
     hb_face_destroy(face->hb_face);
     free(face->path);
     *face = (struct fb_face){0};

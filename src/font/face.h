@@ -28,9 +28,8 @@ struct fb_face {
     const struct fb_font_file *file;
     char *path;
     char name[FB_FACE_NAME];
-    hb_face_t *hb_face;      /* keeps the mapped file */
-    hb_face_t *outline_face; /* the same file, showing only the tables that a subset keeps */
-    hb_font_t *hb_font;      /* scaled to units of the face */
+    hb_face_t *hb_face; /* keeps the mapped file */
+    hb_font_t *hb_font; /* scaled to units of the face */
     struct fb_sfnt sfnt;
     struct fb_face_metrics metrics;
     struct fb_chinese_forms forms;
@@ -51,9 +50,6 @@ void fb_face_measure(struct fb_face *face);
 /* Fills `face->forms`. The face must be measured. */
 FB_MUST_USE fb_status fb_face_find_chinese_forms(struct fb_face *face);
 
-/* Returns a face with only those tables of `source` that a subset keeps, or NULL. */
-hb_face_t *fb_face_only_outlines(hb_face_t *source);
-
 /*
  * Returns the face's glyph for a character, or 0 if it has none that shows it. A space needs no
  * outline.
@@ -63,5 +59,22 @@ uint32_t fb_face_glyph(const struct fb_face *face, uint32_t character);
 /* Returns the face at `index`, or NULL if that optional face was not found. */
 const struct fb_face *fb_font_set_find(const struct fb_font_set *set,
                                        enum fb_font_file_index index);
+
+/* The glyph that was chosen for a character of a role. */
+struct fb_remembered_choice {
+    bool known; /* false: nothing is remembered here yet */
+    bool found;
+    enum fb_font_role role;
+    uint32_t character;
+    struct fb_glyph_choice choice;
+};
+
+/*
+ * Returns where the set remembers its choice for the character, until another character takes the
+ * place. Choosing searches character maps and looks at outlines, mostly for the same few hundred
+ * characters, and far apart in the mapped files.
+ */
+struct fb_remembered_choice *fb_font_set_remembered(const struct fb_font_set *set,
+                                                    enum fb_font_role role, uint32_t character);
 
 #endif

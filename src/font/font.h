@@ -1,11 +1,12 @@
 /*
  * font.h: the faces that text is set in, and which of them has a character.
  *
- * A font set opens every face once, by memory map, and is constant from then on: several jobs may
- * share one. A role is a typeface as an official names it (宋体, 黑体 …). For each role there is a
- * chain of faces; a character is set in the first face of the chain that has a glyph with an
- * outline for it. ASCII in 宋体, 仿宋, 楷体 comes from Liberation Serif, whose figures are half an
- * em wide. Every face is TrueType with outlines in `glyf`.
+ * A font set opens every face once, by memory map. What it answers is constant from then on, so
+ * that several jobs may share one; but it remembers answers, so only one thread may. A role is a
+ * typeface as an official names it (宋体, 黑体 …). For each role there is a chain of faces; a
+ * character is set in the first face of the chain that has a glyph with an outline for it. ASCII in
+ * 宋体, 仿宋, 楷体 comes from Liberation Serif, whose figures are half an em wide. Every face is
+ * TrueType with outlines in `glyf`.
  */
 #ifndef FB_FONT_FONT_H
 #define FB_FONT_FONT_H
@@ -130,7 +131,8 @@ FB_MUST_USE fb_status fb_face_vertical_form(uint32_t *out, const struct fb_face 
 /*
  * Appends to `out` a TrueType file with only these glyphs (and .notdef, and the parts of
  * composites), with no more tables than a PDF needs (ISO 32000-1, 9.9). `glyphs` must be free of
- * repeats. `new_glyphs[i]` becomes the glyph id of `glyphs[i]` in the subset.
+ * repeats. `new_glyphs[i]` becomes the glyph id of `glyphs[i]` in the subset. FB_ERR_INTERNAL, and
+ * nothing appended, if the face lacks one of them or its outlines are broken.
  */
 FB_MUST_USE fb_status fb_face_subset(const struct fb_face *face, const uint32_t *glyphs,
                                      size_t count, uint32_t *new_glyphs, struct fb_buffer *out);

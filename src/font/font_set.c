@@ -9,7 +9,10 @@
 struct fb_font_set {
     struct fb_face faces[FB_FONT_FILES];
     size_t count; /* faces that are open; the optional one is the last of the catalogue */
+    struct fb_remembered_choice *choices; /* CHOICES of them */
 };
+
+enum { CHOICES = 4096 };
 
 enum search { FOUND, NOT_FOUND, TOO_LONG };
 
@@ -66,11 +69,13 @@ fb_status fb_font_set_open(struct fb_font_set **out, const char *const *folders,
                            struct fb_font_problem *problem)
 {
     struct fb_font_set *set = calloc(1, sizeof *set);
-    fb_status status = FB_OK;
+    fb_status status;
 
     *out = NULL;
     *problem = (struct fb_font_problem){0};
     FB_NEED(set);
+    set->choices = calloc(CHOICES, sizeof *set->choices);
+    status = set->choices != NULL ? FB_OK : FB_ERR_NOMEM;
     for (size_t i = 0; i < FB_FONT_FILES && status == FB_OK; i++)
         status = open_face(set, (enum fb_font_file_index)i, folders, problem);
     if (status != FB_OK) {
@@ -88,7 +93,14 @@ void fb_font_set_free(struct fb_font_set *set)
         return;
     for (size_t i = 0; i < FB_FONT_FILES; i++)
         fb_face_release(&set->faces[i]);
+    free(set->choices);
     free(set);
+}
+
+struct fb_remembered_choice *fb_font_set_remembered(const struct fb_font_set *set,
+                                                    enum fb_font_role role, uint32_t character)
+{
+    return &set->choices[(character * FB_FONT_ROLES + role) % CHOICES];
 }
 
 size_t fb_font_set_count(const struct fb_font_set *set)

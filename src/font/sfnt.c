@@ -2,6 +2,8 @@
 
 #include "base/i18n.h"
 
+#include <string.h>
+
 enum {
     HEADER_SIZE = 12,
     RECORD_SIZE = 16,
@@ -145,17 +147,36 @@ static size_t glyph_offset(const struct fb_sfnt *sfnt, uint32_t index)
     return (size_t)read_u16(sfnt->loca.bytes + (size_t)index * 2) * 2;
 }
 
-bool fb_sfnt_has_outline(const struct fb_sfnt *sfnt, uint32_t glyph)
+struct fb_sfnt_table fb_sfnt_outline(const struct fb_sfnt *sfnt, uint32_t glyph)
 {
     size_t start, end;
 
     if (glyph >= sfnt->glyph_count)
-        return false;
+        return (struct fb_sfnt_table){0};
     start = glyph_offset(sfnt, glyph);
     end = glyph_offset(sfnt, glyph + 1);
     if (start >= end || end > sfnt->glyf.length || end - start <= GLYPH_HEADER_SIZE)
-        return false;
-    return read_i16(sfnt->glyf.bytes + start) != 0; /* number of contours; below 0: of parts */
+        return (struct fb_sfnt_table){0};
+    return (struct fb_sfnt_table){sfnt->glyf.bytes + start, end - start};
+}
+
+bool fb_sfnt_has_outline(const struct fb_sfnt *sfnt, uint32_t glyph)
+{
+    struct fb_sfnt_table outline = fb_sfnt_outline(sfnt, glyph);
+
+    /* The number of contours; below 0: it is made of parts. */
+    return outline.length > 0 && read_i16(outline.bytes) != 0;
+}
+
+void fb_sfnt_horizontal(const struct fb_sfnt *sfnt, uint32_t glyph, uint8_t entry[4])
+{
+    const uint8_t *bytes = sfnt->hmtx.bytes;
+    size_t full = read_u16(sfnt->hhea.bytes + HHEA_METRIC_COUNT);
+
+    /* Behind the full entries, glyphs have the last one's advance and a bearing of their own. */
+    memcpy(entry, bytes + 4 * (glyph < full ? glyph : full - 1), 4);
+    if (glyph >= full)
+        memcpy(entry + 2, bytes + 4 * full + 2 * (glyph - full), 2);
 }
 
 int32_t fb_sfnt_units_per_em(const struct fb_sfnt *sfnt)

@@ -37,6 +37,12 @@ const char *fb_sfnt_open(struct fb_sfnt *out, const void *bytes, size_t length);
  */
 bool fb_sfnt_has_outline(const struct fb_sfnt *sfnt, uint32_t glyph);
 
+/* Returns the glyph's description in `glyf`; empty if it has none, or where offsets are broken. */
+struct fb_sfnt_table fb_sfnt_outline(const struct fb_sfnt *sfnt, uint32_t glyph);
+
+/* Sets a glyph's entry of `hmtx`: its advance and its left side bearing, two bytes each. */
+void fb_sfnt_horizontal(const struct fb_sfnt *sfnt, uint32_t glyph, uint8_t entry[4]);
+
 /* Returns units per em, from 16 to 16384. */
 int32_t fb_sfnt_units_per_em(const struct fb_sfnt *sfnt);
 

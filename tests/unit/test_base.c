@@ -161,6 +161,9 @@ static void arena_copies_text(void **state)
     assert_string_equal(none, "");
     assert_string_equal(fb_arena_format(arena, "%s：%d.%02d", "合计", 935, 0), "合计：935.00");
     assert_string_equal(fb_arena_format(arena, "%s", ""), "");
+    assert_int_equal(strlen(fb_arena_format(arena, "%255d", 1)), 255);
+    assert_int_equal(strlen(fb_arena_format(arena, "%256d", 1)), 256);
+    assert_int_equal(strlen(fb_arena_format(arena, "%1000d", 1)), 1000);
     fb_arena_free(arena);
 }
 

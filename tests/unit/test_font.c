@@ -431,6 +431,24 @@ static void test_metrics(void **state)
     }
 }
 
+/* More characters than a set remembers: no answer is another character's. */
+static void test_remembered_choices(void **state)
+{
+    enum { FIRST = 0x4E00, COUNT_OF_ALL = 0x9FA6 - FIRST };
+    static struct fb_glyph_choice choices[COUNT_OF_ALL];
+
+    for (uint32_t i = 0; i < COUNT_OF_ALL; i++)
+        assert_true(fb_font_choose(*state, FB_FONT_SONG, FIRST + i, &choices[i]));
+    for (uint32_t i = 0; i < COUNT_OF_ALL; i++) {
+        struct fb_glyph_choice again;
+
+        assert_true(fb_font_choose(*state, FB_FONT_SONG, FIRST + i, &again));
+        assert_ptr_equal(again.face, choices[i].face);
+        assert_int_equal(again.glyph, choices[i].glyph);
+        assert_int_equal(again.advance, choices[i].advance);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -439,7 +457,7 @@ int main(void)
         cmocka_unit_test(test_optional_face),   cmocka_unit_test(test_gb18030_level_2),
         cmocka_unit_test(test_dash_pairs),      cmocka_unit_test(test_middle_height),
         cmocka_unit_test(test_role_parse),      cmocka_unit_test(test_role_names),
-        cmocka_unit_test(test_metrics),
+        cmocka_unit_test(test_metrics),         cmocka_unit_test(test_remembered_choices),
     };
 
     return cmocka_run_group_tests_name("font", tests, open_set, close_set);
