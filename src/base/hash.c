@@ -2,6 +2,11 @@
 
 #include <xxhash.h>
 
+bool fb_hash_equal(struct fb_hash a, struct fb_hash b)
+{
+    return a.low == b.low && a.high == b.high;
+}
+
 struct fb_hash fb_hash_bytes(const void *bytes, size_t length)
 {
     XXH128_hash_t hash = XXH3_128bits(bytes, length);
@@ -16,4 +21,15 @@ void fb_hash_store(unsigned char out[16], struct fb_hash hash)
     XXH128_canonicalFromHash(&canonical, (XXH128_hash_t){hash.low, hash.high});
     for (size_t i = 0; i < sizeof canonical.digest; i++)
         out[i] = canonical.digest[i];
+}
+
+struct fb_hash fb_hash_load(const unsigned char bytes[16])
+{
+    XXH128_canonical_t canonical;
+    XXH128_hash_t hash;
+
+    for (size_t i = 0; i < sizeof canonical.digest; i++)
+        canonical.digest[i] = bytes[i];
+    hash = XXH128_hashFromCanonical(&canonical);
+    return (struct fb_hash){.low = hash.low64, .high = hash.high64};
 }

@@ -24,6 +24,14 @@ struct fb_arguments {
     const char *output;        /* NULL: the current folder */
     const char *pdf;           /* NULL: the command's default */
     struct fb_settings settings;
+    const char *jobs; /* of a batch: numbers as they were written, NULL: not given */
+    const char *timeout;
+    const char *memory;
+    const char *shard;
+    const char *name;       /* pattern of paths */
+    const char *department; /* field */
+    bool force;
+    bool prune;
     bool strict;
     bool public_copy;
     bool docx_protect;

@@ -57,6 +57,29 @@ void fb_terminal_progress(const char *format, ...)
     fputc('\n', stderr);
 }
 
+bool fb_terminal_is_one(void)
+{
+    return isatty(STDERR_FILENO) != 0;
+}
+
+void fb_terminal_status(const char *line)
+{
+    if (!fb_terminal_is_one())
+        return;
+    fprintf(stderr, "\r\033[K%s", line);
+    fflush(stderr);
+}
+
+void fb_terminal_note(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
 void fb_terminal_message(const struct fb_buffer *buffer)
 {
     fwrite(buffer->data, 1, buffer->length, stderr);

@@ -23,6 +23,16 @@ __attribute__((format(printf, 1, 2))) void fb_terminal_error(const char *format,
 /* Prints a line to standard error if that is a terminal. */
 __attribute__((format(printf, 1, 2))) void fb_terminal_progress(const char *format, ...);
 
+/* True if standard error is a terminal. */
+bool fb_terminal_is_one(void);
+
+/* Puts a line in place of the one that the last call wrote, if standard error is a terminal; ""
+ * takes it away, before anything else is printed. */
+void fb_terminal_status(const char *line);
+
+/* Prints a line to standard error. */
+__attribute__((format(printf, 1, 2))) void fb_terminal_note(const char *format, ...);
+
 /* Prints the bytes to standard error. */
 void fb_terminal_message(const struct fb_buffer *buffer);
 

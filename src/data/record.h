@@ -10,6 +10,7 @@
 #ifndef FB_DATA_RECORD_H
 #define FB_DATA_RECORD_H
 
+#include "base/hash.h"
 #include "data/input.h"
 #include "xml/document.h"
 
@@ -89,6 +90,12 @@ struct fb_position fb_record_set_position(const struct fb_record *record);
  * dot (".xml", ".json" …), in either case; 0 if there is none, or nothing before it.
  */
 size_t fb_record_extension(const char *path);
+
+/*
+ * Gives a hash of all that a record says: names, attributes and values in their order. White space
+ * that belongs to the file, and comments, make no difference.
+ */
+FB_MUST_USE fb_status fb_record_hash(struct fb_hash *out, const struct fb_xml *record);
 
 /* Appends a record as text, a line for each field: its path and its value. */
 FB_MUST_USE fb_status fb_record_dump(struct fb_buffer *out, const struct fb_xml *record);

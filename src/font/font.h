@@ -12,6 +12,7 @@
 #define FB_FONT_FONT_H
 
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "base/length.h"
 
 #include <stdbool.h>
@@ -45,6 +46,9 @@ struct fb_font_problem {
 FB_MUST_USE fb_status fb_font_set_open(struct fb_font_set **out, const char *const *folders,
                                        struct fb_font_problem *problem);
 void fb_font_set_free(struct fb_font_set *set);
+
+/* Returns a hash of all the files of the faces. */
+struct fb_hash fb_font_set_hash(const struct fb_font_set *set);
 
 size_t fb_font_set_count(const struct fb_font_set *set);
 

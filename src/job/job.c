@@ -149,13 +149,21 @@ static fb_status refuse_errors(const struct fb_job *job)
     return fb_diagnostics_count(job->diagnostics, FB_ERROR) > 0 ? FB_ERR_INPUT : FB_OK;
 }
 
-/* Finds the template that the user gave, else the one that the record names, else its file. */
+const char *fb_job_template_name(const struct fb_job *job)
+{
+    const char *own = fb_record_template(job->xml);
+
+    if (job->template_name != NULL)
+        return job->template_name;
+    return own != NULL ? own : fb_record_set_template(job->record);
+}
+
 static fb_status find_template(const struct fb_template **out, struct fb_job *job)
 {
     struct fb_template_store *store = fb_context_templates(job->context);
     const struct fb_xml_node *root = fb_xml_root(job->xml);
     const char *own = fb_record_template(job->xml);
-    const char *name = own != NULL ? own : fb_record_set_template(job->record);
+    const char *name = fb_job_template_name(job);
 
     if (job->template_name != NULL)
         return fb_template_store_open(out, store, job->template_name, job->diagnostics);
@@ -238,6 +246,11 @@ static fb_status need_pages(struct fb_job *job)
     FB_TRY(fb_layout(pages, job->arena, job->doc, fonts, job->diagnostics));
     job->pages = pages;
     return FB_OK;
+}
+
+const struct fb_xml *fb_job_record(const struct fb_job *job)
+{
+    return job->xml;
 }
 
 fb_status fb_job_check(struct fb_job *job)

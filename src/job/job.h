@@ -62,6 +62,15 @@ size_t fb_job_record_count(const struct fb_job *job);
  */
 FB_MUST_USE fb_status fb_job_select(struct fb_job *job, size_t index);
 
+/* The record that the job is at; NULL if there is none, or it could not be read. */
+const struct fb_xml *fb_job_record(const struct fb_job *job);
+
+/*
+ * Returns how the record that the job is at is given its template: the name or path that the user
+ * gave, else the one that the record names, else its file; NULL if nobody does.
+ */
+const char *fb_job_template_name(const struct fb_job *job);
+
 /* Goes through all stages for the diagnostics alone. FB_ERR_INPUT if there are errors. */
 FB_MUST_USE fb_status fb_job_check(struct fb_job *job);
 

@@ -16,6 +16,7 @@
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/decimal.h"
+#include "base/hash.h"
 #include "base/pattern.h"
 #include "diag/diagnostics.h"
 #include "style/style.h"
@@ -385,6 +386,9 @@ void fb_template_review(const struct fb_template *template, struct fb_diagnostic
 
 /* Appends the template as text, for people and goldens. */
 void fb_template_dump(struct fb_buffer *out, const struct fb_template *template);
+
+/* Gives a hash of the template's text and of all that it includes. */
+FB_MUST_USE fb_status fb_template_hash(struct fb_hash *out, const struct fb_template *template);
 
 /* Returns true for what may be a template's name: relative, no part hidden, "." or "..". */
 bool fb_template_name_valid(const char *name);

@@ -1,0 +1,202 @@
+/*
+ * look.c: what has not changed and need not be made.
+ */
+#include "base/file.h"
+#include "batch/night.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static bool same_stamp(const struct fb_file_stamp *a, const struct fb_file_stamp *b)
+{
+    return a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds &&
+           a->inode == b->inode;
+}
+
+/* Reads a document whose stamp is another, and tells whether its bytes are those that were written.
+ */
+static fb_status compare_bytes(bool *same, struct fb_night *night,
+                               const struct fb_state_output *output)
+{
+    char *path = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
+    struct fb_buffer bytes;
+    fb_status status;
+
+    FB_NEED(path);
+    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
+    status = fb_file_read(&bytes, path);
+    *same = status == FB_OK && fb_hash_equal(fb_hash_bytes(bytes.data, bytes.length), output->hash);
+    fb_buffer_release(&bytes);
+    /* A document that cannot be read is not as it was; writing it will say why. */
+    return status == FB_ERR_NOMEM ? FB_ERR_NOMEM : FB_OK;
+}
+
+enum look { MISSING, CHANGED, SAME };
+
+static fb_status look_at(enum look *out, struct fb_night *night, const char *input, size_t index,
+                         const struct fb_state_output *output)
+{
+    struct fb_state_output settled = *output;
+    bool same = true;
+
+    *out = MISSING;
+    if (!fb_night_stamp(&settled.stamp, night, output->path))
+        return FB_OK;
+    if (!same_stamp(&settled.stamp, &output->stamp)) {
+        FB_TRY(compare_bytes(&same, night, output));
+        if (same)
+            FB_TRY(fb_state_put_output(night->state, input, index, &settled));
+    }
+    *out = same ? SAME : CHANGED;
+    return FB_OK;
+}
+
+fb_status fb_night_is_ours(bool *ours, struct fb_night *night, const struct fb_state_output *output)
+{
+    enum look look;
+
+    FB_TRY(look_at(&look, night, output->input, output->index, output));
+    *ours = look != CHANGED;
+    return FB_OK;
+}
+
+/*
+ * Finds which of a record's documents are missing and which are kept: a DOCX that was changed since
+ * it was written belongs to whoever changed it, and any other output is made again.
+ */
+static fb_status look_at_all(struct fb_task_record *out, struct fb_night *night,
+                             const struct fb_state_record *record)
+{
+    struct fb_state_outputs outputs;
+    enum fb_output_kind kind;
+    enum look look;
+
+    out->missing = night->work.outputs;
+    out->kept = 0;
+    FB_TRY(
+        fb_state_outputs_of(&outputs, night->scratch, night->state, record->input, record->index));
+    for (size_t i = 0; i < outputs.count; i++) {
+        const struct fb_state_output *output = &outputs.items[i];
+        size_t stem = strlen(record->path);
+        if (!fb_output_of_path(&kind, output->path) ||
+            strncmp(output->path, record->path, stem) != 0 || output->path[stem] != '.')
+            continue;
+        FB_TRY(look_at(&look, night, record->input, record->index, output));
+        if (look == SAME)
+            out->missing &= ~FB_OUTPUT_BIT(kind);
+        else if (look == CHANGED && kind == FB_OUTPUT_DOCX)
+            out->kept |= FB_OUTPUT_BIT(kind);
+    }
+    return FB_OK;
+}
+
+fb_status fb_night_recall(bool *found, struct fb_task_record *out, struct fb_night *night,
+                          const char *input, size_t index)
+{
+    struct fb_state_record record;
+
+    *out = (struct fb_task_record){.missing = FB_OUTPUT_ALL};
+    FB_TRY(fb_state_record(found, &record, night->scratch, night->state, input, index));
+    if (!*found)
+        return FB_OK;
+    FB_TRY(look_at_all(out, night, &record));
+    if (night->setup->force || record.end == FB_RECORD_BROKEN)
+        return FB_OK;
+    out->data = record.data;
+    out->surroundings = record.surroundings;
+    return FB_OK;
+}
+
+/* Gives the surroundings of records of a template as they are now; false if it cannot be read. */
+static fb_status surroundings_of(const struct fb_hash **out, struct fb_night *night,
+                                 const char *name)
+{
+    struct fb_template_store *store = fb_context_templates(night->work.context);
+    const struct fb_template *template;
+    struct fb_diagnostics *sink;
+    struct fb_hash *known = fb_map_lookup(&night->surroundings, name);
+    fb_status status;
+
+    *out = known;
+    if (known != NULL)
+        return FB_OK;
+    FB_TRY(fb_diagnostics_new(&sink));
+    status = fb_template_store_open(&template, store, name, sink);
+    fb_diagnostics_free(sink);
+    if (status != FB_OK)
+        return status == FB_ERR_NOMEM ? status : FB_OK;
+    known = FB_NEW(night->arena, struct fb_hash);
+    name = fb_arena_string(night->arena, name);
+    FB_NEED(known);
+    FB_NEED(name);
+    FB_TRY(fb_work_template_surroundings(known, &night->work, template));
+    *out = known;
+    return fb_map_put(night->arena, &night->surroundings, name, known);
+}
+
+fb_status fb_night_count_kept(struct fb_night *night, const char *input, size_t index)
+{
+    night->tally.kept++;
+    return fb_night_tell_later(night, input, index);
+}
+
+fb_status fb_night_count_known(struct fb_night *night, struct fb_state_record *record,
+                               unsigned kept)
+{
+    enum fb_record_end end = kept != 0 ? FB_RECORD_KEPT : FB_RECORD_DONE;
+
+    night->tally.records++;
+    if (record->end == FB_RECORD_FAILED) {
+        night->tally.failed++;
+        return fb_night_tell_later(night, record->input, record->index);
+    }
+    if (kept == 0)
+        night->tally.unchanged++;
+    else
+        FB_TRY(fb_night_count_kept(night, record->input, record->index));
+    if (record->warnings > 0)
+        night->tally.warned++;
+    if (record->end == end)
+        return FB_OK;
+    record->end = end;
+    return fb_state_put_record(night->state, record);
+}
+
+/* Looks at one record of a file that has not changed, and counts it if nothing is to be made. */
+static fb_status look_at_record(bool *done, struct fb_night *night, const char *input, size_t index)
+{
+    struct fb_task_record known;
+    struct fb_state_record record;
+    const struct fb_hash *surroundings;
+    bool found;
+
+    *done = false;
+    FB_TRY(fb_state_record(&found, &record, night->scratch, night->state, input, index));
+    if (!found || record.end == FB_RECORD_BROKEN || night->setup->force)
+        return FB_OK;
+    FB_TRY(surroundings_of(&surroundings, night, record.template_name));
+    if (surroundings == NULL || !fb_hash_equal(*surroundings, record.surroundings))
+        return FB_OK;
+    FB_TRY(look_at_all(&known, night, &record));
+    *done = record.end == FB_RECORD_FAILED || (known.missing & ~known.kept) == 0;
+    return *done ? fb_night_count_known(night, &record, known.kept) : FB_OK;
+}
+
+fb_status fb_night_look(bool *done, struct fb_night *night, const struct fb_batch_source *source,
+                        struct fb_hash hash)
+{
+    struct fb_batch_tally before = night->tally;
+    size_t again = night->again.count, records;
+
+    FB_TRY(fb_state_input(&records, night->state, source->path, hash));
+    *done = records > 0;
+    for (size_t i = 0; i < records && *done; i++) {
+        fb_arena_clear(night->scratch);
+        FB_TRY(look_at_record(done, night, source->path, i));
+    }
+    if (!*done) {
+        night->tally = before;
+        night->again.count = again;
+    }
+    return FB_OK;
+}

@@ -1,0 +1,121 @@
+/*
+ * night.h: what the files of a run share.
+ */
+#ifndef FB_BATCH_NIGHT_H
+#define FB_BATCH_NIGHT_H
+
+#include "batch/run.h"
+
+#include "base/map.h"
+#include "base/vector.h"
+
+/* A record. */
+struct fb_night_key {
+    const char *input;
+    size_t index;
+};
+
+/* A run. Its arena holds what lives as long as it; `scratch` what lives as long as one record. */
+struct fb_night {
+    const struct fb_batch_setup *setup;
+    const struct fb_batch_sources *sources;
+    struct fb_diagnostics *sink;
+    struct fb_arena *arena;
+    struct fb_arena *scratch;
+    struct fb_work_setup work; /* with `folder` and `surroundings` */
+    struct fb_state *state;
+    struct fb_map surroundings; /* struct fb_hash of templates, by their names */
+    struct fb_map present;      /* the sources' paths */
+    struct fb_batch_tally tally;
+    FB_VECTOR(struct fb_night_key) again; /* records to be told of at the end (run.h) */
+    bool unwritable;                      /* the disk took no more: nothing new is begun */
+    struct fb_renames
+        *renames; /* documents that the state has as pending and that are not yet in place */
+};
+
+/* ---- look.c: what need not be made ---- */
+
+/*
+ * Looks whether all records of a file are as they were and their documents too; then counts them
+ * and sets `*done`. `hash` is of the file's bytes.
+ */
+FB_MUST_USE fb_status fb_night_look(bool *done, struct fb_night *night,
+                                    const struct fb_batch_source *source, struct fb_hash hash);
+
+/* Finds what a worker has to know of a record; `*found` is false if it is a new one. */
+FB_MUST_USE fb_status fb_night_recall(bool *found, struct fb_task_record *out,
+                                      struct fb_night *night, const char *input, size_t index);
+
+/*
+ * Counts a record that is as it was before, and remembers whether a document of it is kept now. The
+ * record is one that the state gave.
+ */
+FB_MUST_USE fb_status fb_night_count_known(struct fb_night *night, struct fb_state_record *record,
+                                           unsigned kept);
+
+/* Counts a record of which a document was kept, and tells of it at the end. */
+FB_MUST_USE fb_status fb_night_count_kept(struct fb_night *night, const char *input, size_t index);
+
+/* Tells whether a document is as it was written; one that has gone is nobody else's either. */
+FB_MUST_USE fb_status fb_night_is_ours(bool *ours, struct fb_night *night,
+                                       const struct fb_state_output *output);
+
+/* ---- again.c: what is told of records that have not changed ---- */
+
+/* Remembers that a record is to be told of at the end. */
+FB_MUST_USE fb_status fb_night_tell_later(struct fb_night *night, const char *input, size_t index);
+
+/* Tells of them. */
+FB_MUST_USE fb_status fb_night_tell_again(struct fb_night *night);
+
+/* ---- finish.c: what was made ---- */
+
+/* Takes what a worker made of a record into the state, and its documents with the next commit. */
+FB_MUST_USE fb_status fb_night_finish(struct fb_night *night, const struct fb_batch_source *source,
+                                      const struct fb_result *result);
+
+/*
+ * Takes a record into the state at which a worker broke down; `code` says how, and `argument` what
+ * the system tells.
+ */
+FB_MUST_USE fb_status fb_night_finish_broken(struct fb_night *night,
+                                             const struct fb_batch_source *source, size_t index,
+                                             enum fb_diag_code code, const char *argument);
+
+/* ---- place.c: documents in their places ---- */
+
+/* Settles what an earlier run left pending, and makes an empty folder of the batch's own. */
+FB_MUST_USE fb_status fb_night_prepare(struct fb_night *night);
+
+/* Remembers that a document is to be put in place at the next commit. */
+FB_MUST_USE fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_t index,
+                                            const struct fb_state_output *output);
+
+/* Commits the state and puts all in place that is waiting. */
+FB_MUST_USE fb_status fb_night_commit(struct fb_night *night);
+
+/* Reports that nothing can be written at a path, by errno; the result is FB_ERR_IO. */
+fb_status fb_night_report_unwritable(struct fb_night *night, const char *path);
+
+/* ---- vanished.c ---- */
+
+/* Remembers which files are sources of this run. */
+FB_MUST_USE fb_status fb_night_note_sources(struct fb_night *night);
+
+/* Tells whether a file that the state knows is no source any more. */
+bool fb_night_is_gone(const struct fb_night *night, const char *input);
+
+/*
+ * Counts the records that the state knows and no source has any more, and the documents that their
+ * records have under another name now; with `prune` both kinds of documents are taken away, but
+ * none that somebody edited.
+ */
+FB_MUST_USE fb_status fb_night_vanished(struct fb_night *night);
+
+/* Takes the batch's own folder away. */
+void fb_night_clean(struct fb_night *night);
+
+/* Gives the stamp of a file below the output folder; false if it is not there. */
+bool fb_night_stamp(struct fb_file_stamp *out, struct fb_night *night, const char *path);
+
+#endif

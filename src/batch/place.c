@@ -1,0 +1,208 @@
+/*
+ * place.c: documents are put in place.
+ *
+ * The state is committed with the documents as pending; then they are renamed; the next commit has
+ * them as settled. So there is no moment at which the state says what is not so.
+ */
+#include "base/file.h"
+#include "base/system_error.h"
+#include "base/vector.h"
+#include "batch/night.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A folder of the batch's own, for documents that are not in place yet. */
+#define OWN_FOLDER ".fubiao-work"
+
+/* A document that waits for the next commit. */
+struct fb_rename {
+    const char *input;
+    size_t index;
+    struct fb_state_output output;
+};
+
+struct fb_renames {
+    struct fb_arena *arena;
+    FB_VECTOR(struct fb_rename) waiting;
+};
+
+bool fb_night_stamp(struct fb_file_stamp *out, struct fb_night *night, const char *path)
+{
+    char *full = fb_arena_format(night->scratch, "%s/%s", night->setup->output, path);
+    struct stat info;
+
+    if (full == NULL || lstat(full, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    *out = (struct fb_file_stamp){.size = info.st_size,
+                                  .seconds = info.st_mtim.tv_sec,
+                                  .nanoseconds = info.st_mtim.tv_nsec,
+                                  .inode = info.st_ino};
+    return true;
+}
+
+fb_status fb_night_report_unwritable(struct fb_night *night, const char *path)
+{
+    struct fb_source source = {.name = path};
+
+    fb_report(night->sink, FB_DIAG_BATCH_UNWRITABLE, ((struct fb_position){.source = &source}),
+              fb_system_error(errno));
+    return FB_ERR_IO;
+}
+
+/* Makes the folders of a document. */
+static fb_status make_folders(struct fb_night *night, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder;
+
+    if (slash == NULL)
+        return FB_OK;
+    folder = fb_arena_copy(night->scratch, path, (size_t)(slash - path));
+    FB_NEED(folder);
+    return fb_file_make_folder(folder) == FB_OK ? FB_OK : fb_night_report_unwritable(night, folder);
+}
+
+/* Renames a pending document to its place, and settles it. */
+static fb_status put_in_place(struct fb_night *night, const char *input, size_t index,
+                              const struct fb_state_output *output)
+{
+    struct fb_state_output settled = *output;
+    char *from = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
+    char *to = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
+
+    FB_NEED(from);
+    FB_NEED(to);
+    FB_TRY(make_folders(night, to));
+    if (rename(from, to) != 0)
+        return fb_night_report_unwritable(night, to);
+    settled.temporary = "";
+    if (!fb_night_stamp(&settled.stamp, night, output->path))
+        return fb_night_report_unwritable(night, to);
+    return fb_state_put_output(night->state, input, index, &settled);
+}
+
+fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_t index,
+                                const struct fb_state_output *output)
+{
+    struct fb_renames *renames = night->renames;
+    struct fb_rename *waiting = FB_PUSH(renames->arena, &renames->waiting);
+
+    FB_NEED(waiting);
+    *waiting = (struct fb_rename){fb_arena_string(renames->arena, input), index, *output};
+    waiting->output.path = fb_arena_string(renames->arena, output->path);
+    waiting->output.temporary = fb_arena_string(renames->arena, output->temporary);
+    FB_NEED(waiting->input);
+    FB_NEED(waiting->output.path);
+    FB_NEED(waiting->output.temporary);
+    return fb_state_put_output(night->state, input, index, output);
+}
+
+fb_status fb_night_commit(struct fb_night *night)
+{
+    struct fb_renames *renames = night->renames;
+
+    FB_TRY(fb_state_commit(night->state));
+    for (size_t i = 0; i < renames->waiting.count; i++) {
+        const struct fb_rename *waiting = &renames->waiting.items[i];
+        fb_arena_clear(night->scratch);
+        FB_TRY(put_in_place(night, waiting->input, waiting->index, &waiting->output));
+    }
+    renames->waiting.items = NULL;
+    renames->waiting.count = renames->waiting.capacity = 0;
+    fb_arena_clear(renames->arena);
+    return FB_OK;
+}
+
+/* ---- before and after ---- */
+
+static bool has_hash(const char *path, struct fb_hash hash)
+{
+    struct fb_buffer bytes;
+    bool same;
+
+    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
+    same = fb_file_read(&bytes, path) == FB_OK &&
+           fb_hash_equal(fb_hash_bytes(bytes.data, bytes.length), hash);
+    fb_buffer_release(&bytes);
+    return same;
+}
+
+/*
+ * Settles a document that a run left pending: it is in place already, or is put there now, or is
+ * lost and will be made again.
+ */
+static fb_status settle(struct fb_night *night, const struct fb_state_output *output)
+{
+    char *from = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
+    char *to = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
+    struct fb_state_output settled = *output;
+
+    FB_NEED(from);
+    FB_NEED(to);
+    if (has_hash(from, output->hash))
+        return put_in_place(night, output->input, output->index, output);
+    settled.temporary = "";
+    if (has_hash(to, output->hash) && fb_night_stamp(&settled.stamp, night, output->path))
+        return fb_state_put_output(night->state, output->input, output->index, &settled);
+    return fb_state_remove_output(night->state, output->path);
+}
+
+static fb_status settle_all(struct fb_night *night)
+{
+    struct fb_state_outputs pending;
+
+    FB_TRY(fb_state_pending(&pending, night->arena, night->state));
+    for (size_t i = 0; i < pending.count; i++) {
+        fb_arena_clear(night->scratch);
+        FB_TRY(settle(night, &pending.items[i]));
+    }
+    return fb_state_commit(night->state);
+}
+
+/* Takes away what workers of a run that was stopped have left. */
+static void sweep(struct fb_night *night)
+{
+    DIR *folder = opendir(night->work.folder);
+    struct dirent *entry;
+
+    if (folder == NULL)
+        return;
+    while ((entry = readdir(folder)) != NULL) {
+        char *path = fb_arena_format(night->scratch, "%s/%s", night->work.folder, entry->d_name);
+        if (path != NULL && entry->d_name[0] != '.')
+            (void)unlink(path);
+        fb_arena_clear(night->scratch);
+    }
+    closedir(folder);
+}
+
+fb_status fb_night_prepare(struct fb_night *night)
+{
+    night->work.folder = fb_arena_format(night->arena, "%s/" OWN_FOLDER, night->setup->output);
+    night->renames = FB_NEW(night->arena, struct fb_renames);
+    FB_NEED(night->work.folder);
+    FB_NEED(night->renames);
+    FB_TRY(fb_arena_new(&night->renames->arena, FB_ARENA_JOB_LIMIT));
+    if (fb_file_make_folder(night->work.folder) != FB_OK)
+        return fb_night_report_unwritable(night, night->work.folder);
+    FB_TRY(settle_all(night));
+    sweep(night);
+    return FB_OK;
+}
+
+void fb_night_clean(struct fb_night *night)
+{
+    if (night->renames != NULL)
+        fb_arena_free(night->renames->arena);
+    night->renames = NULL;
+    if (night->work.folder == NULL)
+        return;
+    sweep(night);
+    (void)rmdir(night->work.folder);
+}

@@ -1,0 +1,361 @@
+#include "batch/run.h"
+
+#include "base/file.h"
+#include "base/system_error.h"
+#include "batch/night.h"
+#include "batch/queue.h"
+#include "data/input.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Files up to this size belong whole to one shard; larger ones are divided record by record. */
+enum { SHARD_FILE = 1 << 20 };
+
+/* Results are committed together when there are so many. */
+enum { COMMIT_RECORDS = 64 };
+
+/* Slots that may be open for each worker: so many, that none waits for a slow one at the front. */
+enum { SLOTS_EACH = 16 };
+
+/* The giving out and taking back. */
+struct course {
+    struct fb_night night;
+    struct fb_pool *pool;
+    struct fb_queue queue;
+    struct fb_slot *held[FB_POOL_WORKERS]; /* what each worker has; NULL: nothing */
+    size_t next;                           /* source */
+    size_t uncommitted;                    /* records */
+    size_t errors;                         /* that were reported before */
+    struct fb_buffer bytes;                /* of a file that is looked at */
+    struct fb_buffer task;
+};
+
+static bool is_stopped(const struct course *course)
+{
+    volatile sig_atomic_t *stop = course->night.setup->stop;
+
+    return (stop != NULL && *stop != 0) || course->night.unwritable;
+}
+
+/*
+ * Tells how far the run is. A file that is not begun counts for as many records as those before had
+ * on average.
+ */
+static void tell_progress(const struct course *course)
+{
+    const struct fb_batch_setup *setup = course->night.setup;
+    size_t records = course->night.tally.records, waiting = 0;
+    size_t files = course->night.sources->count - course->next;
+
+    if (setup->progress == NULL)
+        return;
+    for (const struct fb_slot *slot = course->queue.first; slot != NULL; slot = slot->next)
+        waiting += slot->total > 0 ? slot->count : 1;
+    setup->progress(setup->data, &course->night.tally,
+                    waiting + files * (records + waiting) / (course->next + 1));
+}
+
+/* Reports that the system gives no process. */
+static fb_status report_workers(const struct course *course, fb_status status)
+{
+    struct fb_source source = {.name = course->night.setup->output};
+
+    if (status == FB_ERR_IO)
+        fb_report(course->night.sink, FB_DIAG_BATCH_WORKERS,
+                  ((struct fb_position){.source = &source}), fb_system_error(errno));
+    return status;
+}
+
+/* ---- giving out ---- */
+
+/* Looks at the next source and puts it into the queue if something is to be made of it. */
+static fb_status take_source(struct course *course)
+{
+    struct fb_night *night = &course->night;
+    const struct fb_batch_source *source = &night->sources->items[course->next++];
+    struct fb_hash hash = {0};
+    bool done = false, divided = false;
+
+    fb_buffer_clear(&course->bytes);
+    if (fb_file_read(&course->bytes, source->path) == FB_OK) {
+        divided = course->bytes.length > SHARD_FILE;
+        if (!divided && fb_shard_of(source->path, 0, night->setup->shards) != night->setup->shard) {
+            night->tally.records++;
+            night->tally.elsewhere++;
+            return FB_OK;
+        }
+        hash = fb_hash_bytes(course->bytes.data, course->bytes.length);
+        FB_TRY(fb_night_look(&done, night, source, hash));
+    }
+    tell_progress(course);
+    /* What cannot be read here is read again by a worker, which then says why it cannot. */
+    return done ? FB_OK : fb_queue_add(&course->queue, source, hash, divided);
+}
+
+/* Finds the next slot to give out; NULL if there is none now. */
+static fb_status find_waiting(struct fb_slot **out, struct course *course)
+{
+    size_t most = course->night.setup->workers * SLOTS_EACH;
+
+    *out = fb_queue_waiting(&course->queue);
+    while (*out == NULL && course->next < course->night.sources->count &&
+           course->queue.length < most && !is_stopped(course)) {
+        FB_TRY(take_source(course));
+        *out = fb_queue_waiting(&course->queue);
+    }
+    return FB_OK;
+}
+
+/* Writes the task of what is left to do of a slot. */
+static fb_status put_task(struct course *course, const struct fb_slot *slot)
+{
+    const struct fb_batch_setup *setup = course->night.setup;
+    struct fb_task_record known[FB_SLOT_RECORDS];
+    struct fb_task task = {.input = slot->source->path,
+                           .place = slot->source->place,
+                           .first = slot->first + slot->received,
+                           .count = slot->count - slot->received,
+                           .records = known};
+    bool found = true;
+
+    if (slot->divided) {
+        task.shard = setup->shard;
+        task.shards = setup->shards;
+    }
+    while (found && task.known < task.count) {
+        fb_arena_clear(course->night.scratch);
+        FB_TRY(fb_night_recall(&found, &known[task.known], &course->night, task.input,
+                               task.first + task.known));
+        task.known += found;
+    }
+    fb_buffer_clear(&course->task);
+    fb_task_put(&course->task, &task);
+    return course->task.status;
+}
+
+static fb_status give_out(struct course *course)
+{
+    struct fb_slot *slot;
+    size_t worker;
+
+    while (!is_stopped(course) && (worker = fb_pool_idle(course->pool)) != SIZE_MAX) {
+        FB_TRY(find_waiting(&slot, course));
+        if (slot == NULL)
+            return FB_OK;
+        FB_TRY(put_task(course, slot));
+        FB_TRY(report_workers(course, fb_pool_give(course->pool, worker, &course->task)));
+        slot->given = true;
+        course->held[worker] = slot;
+    }
+    return FB_OK;
+}
+
+/* ---- taking back ---- */
+
+/* What a worker says of a slot that it has. */
+static fb_status take_message(struct course *course, struct fb_slot *slot,
+                              const struct fb_message *message)
+{
+    struct fb_message reading = *message;
+    struct fb_result result;
+
+    FB_TRY(fb_result_take(&result, &reading));
+    if (result.kind != FB_RESULT_COUNT)
+        return fb_slot_keep(slot, message);
+    return slot->total == 0 ? fb_queue_extend(&course->queue, slot, result.index) : FB_OK;
+}
+
+/* What became of a worker that broke down over a slot. */
+static void take_breakdown(const struct course *course, struct fb_slot *slot,
+                           const struct fb_pool_event *event)
+{
+    char why[64];
+
+    if (event->kind == FB_POOL_HUNG) {
+        snprintf(why, sizeof why, "%zu", course->night.setup->seconds);
+        fb_slot_break(slot, FB_DIAG_BATCH_HUNG, why);
+        return;
+    }
+    if (event->kind == FB_POOL_STARVED) {
+        fb_slot_break(slot, FB_DIAG_BATCH_MEMORY, "");
+        return;
+    }
+    if (event->signal != 0)
+        snprintf(why, sizeof why, "signal %d", event->signal);
+    else
+        snprintf(why, sizeof why, "status %d", event->status);
+    fb_slot_break(slot, FB_DIAG_BATCH_CRASHED, why);
+}
+
+static fb_status take_event(struct course *course, const struct fb_pool_event *event)
+{
+    struct fb_slot *slot = course->held[event->worker];
+
+    if (event->kind == FB_POOL_NOTHING)
+        return FB_OK;
+    if (event->kind == FB_POOL_MESSAGE)
+        return take_message(course, slot, &event->message);
+    course->held[event->worker] = NULL;
+    if (event->kind == FB_POOL_DONE)
+        slot->done = true;
+    else
+        take_breakdown(course, slot, event);
+    return FB_OK;
+}
+
+/* ---- putting in place, in order ---- */
+
+static fb_status finish_result(struct course *course, const struct fb_slot *slot, size_t place)
+{
+    const struct fb_slot_result *kept = &slot->results[place];
+    struct fb_message message = {kept->message.data, kept->message.length, 0, false};
+    struct fb_result result;
+
+    fb_arena_clear(course->night.scratch);
+    course->uncommitted++;
+    if (kept->broken != FB_DIAG_COUNT)
+        return fb_night_finish_broken(&course->night, slot->source, slot->first + place,
+                                      kept->broken, kept->why);
+    FB_TRY(fb_result_take(&result, &message));
+    return fb_night_finish(&course->night, slot->source, &result);
+}
+
+/* Finishes a slot; with the last of a file the state knows what the whole file was. */
+static fb_status finish_slot(struct course *course, const struct fb_slot *slot)
+{
+    for (size_t i = 0; i < slot->received; i++)
+        FB_TRY(finish_result(course, slot, i));
+    if (slot->total > 0 && slot->first + slot->received == slot->total)
+        FB_TRY(
+            fb_state_put_input(course->night.state, slot->source->path, slot->hash, slot->total));
+    return FB_OK;
+}
+
+/* Finishes the slots that are done, up to the first that is not. */
+static fb_status finish_done(struct course *course)
+{
+    while (course->queue.first != NULL && course->queue.first->done) {
+        FB_TRY(finish_slot(course, course->queue.first));
+        fb_queue_pop(&course->queue);
+        if (course->uncommitted >= COMMIT_RECORDS) {
+            FB_TRY(fb_night_commit(&course->night));
+            course->uncommitted = 0;
+        }
+        tell_progress(course);
+    }
+    return FB_OK;
+}
+
+static bool is_working(const struct course *course)
+{
+    for (size_t i = 0; i < course->night.setup->workers; i++) {
+        if (course->held[i] != NULL)
+            return true;
+    }
+    return false;
+}
+
+static fb_status work(struct course *course)
+{
+    struct fb_pool_event event;
+
+    for (;;) {
+        FB_TRY(give_out(course));
+        if (!is_working(course))
+            break;
+        FB_TRY(report_workers(course, fb_pool_wait(&event, course->pool, -1)));
+        FB_TRY(take_event(course, &event));
+        FB_TRY(finish_done(course));
+    }
+    FB_TRY(finish_done(course));
+    return fb_night_commit(&course->night);
+}
+
+/* Counts what was not begun because the run was stopped: a file that was not opened as one record.
+ */
+static void count_left(struct course *course)
+{
+    const struct fb_slot *slot = course->queue.first;
+    size_t left = course->night.sources->count - course->next;
+
+    for (; slot != NULL; slot = slot->next)
+        left += slot->total > 0 ? slot->count - slot->received : 1;
+    course->night.tally.left = left;
+    course->night.tally.records += left;
+}
+
+/* ---- the whole ---- */
+
+static fb_status spend(struct course *course)
+{
+    const struct fb_batch_setup *setup = course->night.setup;
+    struct fb_pool_setup pool = {.workers = setup->workers,
+                                 .seconds = setup->seconds,
+                                 .memory = setup->memory,
+                                 .work =
+                                     setup->work_function != NULL ? setup->work_function : fb_work,
+                                 .data = &course->night.work};
+
+    FB_TRY(fb_night_prepare(&course->night));
+    FB_TRY(fb_work_surroundings(&course->night.work.surroundings, &course->night.work,
+                                course->night.sink));
+    FB_TRY(fb_night_note_sources(&course->night));
+    FB_TRY(report_workers(course, fb_pool_new(&course->pool, &pool)));
+    FB_TRY(work(course));
+    FB_TRY(fb_night_tell_again(&course->night));
+    count_left(course);
+    return course->night.tally.left == 0 ? fb_night_vanished(&course->night) : FB_OK;
+}
+
+static fb_status begin(struct course *course)
+{
+    FB_TRY(fb_arena_new(&course->night.arena, FB_ARENA_JOB_LIMIT));
+    FB_TRY(fb_arena_new(&course->night.scratch, FB_ARENA_JOB_LIMIT));
+    if (fb_file_make_folder(course->night.setup->output) != FB_OK)
+        return fb_night_report_unwritable(&course->night, course->night.setup->output);
+    return fb_state_open(&course->night.state, course->night.setup->output, course->night.sink);
+}
+
+static void release(struct course *course)
+{
+    fb_pool_free(course->pool);
+    fb_queue_release(&course->queue);
+    fb_night_clean(&course->night);
+    fb_state_close(course->night.state);
+    fb_arena_free(course->night.scratch);
+    fb_arena_free(course->night.arena);
+    fb_buffer_release(&course->bytes);
+    fb_buffer_release(&course->task);
+}
+
+/* Reports a failure that nobody has reported yet: that of the state. */
+static fb_status report_state(const struct course *course, fb_status status)
+{
+    const struct fb_night *night = &course->night;
+    struct fb_source source = {.name = night->setup->output};
+
+    if (status == FB_ERR_IO && fb_diagnostics_count(night->sink, FB_ERROR) == course->errors)
+        fb_report(night->sink, FB_DIAG_BATCH_STATE, ((struct fb_position){.source = &source}),
+                  fb_state_failure(night->state));
+    return status;
+}
+
+fb_status fb_batch_run(struct fb_batch_tally *out, const struct fb_batch_setup *setup,
+                       const struct fb_batch_sources *sources, struct fb_diagnostics *sink)
+{
+    struct course course = {
+        .night = {.setup = setup, .sources = sources, .sink = sink, .work = setup->work}};
+    fb_status status;
+
+    course.errors = fb_diagnostics_count(sink, FB_ERROR);
+    fb_buffer_init(&course.bytes, FB_INPUT_LIMIT);
+    fb_buffer_init(&course.task, FB_MESSAGE_LIMIT);
+    status = begin(&course);
+    if (status == FB_OK)
+        status = report_state(&course, spend(&course));
+    *out = course.night.tally;
+    release(&course);
+    return status;
+}

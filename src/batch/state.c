@@ -1,0 +1,197 @@
+#include "batch/state.h"
+
+#include "base/system_error.h"
+#include "batch/state_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Stands in the file's header ("fuba"), so that other programs' files are told apart. */
+#define APPLICATION "1718968929"
+
+/* The version of the tables below; a file of another one is refused. */
+enum { VERSION = 1 };
+
+static const char SETUP[] =
+    "PRAGMA application_id = " APPLICATION ";"
+    "PRAGMA user_version = 1;"
+    "CREATE TABLE input (path TEXT PRIMARY KEY, hash BLOB, records INTEGER) WITHOUT ROWID;"
+    "CREATE TABLE record (input TEXT, number INTEGER, data BLOB, surroundings BLOB, template TEXT,"
+    " ending INTEGER, wanted TEXT, path TEXT COLLATE NOCASE, department TEXT, title TEXT,"
+    " messages TEXT, errors INTEGER, warnings INTEGER, PRIMARY KEY (input, number)) WITHOUT ROWID;"
+    "CREATE INDEX record_path ON record (path);"
+    "CREATE TABLE output (path TEXT PRIMARY KEY, input TEXT, number INTEGER, temporary TEXT,"
+    " hash BLOB, size INTEGER, seconds INTEGER, nanoseconds INTEGER, inode INTEGER) WITHOUT ROWID;"
+    "CREATE INDEX output_record ON output (input, number);"
+    "CREATE INDEX output_pending ON output (path) WHERE temporary <> '';";
+
+static void report(struct fb_diagnostics *sink, enum fb_diag_code code, const char *path,
+                   const char *reason)
+{
+    struct fb_source source = {.name = path};
+
+    fb_report(sink, code, ((struct fb_position){.source = &source}), reason);
+}
+
+/* Says who holds the lock. */
+static void report_held(struct fb_diagnostics *sink, const char *path, int file)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    char holder[32] = "?";
+
+    if (fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
+        snprintf(holder, sizeof holder, "%ld", (long)lock.l_pid);
+    report(sink, FB_DIAG_BATCH_LOCKED, path, holder);
+}
+
+/* Takes the lock that keeps two programs out of one folder. It goes with the process. */
+static fb_status take_lock(struct fb_state *state, const char *path, struct fb_diagnostics *sink)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+    state->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (state->lock < 0) {
+        report(sink, FB_DIAG_BATCH_STATE, path, fb_system_error(errno));
+        return FB_ERR_IO;
+    }
+    if (fcntl(state->lock, F_SETLK, &lock) == 0)
+        return FB_OK;
+    if (errno == EACCES || errno == EAGAIN)
+        report_held(sink, path, state->lock);
+    else
+        report(sink, FB_DIAG_BATCH_STATE, path, fb_system_error(errno));
+    return FB_ERR_IO;
+}
+
+/* Sets the number that a pragma gives. */
+static fb_status read_pragma(int64_t *out, struct fb_state *state, const char *pragma)
+{
+    sqlite3_stmt *statement;
+    bool found = false;
+    fb_status status = FB_ERR_IO;
+
+    *out = 0;
+    if (sqlite3_prepare_v2(state->database, pragma, -1, &statement, NULL) != SQLITE_OK)
+        return FB_ERR_IO;
+    status = fb_state_step(&found, statement);
+    if (found)
+        *out = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static fb_status execute(struct fb_state *state, const char *statements)
+{
+    return sqlite3_exec(state->database, statements, NULL, NULL, NULL) == SQLITE_OK ? FB_OK
+                                                                                    : FB_ERR_IO;
+}
+
+/* Makes the tables of a new file, or finds out whether an old one is ours. */
+static fb_status accept_file(struct fb_state *state, const char *path, struct fb_diagnostics *sink)
+{
+    int64_t application, version, tables;
+    char expected[16];
+
+    FB_TRY(read_pragma(&tables, state, "SELECT count(*) FROM sqlite_schema"));
+    if (tables == 0)
+        return execute(state, SETUP);
+    FB_TRY(read_pragma(&application, state, "PRAGMA application_id"));
+    FB_TRY(read_pragma(&version, state, "PRAGMA user_version"));
+    snprintf(expected, sizeof expected, "%lld", (long long)application);
+    if (strcmp(expected, APPLICATION) == 0 && version == VERSION)
+        return FB_OK;
+    report(sink, FB_DIAG_BATCH_STATE_FOREIGN, path, "");
+    return FB_ERR_INPUT;
+}
+
+/*
+ * The journal is one file that is emptied and not removed, which every file system can do. NORMAL
+ * syncs often enough that no crash, not even of the machine, leaves a broken file.
+ */
+static const char SETTINGS[] = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL;"
+                               "PRAGMA cache_size = -16384;";
+
+static fb_status open_database(struct fb_state *state, const char *path,
+                               struct fb_diagnostics *sink)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    fb_status status = FB_ERR_IO;
+
+    if (sqlite3_open_v2(path, &state->database, flags, NULL) == SQLITE_OK)
+        status = execute(state, SETTINGS);
+    if (status == FB_OK)
+        status = accept_file(state, path, sink);
+    if (status == FB_ERR_IO)
+        report(sink, FB_DIAG_BATCH_STATE, path, fb_state_failure(state));
+    return status;
+}
+
+static fb_status open_state(struct fb_state *state, struct fb_arena *arena, const char *folder,
+                            struct fb_diagnostics *sink)
+{
+    char *lock = fb_arena_format(arena, "%s/" FB_STATE_LOCK, folder);
+    char *file = fb_arena_format(arena, "%s/" FB_STATE_FILE, folder);
+
+    FB_NEED(lock);
+    FB_NEED(file);
+    FB_TRY(take_lock(state, lock, sink));
+    return open_database(state, file, sink);
+}
+
+fb_status fb_state_open(struct fb_state **out, const char *folder, struct fb_diagnostics *sink)
+{
+    enum { PATHS_LIMIT = 64 << 10 };
+    struct fb_state *state = calloc(1, sizeof *state);
+    struct fb_arena *arena;
+    fb_status status;
+
+    *out = NULL;
+    FB_NEED(state);
+    state->lock = -1;
+    status = fb_arena_new(&arena, PATHS_LIMIT);
+    if (status == FB_OK) {
+        status = open_state(state, arena, folder, sink);
+        fb_arena_free(arena);
+    }
+    if (status != FB_OK) {
+        fb_state_close(state);
+        return status;
+    }
+    *out = state;
+    return FB_OK;
+}
+
+void fb_state_close(struct fb_state *state)
+{
+    if (state == NULL)
+        return;
+    for (int query = 0; query < FB_STATE_QUERIES; query++)
+        sqlite3_finalize(state->queries[query]);
+    sqlite3_close(state->database);
+    if (state->lock >= 0)
+        close(state->lock);
+    free(state);
+}
+
+const char *fb_state_failure(const struct fb_state *state)
+{
+    return state->database != NULL ? sqlite3_errmsg(state->database) : "";
+}
+
+fb_status fb_state_commit(struct fb_state *state)
+{
+    sqlite3_stmt *statement;
+    bool found;
+
+    if (!state->changing)
+        return FB_OK;
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_COMMIT));
+    FB_TRY(fb_state_step(&found, statement));
+    state->changing = false;
+    return FB_OK;
+}

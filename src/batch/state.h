@@ -1,0 +1,157 @@
+/*
+ * state.h: what a batch knows of the nights before.
+ *
+ * One SQLite file in the output folder says for each record what it was made of and how it ended,
+ * and for each document which bytes were written. It is what lets a night leave alone what has not
+ * changed, and tell a document that somebody edited from one that is ours.
+ *
+ * A document is first written under another name and then renamed. Before that the state has it as
+ * pending, under both names; afterwards as settled. What is pending may be renamed already or not:
+ * its hash tells. So the state is true of what is on the disk whenever the program is stopped, by
+ * whatever it is.
+ *
+ * Everything between two commits becomes known at once or not at all. One program at a time has
+ * a state open.
+ */
+#ifndef FB_BATCH_STATE_H
+#define FB_BATCH_STATE_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "diag/diagnostics.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define FB_STATE_FILE ".fubiao.sqlite"
+#define FB_STATE_LOCK ".fubiao.lock"
+
+struct fb_state;
+
+/* How a record ended. These numbers stand in the file. */
+enum fb_record_end {
+    FB_RECORD_DONE = 0,
+    FB_RECORD_FAILED = 1, /* it has errors; its earlier documents are as they were */
+    FB_RECORD_BROKEN = 2, /* the program failed at it: a crash, a limit, the disk */
+    FB_RECORD_KEPT = 3,   /* a document of it was edited and has been left alone */
+};
+
+/* A record. Strings are the caller's, or from fb_state_record in the arena; none is NULL. */
+struct fb_state_record {
+    const char *input;           /* the path of its file */
+    size_t index;                /* its number in the file, from 0 */
+    struct fb_hash data;         /* of what it says */
+    struct fb_hash surroundings; /* of all else that its documents are made of */
+    const char *template_name;   /* "" if none was found */
+    enum fb_record_end end;
+    const char *wanted;     /* the path that its documents were to have, without extension */
+    const char *path;       /* the one they have: another record may have been first */
+    const char *department; /* "" if the record names none */
+    const char *title;
+    const char *messages; /* the diagnostics as JSON; "" if there are none */
+    size_t errors, warnings;
+};
+
+/* How a file looks without being read. Two that look alike are one file that nobody wrote to. */
+struct fb_file_stamp {
+    int64_t size;
+    int64_t seconds, nanoseconds; /* when it was changed */
+    uint64_t inode;
+};
+
+/* A document. */
+struct fb_state_output {
+    const char *path;  /* below the output folder */
+    const char *input; /* whose it is; as the next, not asked when it is put */
+    size_t index;
+    const char *temporary; /* what it is called until it is renamed; "": it is settled */
+    struct fb_hash hash;
+    struct fb_file_stamp stamp;
+};
+
+/*
+ * Opens the state of an output folder that is there, or begins one. What is wrong is reported:
+ * another program has it open, it cannot be read or written, or it is no state of ours or of a
+ * later version.
+ */
+FB_MUST_USE fb_status fb_state_open(struct fb_state **out, const char *folder,
+                                    struct fb_diagnostics *sink);
+
+/* Closes a state; what was not committed is forgotten. NULL is legal. */
+void fb_state_close(struct fb_state *state);
+
+/* The last failure in words of the system, for a message; "" if there was none. */
+const char *fb_state_failure(const struct fb_state *state);
+
+/* All that follow are FB_ERR_IO if the file fails. */
+
+FB_MUST_USE fb_status fb_state_commit(struct fb_state *state);
+
+/* Remembers that a file has this hash and so many records. */
+FB_MUST_USE fb_status fb_state_put_input(struct fb_state *state, const char *path,
+                                         struct fb_hash hash, size_t records);
+
+/* Finds what was remembered of a file; `*records` is 0 if nothing was, or if its hash differs. */
+FB_MUST_USE fb_status fb_state_input(size_t *records, struct fb_state *state, const char *path,
+                                     struct fb_hash hash);
+
+/* Finds how many records a file had when it was last read to its end; 0 if it never was. */
+FB_MUST_USE fb_status fb_state_input_records(size_t *records, struct fb_state *state,
+                                             const char *path);
+
+FB_MUST_USE fb_status fb_state_put_record(struct fb_state *state,
+                                          const struct fb_state_record *record);
+
+/* Finds a record; false in `*found` if it is not known. */
+FB_MUST_USE fb_status fb_state_record(bool *found, struct fb_state_record *out,
+                                      struct fb_arena *arena, struct fb_state *state,
+                                      const char *input, size_t index);
+
+/*
+ * Finds whose documents have a path (without extension), whatever the case of its ASCII letters;
+ * `*found` is false if nobody's have. `out` has an input and an index, and no more.
+ */
+FB_MUST_USE fb_status fb_state_owner(bool *found, struct fb_state_record *out,
+                                     struct fb_arena *arena, struct fb_state *state,
+                                     const char *path);
+
+/* Takes a record out, and all that is known of its documents. */
+FB_MUST_USE fb_status fb_state_remove(struct fb_state *state, const char *input, size_t index);
+
+/* Remembers a document of a record. */
+FB_MUST_USE fb_status fb_state_put_output(struct fb_state *state, const char *input, size_t index,
+                                          const struct fb_state_output *output);
+
+/* Forgets a document. */
+FB_MUST_USE fb_status fb_state_remove_output(struct fb_state *state, const char *path);
+
+/* Finds a document by its path; false in `*found` if it is not known. */
+FB_MUST_USE fb_status fb_state_output(bool *found, struct fb_state_output *out,
+                                      struct fb_arena *arena, struct fb_state *state,
+                                      const char *path);
+
+struct fb_state_outputs {
+    const struct fb_state_output *items; /* by path; in the arena */
+    size_t count;
+};
+
+/* The documents of a record. */
+FB_MUST_USE fb_status fb_state_outputs_of(struct fb_state_outputs *out, struct fb_arena *arena,
+                                          struct fb_state *state, const char *input, size_t index);
+
+/* All documents that are pending. */
+FB_MUST_USE fb_status fb_state_pending(struct fb_state_outputs *out, struct fb_arena *arena,
+                                       struct fb_state *state);
+
+/* All documents that their records have under another path now. */
+FB_MUST_USE fb_status fb_state_renamed(struct fb_state_outputs *out, struct fb_arena *arena,
+                                       struct fb_state *state);
+
+/*
+ * Calls for each record, by input and number; ends when a call is not FB_OK, with its result. What
+ * the visitor is given lives as long as its call. It may not change the state.
+ */
+typedef fb_status fb_state_visit(void *data, const struct fb_state_record *record);
+FB_MUST_USE fb_status fb_state_walk(struct fb_state *state, fb_state_visit *visit, void *data);
+
+#endif

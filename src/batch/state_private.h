@@ -1,0 +1,62 @@
+/*
+ * state_private.h: what the files of the state share: the connection and its prepared statements.
+ */
+#ifndef FB_BATCH_STATE_PRIVATE_H
+#define FB_BATCH_STATE_PRIVATE_H
+
+#include "batch/state.h"
+
+#include <sqlite3.h>
+
+enum fb_state_query {
+    FB_STATE_BEGIN,
+    FB_STATE_COMMIT,
+    FB_STATE_PUT_INPUT,
+    FB_STATE_FIND_INPUT,
+    FB_STATE_INPUT_RECORDS,
+    FB_STATE_PUT_RECORD,
+    FB_STATE_FIND_RECORD,
+    FB_STATE_FIND_OWNER,
+    FB_STATE_REMOVE_RECORD,
+    FB_STATE_REMOVE_OUTPUTS,
+    FB_STATE_PUT_OUTPUT,
+    FB_STATE_FIND_OUTPUT,
+    FB_STATE_REMOVE_OUTPUT,
+    FB_STATE_PENDING,
+    FB_STATE_RENAMED,
+    FB_STATE_OUTPUTS_OF,
+    FB_STATE_RECORDS,
+    FB_STATE_QUERIES,
+};
+
+struct fb_state {
+    sqlite3 *database;
+    sqlite3_stmt *queries[FB_STATE_QUERIES]; /* prepared at their first use */
+    int lock;                                /* the descriptor of the locked file; -1: none */
+    bool changing;                           /* a transaction is open */
+};
+
+/*
+ * Gives a statement, ready to be bound; prepared once. Values are bound in the order of the
+ * question marks by fb_state_bind_*, counted from 1.
+ */
+FB_MUST_USE fb_status fb_state_prepare(sqlite3_stmt **out, struct fb_state *state,
+                                       enum fb_state_query query);
+
+void fb_state_bind_text(sqlite3_stmt *statement, int place, const char *text);
+void fb_state_bind_number(sqlite3_stmt *statement, int place, int64_t number);
+void fb_state_bind_hash(sqlite3_stmt *statement, int place, struct fb_hash hash);
+
+/* Runs a statement that gives no rows, in a transaction. */
+FB_MUST_USE fb_status fb_state_change(struct fb_state *state, sqlite3_stmt *statement);
+
+/* Goes to the next row; false in `*found` after the last, and the statement is at its start again.
+ */
+FB_MUST_USE fb_status fb_state_step(bool *found, sqlite3_stmt *statement);
+
+/* Columns of a row, counted from 0. */
+FB_MUST_USE fb_status fb_state_text(const char **out, struct fb_arena *arena,
+                                    sqlite3_stmt *statement, int column);
+struct fb_hash fb_state_hash(sqlite3_stmt *statement, int column);
+
+#endif

@@ -1,0 +1,131 @@
+/*
+ * state_query.c: the statements of the state.
+ */
+#include "batch/state_private.h"
+
+#include <string.h>
+
+static const char *const QUERIES[FB_STATE_QUERIES] = {
+    [FB_STATE_BEGIN] = "BEGIN IMMEDIATE",
+    [FB_STATE_COMMIT] = "COMMIT",
+    [FB_STATE_PUT_INPUT] = "INSERT OR REPLACE INTO input (path, hash, records) VALUES (?, ?, ?)",
+    [FB_STATE_FIND_INPUT] = "SELECT records FROM input WHERE path = ? AND hash = ?",
+    [FB_STATE_INPUT_RECORDS] = "SELECT records FROM input WHERE path = ?",
+    [FB_STATE_PUT_RECORD] =
+        "INSERT OR REPLACE INTO record (input, number, data, surroundings, template, ending,"
+        " wanted, path, department, title, messages, errors, warnings)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [FB_STATE_FIND_RECORD] =
+        "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
+        " title, messages, errors, warnings FROM record WHERE input = ? AND number = ?",
+    [FB_STATE_FIND_OWNER] = "SELECT input, number FROM record WHERE path = ? COLLATE NOCASE",
+    [FB_STATE_REMOVE_RECORD] = "DELETE FROM record WHERE input = ? AND number = ?",
+    [FB_STATE_REMOVE_OUTPUTS] = "DELETE FROM output WHERE input = ? AND number = ?",
+    [FB_STATE_PUT_OUTPUT] =
+        "INSERT OR REPLACE INTO output (path, input, number, temporary, hash, size, seconds,"
+        " nanoseconds, inode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [FB_STATE_FIND_OUTPUT] =
+        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
+        " FROM output WHERE path = ?",
+    [FB_STATE_REMOVE_OUTPUT] = "DELETE FROM output WHERE path = ?",
+    [FB_STATE_PENDING] =
+        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
+        " FROM output WHERE temporary <> '' ORDER BY path",
+    [FB_STATE_RENAMED] =
+        "SELECT o.path, temporary, hash, size, seconds, nanoseconds, inode, o.input, o.number"
+        " FROM output o JOIN record r ON r.input = o.input AND r.number = o.number"
+        " WHERE substr(o.path, 1, length(r.path) + 1) <> r.path || '.' ORDER BY o.path",
+    [FB_STATE_OUTPUTS_OF] =
+        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
+        " FROM output WHERE input = ? AND number = ? ORDER BY path",
+    [FB_STATE_RECORDS] =
+        "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
+        " title, messages, errors, warnings FROM record ORDER BY input, number",
+};
+
+fb_status fb_state_prepare(sqlite3_stmt **out, struct fb_state *state, enum fb_state_query query)
+{
+    sqlite3_stmt **slot = &state->queries[query];
+
+    *out = NULL;
+    if (*slot == NULL && sqlite3_prepare_v3(state->database, QUERIES[query], -1,
+                                            SQLITE_PREPARE_PERSISTENT, slot, NULL) != SQLITE_OK)
+        return FB_ERR_IO;
+    *out = *slot;
+    return FB_OK;
+}
+
+/* A failure to bind is memory that is used up; the step that follows then fails as well. */
+void fb_state_bind_text(sqlite3_stmt *statement, int place, const char *text)
+{
+    (void)sqlite3_bind_text(statement, place, text, -1, SQLITE_STATIC);
+}
+
+void fb_state_bind_number(sqlite3_stmt *statement, int place, int64_t number)
+{
+    (void)sqlite3_bind_int64(statement, place, number);
+}
+
+void fb_state_bind_hash(sqlite3_stmt *statement, int place, struct fb_hash hash)
+{
+    unsigned char bytes[16];
+
+    fb_hash_store(bytes, hash);
+    (void)sqlite3_bind_blob(statement, place, bytes, sizeof bytes, SQLITE_TRANSIENT);
+}
+
+fb_status fb_state_step(bool *found, sqlite3_stmt *statement)
+{
+    int result = sqlite3_step(statement);
+
+    *found = result == SQLITE_ROW;
+    if (result == SQLITE_ROW)
+        return FB_OK;
+    sqlite3_reset(statement);
+    return result == SQLITE_DONE ? FB_OK : FB_ERR_IO;
+}
+
+/* Opens a transaction, unless one is open. */
+static fb_status begin(struct fb_state *state)
+{
+    sqlite3_stmt *statement;
+    bool found;
+
+    if (state->changing)
+        return FB_OK;
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_BEGIN));
+    FB_TRY(fb_state_step(&found, statement));
+    state->changing = true;
+    return FB_OK;
+}
+
+fb_status fb_state_change(struct fb_state *state, sqlite3_stmt *statement)
+{
+    fb_status status = begin(state);
+    bool found;
+
+    if (status == FB_OK)
+        status = fb_state_step(&found, statement);
+    sqlite3_reset(statement);
+    return status;
+}
+
+fb_status fb_state_text(const char **out, struct fb_arena *arena, sqlite3_stmt *statement,
+                        int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+
+    *out = fb_arena_string(arena, text != NULL ? text : "");
+    FB_NEED(*out);
+    return FB_OK;
+}
+
+struct fb_hash fb_state_hash(sqlite3_stmt *statement, int column)
+{
+    const unsigned char *bytes = sqlite3_column_blob(statement, column);
+    struct fb_hash hash = {0};
+
+    if (sqlite3_column_bytes(statement, column) == 16 && bytes != NULL)
+        hash = fb_hash_load(bytes);
+    return hash;
+}

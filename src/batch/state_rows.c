@@ -1,0 +1,283 @@
+/*
+ * state_rows.c: inputs, records and documents in the state.
+ */
+#include "base/vector.h"
+#include "batch/state_private.h"
+
+fb_status fb_state_put_input(struct fb_state *state, const char *path, struct fb_hash hash,
+                             size_t records)
+{
+    sqlite3_stmt *statement;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PUT_INPUT));
+    fb_state_bind_text(statement, 1, path);
+    fb_state_bind_hash(statement, 2, hash);
+    fb_state_bind_number(statement, 3, (int64_t)records);
+    return fb_state_change(state, statement);
+}
+
+/* Steps a bound statement that asks for a number of records. */
+static fb_status read_records(size_t *records, sqlite3_stmt *statement)
+{
+    bool found;
+
+    *records = 0;
+    FB_TRY(fb_state_step(&found, statement));
+    if (found)
+        *records = (size_t)sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    return FB_OK;
+}
+
+fb_status fb_state_input(size_t *records, struct fb_state *state, const char *path,
+                         struct fb_hash hash)
+{
+    sqlite3_stmt *statement;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_INPUT));
+    fb_state_bind_text(statement, 1, path);
+    fb_state_bind_hash(statement, 2, hash);
+    return read_records(records, statement);
+}
+
+fb_status fb_state_input_records(size_t *records, struct fb_state *state, const char *path)
+{
+    sqlite3_stmt *statement;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_INPUT_RECORDS));
+    fb_state_bind_text(statement, 1, path);
+    return read_records(records, statement);
+}
+
+static void bind_key(sqlite3_stmt *statement, const char *input, size_t index)
+{
+    fb_state_bind_text(statement, 1, input);
+    fb_state_bind_number(statement, 2, (int64_t)index);
+}
+
+fb_status fb_state_put_record(struct fb_state *state, const struct fb_state_record *record)
+{
+    sqlite3_stmt *statement;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PUT_RECORD));
+    bind_key(statement, record->input, record->index);
+    fb_state_bind_hash(statement, 3, record->data);
+    fb_state_bind_hash(statement, 4, record->surroundings);
+    fb_state_bind_text(statement, 5, record->template_name);
+    fb_state_bind_number(statement, 6, record->end);
+    fb_state_bind_text(statement, 7, record->wanted);
+    fb_state_bind_text(statement, 8, record->path);
+    fb_state_bind_text(statement, 9, record->department);
+    fb_state_bind_text(statement, 10, record->title);
+    fb_state_bind_text(statement, 11, record->messages);
+    fb_state_bind_number(statement, 12, (int64_t)record->errors);
+    fb_state_bind_number(statement, 13, (int64_t)record->warnings);
+    return fb_state_change(state, statement);
+}
+
+static fb_status read_record(struct fb_state_record *out, struct fb_arena *arena,
+                             sqlite3_stmt *statement)
+{
+    *out = (struct fb_state_record){
+        .index = (size_t)sqlite3_column_int64(statement, 1),
+        .data = fb_state_hash(statement, 2),
+        .surroundings = fb_state_hash(statement, 3),
+        .end = (enum fb_record_end)sqlite3_column_int(statement, 5),
+        .errors = (size_t)sqlite3_column_int64(statement, 11),
+        .warnings = (size_t)sqlite3_column_int64(statement, 12),
+    };
+    FB_TRY(fb_state_text(&out->input, arena, statement, 0));
+    FB_TRY(fb_state_text(&out->template_name, arena, statement, 4));
+    FB_TRY(fb_state_text(&out->wanted, arena, statement, 6));
+    FB_TRY(fb_state_text(&out->path, arena, statement, 7));
+    FB_TRY(fb_state_text(&out->department, arena, statement, 8));
+    FB_TRY(fb_state_text(&out->title, arena, statement, 9));
+    return fb_state_text(&out->messages, arena, statement, 10);
+}
+
+fb_status fb_state_record(bool *found, struct fb_state_record *out, struct fb_arena *arena,
+                          struct fb_state *state, const char *input, size_t index)
+{
+    sqlite3_stmt *statement;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_RECORD));
+    bind_key(statement, input, index);
+    FB_TRY(fb_state_step(found, statement));
+    status = *found ? read_record(out, arena, statement) : FB_OK;
+    sqlite3_reset(statement);
+    return status;
+}
+
+fb_status fb_state_owner(bool *found, struct fb_state_record *out, struct fb_arena *arena,
+                         struct fb_state *state, const char *path)
+{
+    sqlite3_stmt *statement;
+    fb_status status = FB_OK;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_OWNER));
+    fb_state_bind_text(statement, 1, path);
+    FB_TRY(fb_state_step(found, statement));
+    if (*found) {
+        *out = (struct fb_state_record){.index = (size_t)sqlite3_column_int64(statement, 1)};
+        status = fb_state_text(&out->input, arena, statement, 0);
+    }
+    sqlite3_reset(statement);
+    return status;
+}
+
+fb_status fb_state_remove(struct fb_state *state, const char *input, size_t index)
+{
+    static const enum fb_state_query QUERIES[] = {FB_STATE_REMOVE_OUTPUTS, FB_STATE_REMOVE_RECORD};
+    sqlite3_stmt *statement;
+
+    for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
+        FB_TRY(fb_state_prepare(&statement, state, QUERIES[i]));
+        bind_key(statement, input, index);
+        FB_TRY(fb_state_change(state, statement));
+    }
+    return FB_OK;
+}
+
+fb_status fb_state_put_output(struct fb_state *state, const char *input, size_t index,
+                              const struct fb_state_output *output)
+{
+    sqlite3_stmt *statement;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PUT_OUTPUT));
+    fb_state_bind_text(statement, 1, output->path);
+    fb_state_bind_text(statement, 2, input);
+    fb_state_bind_number(statement, 3, (int64_t)index);
+    fb_state_bind_text(statement, 4, output->temporary);
+    fb_state_bind_hash(statement, 5, output->hash);
+    fb_state_bind_number(statement, 6, output->stamp.size);
+    fb_state_bind_number(statement, 7, output->stamp.seconds);
+    fb_state_bind_number(statement, 8, output->stamp.nanoseconds);
+    fb_state_bind_number(statement, 9, (int64_t)output->stamp.inode);
+    return fb_state_change(state, statement);
+}
+
+fb_status fb_state_remove_output(struct fb_state *state, const char *path)
+{
+    sqlite3_stmt *statement;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_REMOVE_OUTPUT));
+    fb_state_bind_text(statement, 1, path);
+    return fb_state_change(state, statement);
+}
+
+static fb_status read_output(struct fb_state_output *out, struct fb_arena *arena,
+                             sqlite3_stmt *statement)
+{
+    *out = (struct fb_state_output){
+        .index = (size_t)sqlite3_column_int64(statement, 8),
+        .hash = fb_state_hash(statement, 2),
+        .stamp = {sqlite3_column_int64(statement, 3), sqlite3_column_int64(statement, 4),
+                  sqlite3_column_int64(statement, 5), (uint64_t)sqlite3_column_int64(statement, 6)},
+    };
+    FB_TRY(fb_state_text(&out->path, arena, statement, 0));
+    FB_TRY(fb_state_text(&out->temporary, arena, statement, 1));
+    return fb_state_text(&out->input, arena, statement, 7);
+}
+
+fb_status fb_state_output(bool *found, struct fb_state_output *out, struct fb_arena *arena,
+                          struct fb_state *state, const char *path)
+{
+    sqlite3_stmt *statement;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_OUTPUT));
+    fb_state_bind_text(statement, 1, path);
+    FB_TRY(fb_state_step(found, statement));
+    status = *found ? read_output(out, arena, statement) : FB_OK;
+    sqlite3_reset(statement);
+    return status;
+}
+
+/* Reads all rows of a bound statement. */
+static fb_status read_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
+                              sqlite3_stmt *statement)
+{
+    FB_VECTOR(struct fb_state_output) found = {0};
+    bool more = true;
+
+    for (;;) {
+        FB_TRY(fb_state_step(&more, statement));
+        if (!more)
+            break;
+        struct fb_state_output *output = FB_PUSH(arena, &found);
+        FB_NEED(output);
+        FB_TRY(read_output(output, arena, statement));
+    }
+    out->items = found.items;
+    out->count = found.count;
+    return FB_OK;
+}
+
+fb_status fb_state_outputs_of(struct fb_state_outputs *out, struct fb_arena *arena,
+                              struct fb_state *state, const char *input, size_t index)
+{
+    sqlite3_stmt *statement;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_OUTPUTS_OF));
+    bind_key(statement, input, index);
+    status = read_outputs(out, arena, statement);
+    sqlite3_reset(statement);
+    return status;
+}
+
+/* Reads the documents that a query without values finds. */
+static fb_status find_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
+                              struct fb_state *state, enum fb_state_query query)
+{
+    sqlite3_stmt *statement;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, query));
+    status = read_outputs(out, arena, statement);
+    sqlite3_reset(statement);
+    return status;
+}
+
+fb_status fb_state_pending(struct fb_state_outputs *out, struct fb_arena *arena,
+                           struct fb_state *state)
+{
+    return find_outputs(out, arena, state, FB_STATE_PENDING);
+}
+
+fb_status fb_state_renamed(struct fb_state_outputs *out, struct fb_arena *arena,
+                           struct fb_state *state)
+{
+    return find_outputs(out, arena, state, FB_STATE_RENAMED);
+}
+
+static fb_status walk(sqlite3_stmt *statement, struct fb_arena *arena, fb_state_visit *visit,
+                      void *data)
+{
+    struct fb_state_record record;
+    bool more;
+
+    for (;;) {
+        FB_TRY(fb_state_step(&more, statement));
+        if (!more)
+            return FB_OK;
+        fb_arena_clear(arena);
+        FB_TRY(read_record(&record, arena, statement));
+        FB_TRY(visit(data, &record));
+    }
+}
+
+fb_status fb_state_walk(struct fb_state *state, fb_state_visit *visit, void *data)
+{
+    sqlite3_stmt *statement;
+    struct fb_arena *arena;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_RECORDS));
+    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
+    status = walk(statement, arena, visit, data);
+    sqlite3_reset(statement);
+    fb_arena_free(arena);
+    return status;
+}

@@ -1,0 +1,415 @@
+#include "batch/work.h"
+
+#include "base/file.h"
+#include "base/system_error.h"
+#include "batch/pattern.h"
+#include "data/record.h"
+#include "data/value.h"
+#include "job/job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The work on one file. */
+struct work {
+    struct fb_work_setup *setup;
+    const struct fb_task *task;
+    struct fb_job *job;
+    struct fb_arena *arena; /* of the record in hand */
+    unsigned outputs;       /* that the record in hand needs */
+    struct fb_buffer message;
+    int socket;
+    size_t count;   /* records in the file */
+    fb_status read; /* how reading it and its first record went */
+};
+
+static fb_status answer(struct work *work, const struct fb_result *result)
+{
+    fb_buffer_clear(&work->message);
+    fb_result_put(&work->message, result);
+    return fb_message_send(work->socket, &work->message);
+}
+
+/* ---- what a record says ---- */
+
+/* Returns the element at a path of names from the root, "资金/总额", or NULL. */
+static const struct fb_xml_node *find_element(const struct fb_xml *record, const char *path,
+                                              size_t length)
+{
+    const struct fb_xml_node *element = fb_xml_root(record);
+    const char *end = path + length;
+
+    while (element != NULL && path < end) {
+        size_t size = strcspn(path, "/}");
+        if (path + size > end)
+            size = (size_t)(end - path);
+        for (element = fb_xml_first(element); element != NULL; element = fb_xml_next(element)) {
+            const char *name = fb_xml_name(element);
+            if (strlen(name) == size && memcmp(name, path, size) == 0)
+                break;
+        }
+        path += size + 1;
+    }
+    return element;
+}
+
+/* The value of a field for a pattern: fb_pattern_value. */
+static const char *value_of(void *data, const char *path, size_t length)
+{
+    struct work *work = data;
+    const struct fb_xml_node *element = find_element(fb_job_record(work->job), path, length);
+
+    return element != NULL ? fb_value_text(work->arena, element) : NULL;
+}
+
+static const char *value_or_empty(struct work *work, const char *path)
+{
+    const char *value = value_of(work, path, strlen(path));
+
+    return value != NULL ? value : "";
+}
+
+/* Documents are named after their file, and the number in it. */
+static fb_status name_by_place(struct work *work, struct fb_result *result)
+{
+    const char *place = work->task->place;
+
+    result->wanted = work->count > 1
+                         ? fb_arena_format(work->arena, "%s-%zu", place, result->index + 1)
+                         : fb_arena_string(work->arena, place);
+    FB_NEED(result->wanted);
+    return FB_OK;
+}
+
+static fb_status name_by_pattern(struct work *work, struct fb_result *result)
+{
+    enum { PATH_LIMIT = 1 << 20 };
+    struct fb_buffer path;
+    fb_status status;
+
+    fb_buffer_init(&path, PATH_LIMIT);
+    status = fb_pattern_expand(&path, work->setup->pattern, value_of, work);
+    result->wanted = fb_arena_copy(work->arena, path.data, path.length);
+    fb_buffer_release(&path);
+    FB_NEED(result->wanted);
+    return status;
+}
+
+static fb_status find_wanted(struct work *work, struct fb_result *result)
+{
+    return work->setup->pattern != NULL ? name_by_pattern(work, result)
+                                        : name_by_place(work, result);
+}
+
+/* ---- what a record is made of ---- */
+
+static fb_status find_hashes(struct work *work, struct fb_result *result)
+{
+    const struct fb_template *template;
+
+    FB_TRY(fb_record_hash(&result->data, fb_job_record(work->job)));
+    FB_TRY(fb_job_template(&template, work->job));
+    result->template_name = fb_job_template_name(work->job);
+    return fb_work_template_surroundings(&result->surroundings, work->setup, template);
+}
+
+/*
+ * Finds which outputs a record needs: those that are missing if it is as it was, else all; but none
+ * that somebody edited.
+ */
+static unsigned needed_outputs(const struct work *work, struct fb_result *result)
+{
+    size_t place = result->index - work->task->first;
+    struct fb_task_record known = {.missing = FB_OUTPUT_ALL};
+
+    if (place < work->task->known)
+        known = work->task->records[place];
+    if (!fb_hash_equal(known.data, result->data) ||
+        !fb_hash_equal(known.surroundings, result->surroundings))
+        known.missing = FB_OUTPUT_ALL;
+    result->kept = work->setup->outputs & known.kept;
+    return work->setup->outputs & known.missing & ~known.kept;
+}
+
+/* ---- documents ---- */
+
+static fb_status write_bytes(const char *path, const struct fb_buffer *bytes)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    size_t done = 0;
+
+    if (file < 0)
+        return FB_ERR_IO;
+    while (done < bytes->length) {
+        ssize_t count = write(file, bytes->data + done, bytes->length - done);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            break;
+        done += (size_t)count;
+    }
+    return close(file) == 0 && done == bytes->length ? FB_OK : FB_ERR_IO;
+}
+
+static fb_status report_unwritable(struct work *work, const char *path)
+{
+    struct fb_source source = {.name = path};
+
+    fb_report(fb_job_diagnostics(work->job), FB_DIAG_BATCH_UNWRITABLE,
+              ((struct fb_position){.source = &source}), fb_system_error(errno));
+    return FB_ERR_IO;
+}
+
+static fb_status write_output(struct work *work, struct fb_result_output *output,
+                              const struct fb_buffer *bytes)
+{
+    char *name = fb_arena_format(work->arena, "%ld-%zu", (long)getpid(), work->setup->written++);
+    char *path = fb_arena_format(work->arena, "%s/%s", work->setup->folder, name);
+
+    FB_NEED(name);
+    FB_NEED(path);
+    if (write_bytes(path, bytes) != FB_OK)
+        return report_unwritable(work, path);
+    output->temporary = name;
+    output->hash = fb_hash_bytes(bytes->data, bytes->length);
+    return FB_OK;
+}
+
+static fb_status write_outputs(struct work *work, struct fb_result *result,
+                               const struct fb_output_files *files)
+{
+    for (size_t kind = 0; kind < FB_OUTPUT_KINDS; kind++) {
+        if ((work->outputs & FB_OUTPUT_BIT(kind)) != 0)
+            FB_TRY(write_output(work, &result->outputs[kind], &files->buffers[kind]));
+    }
+    return FB_OK;
+}
+
+static fb_status render(struct work *work, struct fb_result *result)
+{
+    struct fb_output_files files;
+    fb_status status;
+
+    fb_output_files_init(&files);
+    status = fb_job_render(work->job, work->outputs, &files);
+    if (status == FB_OK)
+        status = write_outputs(work, result, &files);
+    fb_output_files_release(&files);
+    return status;
+}
+
+/* ---- results ---- */
+
+/* Prints diagnostics in one of their forms. */
+static fb_status print(const char **out, struct work *work,
+                       void (*form)(struct fb_diagnostics *sink, struct fb_buffer *out))
+{
+    struct fb_buffer text;
+
+    fb_buffer_init(&text, FB_MESSAGE_LIMIT / 4);
+    form(fb_job_diagnostics(work->job), &text);
+    *out = fb_arena_copy(work->arena, text.data, text.length);
+    fb_buffer_release(&text);
+    FB_NEED(*out);
+    return FB_OK;
+}
+
+static void print_plain(struct fb_diagnostics *sink, struct fb_buffer *out)
+{
+    fb_diagnostics_print(sink, out, false);
+}
+
+/* Says what a status means that no diagnostic explains. */
+static void explain(struct work *work, fb_status status)
+{
+    struct fb_source source = {.name = work->task->input};
+    struct fb_diagnostics *sink = fb_job_diagnostics(work->job);
+    struct fb_position whole = {.source = &source};
+
+    if (status == FB_ERR_NOMEM)
+        fb_report(sink, FB_DIAG_BATCH_MEMORY, whole, "");
+    else if (status == FB_ERR_INTERNAL)
+        fb_report(sink, FB_DIAG_BATCH_CRASHED, whole, "internal");
+}
+
+/* Fills in how a record ended that went as far as `status`. */
+static fb_status judge(struct work *work, struct fb_result *result, fb_status status)
+{
+    const struct fb_diagnostics *sink = fb_job_diagnostics(work->job);
+
+    explain(work, status);
+    result->errors = fb_diagnostics_count(sink, FB_ERROR);
+    result->warnings = fb_diagnostics_count(sink, FB_WARNING);
+    result->end = FB_RECORD_DONE;
+    result->unwritable = fb_diagnostics_count_code(sink, FB_DIAG_BATCH_UNWRITABLE) > 0;
+    result->text = "";
+    /* Only what is wrong with the record itself will be wrong the next time too. */
+    if (status != FB_OK)
+        result->end = status == FB_ERR_INPUT ? FB_RECORD_FAILED : FB_RECORD_BROKEN;
+    if (result->errors > 0)
+        FB_TRY(print(&result->text, work, print_plain));
+    return print(&result->messages, work, fb_diagnostics_print_json);
+}
+
+/* Tells of a record, or a file, that could not be read. */
+static fb_status tell_unreadable(struct work *work, size_t index, fb_status status)
+{
+    struct fb_result result = {.kind = FB_RESULT_RECORD,
+                               .index = index,
+                               .template_name = "",
+                               .department = "",
+                               .title = ""};
+
+    /* With no memory for diagnostics there is nothing to tell it with. */
+    if (fb_job_diagnostics(work->job) == NULL)
+        return status;
+    FB_TRY(name_by_place(work, &result));
+    FB_TRY(judge(work, &result, status));
+    return answer(work, &result);
+}
+
+/* Makes the record that the job is at, as far as it needs to be made. */
+static fb_status make(struct work *work, size_t index)
+{
+    struct fb_result result = {.kind = FB_RESULT_RECORD, .index = index, .template_name = ""};
+    fb_status status;
+
+    result.department = value_or_empty(work, work->setup->department);
+    result.title = value_or_empty(work, "项目名称");
+    FB_TRY(find_wanted(work, &result));
+    status = find_hashes(work, &result);
+    if (status == FB_OK) {
+        work->outputs = needed_outputs(work, &result);
+        if (work->outputs == 0)
+            result.kind = FB_RESULT_UNCHANGED;
+        else
+            status = render(work, &result);
+    }
+    FB_TRY(judge(work, &result, status));
+    return answer(work, &result);
+}
+
+static fb_status make_or_leave(struct work *work, size_t index)
+{
+    const struct fb_task *task = work->task;
+    struct fb_result elsewhere = {.kind = FB_RESULT_ELSEWHERE, .index = index};
+    fb_status status;
+
+    if (fb_shard_of(task->input, index, task->shards) != task->shard)
+        return answer(work, &elsewhere);
+    fb_arena_clear(work->arena);
+    /* The first is at hand, with what reading the file has told. */
+    status = index == 0 ? work->read : fb_job_select(work->job, index);
+    return status == FB_OK ? make(work, index) : tell_unreadable(work, index, status);
+}
+
+static fb_status make_records(struct work *work)
+{
+    size_t end = work->task->first + work->task->count;
+
+    for (size_t i = work->task->first; i < work->count && i < end; i++)
+        FB_TRY(make_or_leave(work, i));
+    return FB_OK;
+}
+
+static fb_status work_on(struct work *work)
+{
+    struct fb_result result = {.kind = FB_RESULT_COUNT};
+
+    fb_job_set_mapping(work->job, work->setup->mapping);
+    fb_job_set_encoding(work->job, work->setup->encoding);
+    if (work->setup->protect)
+        fb_job_set_protected(work->job);
+    fb_job_set_parameters(work->job, work->setup->parameters);
+    fb_job_set_pdf_kind(work->job, work->setup->pdf_kind);
+    if (work->setup->public_copy)
+        fb_job_set_public(work->job);
+    work->read = fb_job_read(work->job, work->task->input);
+    work->count = fb_job_record_count(work->job);
+    result.index = work->count > 0 ? work->count : 1;
+    FB_TRY(answer(work, &result));
+    /* A file that cannot be read is one record that cannot. */
+    return work->count > 0 ? make_records(work) : tell_unreadable(work, 0, work->read);
+}
+
+fb_status fb_work(void *data, struct fb_message *message, int socket)
+{
+    struct work work = {.setup = data, .socket = socket};
+    struct fb_arena *arena;
+    struct fb_task task;
+    fb_status status;
+
+    fb_buffer_init(&work.message, FB_MESSAGE_LIMIT);
+    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
+    work.task = &task;
+    status = fb_task_take(&task, arena, message);
+    if (status == FB_OK)
+        status = fb_arena_new(&work.arena, FB_ARENA_JOB_LIMIT);
+    if (status == FB_OK)
+        status = fb_job_new(&work.job, work.setup->context, work.setup->template_name);
+    if (status == FB_OK)
+        status = work_on(&work);
+    fb_job_free(work.job);
+    fb_buffer_release(&work.message);
+    fb_arena_free(work.arena);
+    fb_arena_free(arena);
+    return status;
+}
+
+fb_status fb_work_template_surroundings(struct fb_hash *out, const struct fb_work_setup *setup,
+                                        const struct fb_template *template)
+{
+    struct fb_hash parts[2] = {setup->surroundings};
+
+    FB_TRY(fb_template_hash(&parts[1], template));
+    *out = fb_hash_bytes(parts, sizeof parts);
+    return FB_OK;
+}
+
+/* A mapping that cannot be read is told of with the first record that needs it. */
+static fb_status append_mapping(struct fb_buffer *out, const char *path)
+{
+    struct fb_buffer text;
+    struct fb_hash hash = {0};
+    fb_status status = FB_OK;
+
+    if (path == NULL)
+        return FB_OK;
+    fb_buffer_init(&text, FB_INPUT_LIMIT);
+    status = fb_file_read(&text, path);
+    if (status == FB_OK)
+        hash = fb_hash_bytes(text.data, text.length);
+    fb_buffer_release(&text);
+    fb_buffer_append(out, &hash, sizeof hash);
+    return status == FB_ERR_NOMEM ? status : FB_OK;
+}
+
+fb_status fb_work_surroundings(struct fb_hash *out, const struct fb_work_setup *setup,
+                               struct fb_diagnostics *sink)
+{
+    enum { LIMIT = 64 << 10 };
+    const struct fb_font_set *fonts;
+    struct fb_date date = fb_context_date(setup->context);
+    struct fb_buffer text;
+    struct fb_hash hash;
+    fb_status status;
+
+    FB_TRY(fb_context_fonts(&fonts, setup->context, sink));
+    hash = fb_font_set_hash(fonts);
+    fb_buffer_init(&text, LIMIT);
+    fb_buffer_append(&text, &hash, sizeof hash);
+    FB_TRY(append_mapping(&text, setup->mapping));
+    fb_buffer_append_format(&text, "%s %d %d %d %s %d-%d-%d %s", FB_VERSION, (int)setup->pdf_kind,
+                            setup->public_copy, setup->protect,
+                            setup->encoding != NULL ? setup->encoding : "", date.year, date.month,
+                            date.day, setup->pattern != NULL ? setup->pattern : "");
+    for (size_t i = 0; i < setup->parameters->count; i++)
+        fb_buffer_append_format(&text, "\n%s", setup->parameters->items[i]);
+    *out = fb_hash_bytes(text.data, text.length);
+    status = text.status;
+    fb_buffer_release(&text);
+    return status;
+}

@@ -1,0 +1,45 @@
+/*
+ * work.h: what a worker does with a task.
+ *
+ * Each record goes through all stages of a job. Its documents are written into the batch's own
+ * folder under names that no other worker has; who gave the task puts them in place. What is wrong
+ * with a record is in its result, and the next one is made all the same.
+ */
+#ifndef FB_BATCH_WORK_H
+#define FB_BATCH_WORK_H
+
+#include "batch/pool.h"
+#include "batch/task.h"
+#include "job/context.h"
+
+/* What all workers have in common, each in its own copy. Strings and context are borrowed. */
+struct fb_work_setup {
+    struct fb_context *context;
+    const char *template_name;            /* NULL: each record names its own */
+    const struct fb_settings *parameters; /* values for all records */
+    const char *mapping;                  /* path of a file; NULL: none */
+    const char *encoding;                 /* of the inputs; NULL: it is found out */
+    bool protect;                         /* only values of a DOCX can be changed */
+    unsigned outputs;                     /* FB_OUTPUT_BIT of each */
+    enum fb_pdf_kind pdf_kind;
+    bool public_copy;
+    const char *pattern;         /* batch/pattern.h; NULL: documents are named after their input */
+    const char *department;      /* the field that names a record's department */
+    const char *folder;          /* the batch's own, inside of the output folder */
+    struct fb_hash surroundings; /* of what all documents depend on: fonts, version, options */
+    size_t written; /* documents that this worker has written, by which it names the next */
+};
+
+/* The work of a pool whose `data` is a struct fb_work_setup. */
+fb_status fb_work(void *data, struct fb_message *task, int socket);
+
+/* Gives the hash of all that documents of a template are made of besides their record. */
+FB_MUST_USE fb_status fb_work_template_surroundings(struct fb_hash *out,
+                                                    const struct fb_work_setup *setup,
+                                                    const struct fb_template *template);
+
+/* Gives the hash of all that documents are made of besides their record and their template. */
+FB_MUST_USE fb_status fb_work_surroundings(struct fb_hash *out, const struct fb_work_setup *setup,
+                                           struct fb_diagnostics *sink);
+
+#endif

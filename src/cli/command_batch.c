@@ -1,0 +1,337 @@
+/*
+ * command_batch.c: fubiao batch.
+ */
+#include "base/i18n.h"
+#include "batch/pattern.h"
+#include "batch/progress.h"
+#include "batch/run.h"
+#include "cli/commands.h"
+#include "cli/common_options.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct fb_option OPTIONS[] = {
+    FB_OPTION_TEMPLATE,
+    FB_OPTION_PARAMETER,
+    FB_OPTION_MAPPING,
+    FB_OPTION_ENCODING,
+    {'f', "format", "pdf,docx", N_("write these outputs; both, if not given"),
+     offsetof(struct fb_arguments, format)},
+    {'o', "output", "DIR", N_("write into this folder"), offsetof(struct fb_arguments, output)},
+    {'j', "jobs", "N", N_("work in so many processes; one for each processor, if not given"),
+     offsetof(struct fb_arguments, jobs)},
+    {0, "name", "PATTERN", N_("name documents so, as in {主管部门}/{项目名称}.{格式}"),
+     offsetof(struct fb_arguments, name)},
+    {0, "department", "FIELD", N_("count by this field; 主管部门, if not given"),
+     offsetof(struct fb_arguments, department)},
+    {0, "timeout", "SECONDS", N_("give up a record after so long; 60, if not given"),
+     offsetof(struct fb_arguments, timeout)},
+    {0, "memory", "MB", N_("memory that one process may take; 2048, if not given"),
+     offsetof(struct fb_arguments, memory)},
+    {0, "shard", "K/N", N_("make only the records of part K of N"),
+     offsetof(struct fb_arguments, shard)},
+    {0, "force", NULL, N_("make all documents anew, and replace files of others"),
+     offsetof(struct fb_arguments, force)},
+    {0, "prune", NULL, N_("take away the documents of records that are gone"),
+     offsetof(struct fb_arguments, prune)},
+    {0, "pdf", "archive|plain", N_("make PDF/A-2a and PDF/UA-1, or a plain PDF"),
+     offsetof(struct fb_arguments, pdf)},
+    {0, "docx-protect", NULL, N_("let only values of the DOCX be changed, not its labels"),
+     offsetof(struct fb_arguments, docx_protect)},
+    FB_OPTION_PUBLIC,
+    FB_OPTION_STRICT,
+    FB_OPTION_HELP,
+    {0},
+};
+
+enum { SECONDS_DEFAULT = 60, MEGABYTES_DEFAULT = 2048, NUMBER_MOST = 1000000 };
+
+/* Set by the first SIGINT or SIGTERM; the second ends the program as usual. */
+static volatile sig_atomic_t stopped;
+
+static void stop(int number)
+{
+    (void)number;
+    stopped = 1;
+}
+
+/* A file that passes a limit of the shell's (ulimit -f) is a file that cannot be written. */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+    (void)sigaction(SIGXFSZ, &ignore, NULL);
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGTERM, &action, NULL);
+}
+
+/* Reads a whole number from `least` on; false, and a message, if it is none. */
+static bool read_number(size_t *out, const char *option, const char *text, size_t least)
+{
+    char *end;
+    unsigned long number;
+
+    if (text == NULL)
+        return true;
+    number = strtoul(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end != '\0' || number < least || number > NUMBER_MOST) {
+        fb_terminal_error(_("--%s is '%s', not a number from %zu to %d"), option, text, least,
+                          NUMBER_MOST);
+        return false;
+    }
+    *out = number;
+    return true;
+}
+
+/* Reads "K/N" with K from 1 to N. */
+static bool read_shard(struct fb_batch_setup *setup, const char *text)
+{
+    char *slash, *end = NULL;
+    unsigned long part, parts = 0;
+
+    setup->shards = 1;
+    if (text == NULL)
+        return true;
+    part = strtoul(text, &slash, 10);
+    if (*slash == '/')
+        parts = strtoul(slash + 1, &end, 10);
+    if (parts == 0 || *end != '\0' || part == 0 || part > parts || parts > NUMBER_MOST) {
+        fb_terminal_error(_("--shard is '%s', not K/N with K from 1 to N, such as 2/8"), text);
+        return false;
+    }
+    setup->shard = part - 1;
+    setup->shards = parts;
+    return true;
+}
+
+static bool read_pattern(const char *pattern)
+{
+    size_t offset;
+
+    if (pattern == NULL || fb_pattern_check(pattern, &offset) == FB_PATTERN_GOOD)
+        return true;
+    fb_terminal_error(_("--name '%s' goes wrong at byte %zu; a pattern is a path below the output "
+                        "folder that ends with .{格式}, as in {主管部门}/{项目名称}.{格式}"),
+                      pattern, offset + 1);
+    return false;
+}
+
+static bool read_outputs(struct fb_work_setup *work, const struct fb_arguments *arguments)
+{
+    work->outputs = FB_OUTPUT_ALL;
+    if (arguments->format != NULL && !fb_output_parse(&work->outputs, arguments->format)) {
+        fb_terminal_error(_("unknown output in '%s'; there are pdf and docx"), arguments->format);
+        return false;
+    }
+    if (arguments->pdf != NULL && !fb_pdf_kind_parse(&work->pdf_kind, arguments->pdf)) {
+        fb_terminal_error(_("unknown kind of PDF '%s'; there are archive and plain"),
+                          arguments->pdf);
+        return false;
+    }
+    return true;
+}
+
+/* Reads the command line; false, and a message, if something in it cannot be. */
+static bool read_setup(struct fb_batch_setup *setup, const struct fb_arguments *arguments)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t megabytes = MEGABYTES_DEFAULT;
+
+    *setup = (struct fb_batch_setup){
+        .output = arguments->output,
+        .workers = processors > 0 ? (size_t)processors : 1,
+        .seconds = SECONDS_DEFAULT,
+        .force = arguments->force,
+        .prune = arguments->prune,
+        .stop = &stopped,
+        .work = {.template_name = arguments->template_name,
+                 .parameters = &arguments->settings,
+                 .mapping = arguments->mapping,
+                 .encoding = arguments->encoding,
+                 .protect = arguments->docx_protect,
+                 .public_copy = arguments->public_copy,
+                 .pattern = arguments->name,
+                 .department = arguments->department != NULL ? arguments->department : "主管部门"},
+    };
+    if (setup->output == NULL) {
+        fb_terminal_error(_("the output folder is missing; name it with -o"));
+        return false;
+    }
+    if (!read_number(&setup->workers, "jobs", arguments->jobs, 1) ||
+        !read_number(&setup->seconds, "timeout", arguments->timeout, 1) ||
+        !read_number(&megabytes, "memory", arguments->memory, 64) ||
+        !read_shard(setup, arguments->shard) || !read_pattern(arguments->name) ||
+        !read_outputs(&setup->work, arguments))
+        return false;
+    setup->memory = megabytes << 20;
+    if (setup->workers > FB_POOL_WORKERS)
+        setup->workers = FB_POOL_WORKERS;
+    return true;
+}
+
+/* A terminal's line is written anew twice a second; a log gets a line every half minute. */
+enum { TERMINAL_MILLISECONDS = 500, LOG_MILLISECONDS = 30000 };
+
+static void tell(void *data, const struct fb_state_record *record, const char *text)
+{
+    struct fb_buffer message;
+
+    (void)data;
+    fb_buffer_init(&message, FB_MESSAGE_LIMIT);
+    fb_buffer_append_string(&message, text);
+    if (text[0] == '\0' && record->end == FB_RECORD_FAILED)
+        fb_buffer_append_format(
+            &message, _("%s: record %zu: unchanged, with %zu errors, which 'fubiao check' shows\n"),
+            record->input, record->index + 1, record->errors);
+    else if (text[0] == '\0')
+        fb_buffer_append_format(
+            &message, _("%s: record %zu: its DOCX was edited and has been kept: %s.docx\n"),
+            record->input, record->index + 1, record->path);
+    fb_terminal_status("");
+    fb_terminal_message(&message);
+    fb_buffer_release(&message);
+}
+
+static void tell_progress(void *data, const struct fb_batch_tally *tally, size_t left)
+{
+    enum { LINE_LIMIT = 4096 };
+    struct fb_progress *progress = data;
+    bool terminal = fb_terminal_is_one();
+    int64_t now = fb_progress_clock();
+    struct fb_buffer line;
+
+    if (!fb_progress_due(progress, now, terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS))
+        return;
+    fb_buffer_init(&line, LINE_LIMIT);
+    fb_progress_append(&line, progress, now, tally, left);
+    if (terminal && line.status == FB_OK)
+        fb_terminal_status(line.data);
+    else if (line.status == FB_OK)
+        fb_terminal_note("%s", line.data);
+    fb_buffer_release(&line);
+}
+
+static void print_count(const char *what, size_t count)
+{
+    if (count > 0)
+        fb_terminal_note("  %8zu  %s", count, what);
+}
+
+static void print_summary(const struct fb_batch_tally *tally)
+{
+    fb_terminal_note(_("%zu records"), tally->records);
+    print_count(_("made"), tally->made);
+    print_count(_("unchanged"), tally->unchanged);
+    print_count(_("with errors: their earlier documents are as they were"), tally->failed);
+    print_count(_("at which the program broke down"), tally->broken);
+    print_count(_("with a document that was edited: it was kept"), tally->kept);
+    print_count(_("of other parts (--shard)"), tally->elsewhere);
+    print_count(_("not begun, because the run was stopped"), tally->left);
+    print_count(_("with warnings"), tally->warned);
+    print_count(_("gone from the sources since earlier runs"), tally->vanished);
+    print_count(_("documents that have another name now"), tally->renamed);
+}
+
+static enum fb_exit judge(const struct fb_batch_tally *tally, bool strict)
+{
+    if (tally->broken > 0 || tally->left > 0)
+        return FB_EXIT_SYSTEM;
+    if (tally->failed > 0)
+        return FB_EXIT_INPUT;
+    return strict && tally->warned + tally->kept > 0 ? FB_EXIT_WARNINGS : FB_EXIT_DONE;
+}
+
+/* Where a source is not there, as after a mount that failed, its records have not vanished. */
+static void spare(struct fb_batch_setup *setup, const struct fb_diagnostics *sink)
+{
+    bool missing =
+        fb_diagnostics_count(sink, FB_ERROR) + fb_diagnostics_count(sink, FB_WARNING) > 0;
+
+    if (!missing || !setup->prune)
+        return;
+    fb_terminal_note(_("not all sources are there: nothing is taken away"));
+    setup->prune = false;
+}
+
+/* Collects the sources and makes what is to be made. */
+static enum fb_exit run_batch(struct fb_batch_setup *setup, const struct fb_arguments *arguments,
+                              struct fb_arena *arena, struct fb_diagnostics *sink)
+{
+    struct fb_batch_sources sources;
+    struct fb_batch_tally tally = {0};
+    fb_status collected, status;
+    enum fb_exit result;
+
+    collected = fb_batch_sources_collect(&sources, arena, arguments->operands,
+                                         arguments->operand_count, setup->output, sink);
+    status = collected == FB_ERR_INPUT ? FB_OK : collected;
+    spare(setup, sink);
+    if (status == FB_OK)
+        status = fb_batch_run(&tally, setup, &sources, sink);
+    fb_terminal_status("");
+    fb_session_show(sink);
+    result = fb_session_judge(status, sink, setup->output, arguments->strict);
+    if (status == FB_OK || tally.records > 0)
+        print_summary(&tally);
+    return fb_exit_worse(result, judge(&tally, arguments->strict));
+}
+
+static enum fb_exit run_with_context(struct fb_batch_setup *setup,
+                                     const struct fb_arguments *arguments)
+{
+    struct fb_diagnostics *sink = NULL;
+    struct fb_arena *arena = NULL;
+    enum fb_exit result;
+
+    if (fb_arena_new(&arena, FB_ARENA_JOB_LIMIT) == FB_OK && fb_diagnostics_new(&sink) == FB_OK)
+        result = run_batch(setup, arguments, arena, sink);
+    else
+        result = fb_session_out_of_memory("");
+    fb_diagnostics_free(sink);
+    fb_arena_free(arena);
+    return result;
+}
+
+static enum fb_exit run(const struct fb_arguments *arguments)
+{
+    struct fb_batch_setup setup;
+    struct fb_progress progress;
+    enum fb_exit result;
+
+    if (!read_setup(&setup, arguments))
+        return FB_EXIT_USAGE;
+    result = fb_session_open(&setup.work.context);
+    if (setup.work.context == NULL)
+        return result;
+    fb_progress_begin(&progress, fb_progress_clock());
+    setup.tell = tell;
+    setup.progress = tell_progress;
+    setup.data = &progress;
+    catch_signals();
+    result = fb_exit_worse(result, run_with_context(&setup, arguments));
+    fb_context_free(setup.work.context);
+    return result;
+}
+
+const struct fb_command fb_command_batch = {
+    .name = "batch",
+    .synopsis = "-o DIR [-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [-f pdf,docx] [-j N] [--name "
+                "PATTERN] [--shard K/N] "
+                "[--force] [--prune] [OPTION...] SOURCE...",
+    .summary = N_("make the documents of many records, and only of those that changed"),
+    .details =
+        N_("A source is a file, a folder with all in it, or @LIST, a list of such, a line each.\n"
+           "What is made of a record is left alone as long as nothing it is made of changes;\n"
+           "what the folder's earlier runs did stands in .fubiao.sqlite. A record that fails\n"
+           "never stops another. A DOCX that somebody edited is kept. After SIGINT or SIGTERM\n"
+           "what is in hand is finished, and the next run goes on from there."),
+    .options = OPTIONS,
+    .least_operands = 1,
+    .run = run,
+};

@@ -1,0 +1,231 @@
+/*
+ * test_batch_run.c: runs in which workers crash, hang and take too much over single records. What
+ * breaks down is this test's; all else is the batch as it is. Each test has its own folder.
+ */
+#include "base/file.h"
+#include "batch/progress.h"
+#include "batch/run.h"
+#include "job/settings.h"
+#include "testing.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+/* The records of the file, and which of them, from 0, goes wrong. */
+enum { RECORDS = 5, WRONG = 2 };
+
+static struct fb_arena *arena;
+static struct fb_diagnostics *sink;
+static struct fb_context *context;
+
+/* What happens at the record that goes wrong; "" for nothing. */
+static const char *trouble;
+
+static void run_command(const char *command)
+{
+    assert_int_equal(system(command), 0);
+}
+
+/* A set of records. */
+static void write_set(const char *path)
+{
+    enum { LIMIT = 1 << 20 };
+    static const char SAMPLE[] = FB_TEST_SOURCE_DIR "/samples/上海/拆违经费.xml";
+    struct fb_buffer sample, set;
+    const char *root;
+
+    fb_buffer_init(&sample, LIMIT);
+    fb_buffer_init(&set, LIMIT);
+    assert_int_equal(fb_file_read(&sample, SAMPLE), FB_OK);
+    root = strstr(sample.data, "<财政项目支出绩效目标");
+    assert_non_null(root);
+    fb_buffer_append_string(&set, "<记录集>\n");
+    for (int i = 0; i < RECORDS; i++)
+        fb_buffer_append_string(&set, root);
+    fb_buffer_append_string(&set, "</记录集>\n");
+    assert_int_equal(fb_file_write(path, set.data, set.length), FB_OK);
+    fb_buffer_release(&sample);
+    fb_buffer_release(&set);
+}
+
+static int enter(void **state)
+{
+    (void)state;
+    run_command("rm -rf run-scratch && mkdir -p run-scratch/in");
+    assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    assert_int_equal(fb_context_new(&context, FB_TEST_SOURCE_DIR, sink), FB_OK);
+    write_set("run-scratch/in/set.xml");
+    return chdir("run-scratch");
+}
+
+static int leave(void **state)
+{
+    (void)state;
+    fb_context_free(context);
+    fb_diagnostics_free(sink);
+    fb_arena_free(arena);
+    if (chdir("..") != 0)
+        return -1;
+    run_command("rm -rf run-scratch");
+    return 0;
+}
+
+static fb_status go_wrong(void)
+{
+    if (strcmp(trouble, "crash") == 0)
+        raise(SIGKILL);
+    if (strcmp(trouble, "hang") == 0)
+        pause();
+    return strcmp(trouble, "greed") == 0 ? FB_ERR_NOMEM : FB_OK;
+}
+
+/* Gives fb_work one record after the other, and goes wrong before one of them. */
+static fb_status work(void *data, struct fb_message *message, int socket)
+{
+    struct fb_task task;
+    struct fb_arena *own;
+    fb_status status;
+    size_t end;
+
+    FB_TRY(fb_arena_new(&own, FB_ARENA_JOB_LIMIT));
+    status = fb_task_take(&task, own, message);
+    end = task.first + task.count < RECORDS ? task.first + task.count : RECORDS;
+    for (size_t i = task.first; status == FB_OK && i < end; i++) {
+        struct fb_task one = task;
+        struct fb_buffer bytes;
+        one.first = i;
+        one.count = 1;
+        one.records += i - task.first;
+        one.known = task.known > i - task.first;
+        fb_buffer_init(&bytes, FB_MESSAGE_LIMIT);
+        fb_task_put(&bytes, &one);
+        status = i == WRONG ? go_wrong() : FB_OK;
+        if (status == FB_OK) {
+            struct fb_message part = {bytes.data, bytes.length, 0, false};
+            status = fb_work(data, &part, socket);
+        }
+        fb_buffer_release(&bytes);
+    }
+    fb_arena_free(own);
+    return status;
+}
+
+static void run_batch(struct fb_batch_tally *tally)
+{
+    char *operands[] = {(char[]){"in"}};
+    static const struct fb_settings NONE;
+    struct fb_batch_sources sources;
+    struct fb_batch_setup setup = {.output = "out",
+                                   .work = {.context = context,
+                                            .parameters = &NONE,
+                                            .outputs = FB_OUTPUT_BIT(FB_OUTPUT_DOCX),
+                                            .department = "主管部门"},
+                                   .workers = 2,
+                                   .seconds = 2,
+                                   .shards = 1,
+                                   .work_function = work};
+
+    assert_int_equal(fb_batch_sources_collect(&sources, arena, operands, 1, "out", sink), FB_OK);
+    assert_int_equal(fb_batch_run(tally, &setup, &sources, sink), FB_OK);
+}
+
+static void expect_record(struct fb_state *state, size_t index, enum fb_record_end end,
+                          const char *name)
+{
+    struct fb_state_record record;
+    char path[64];
+    bool found;
+
+    snprintf(path, sizeof path, "out/set-%zu.docx", index + 1);
+    assert_int_equal(fb_file_exists(path), end == FB_RECORD_DONE);
+    assert_int_equal(fb_state_record(&found, &record, arena, state, "in/set.xml", index), FB_OK);
+    assert_true(found);
+    assert_int_equal(record.end, end);
+    assert_true(strstr(record.messages, name) != NULL);
+}
+
+/* What went wrong fails that record alone; the next run, in which nothing does, makes it. */
+static void expect_breakdown(const char *what, const char *name)
+{
+    struct fb_batch_tally tally;
+    struct fb_state *state;
+
+    trouble = what;
+    run_batch(&tally);
+    assert_int_equal(tally.records, RECORDS);
+    assert_int_equal(tally.made, RECORDS - 1);
+    assert_int_equal(tally.broken, 1);
+    assert_int_equal(fb_state_open(&state, "out", sink), FB_OK);
+    for (size_t i = 0; i < RECORDS; i++)
+        expect_record(state, i, i == WRONG ? FB_RECORD_BROKEN : FB_RECORD_DONE,
+                      i == WRONG ? name : "");
+    fb_state_close(state);
+    trouble = "";
+    run_batch(&tally);
+    assert_int_equal(tally.made, 1);
+    assert_int_equal(tally.unchanged, RECORDS - 1);
+    assert_int_equal(tally.broken, 0);
+    assert_true(fb_file_exists("out/set-3.docx"));
+    assert_int_equal(fb_diagnostics_count(sink, FB_ERROR), 0);
+}
+
+static void test_crash(void **state)
+{
+    (void)state;
+    expect_breakdown("crash", "batch-crashed");
+}
+
+static void test_hang(void **state)
+{
+    (void)state;
+    expect_breakdown("hang", "batch-hung");
+}
+
+static void test_greed(void **state)
+{
+    (void)state;
+    expect_breakdown("greed", "batch-memory");
+}
+
+static const struct {
+    const char *line;
+    size_t done, failed, left;
+    int64_t milliseconds;
+} LINES[] = {
+    {"0%: 0 records", 0, 0, 9, 1000},
+    {"100%: 0 records", 0, 0, 0, 1000},
+    {"25%: 100 records; 50 a second, 6 s left", 100, 0, 300, 2000},
+    {"1%: 10 records, 2 failed; 5 a second, 3 min 18 s left", 10, 2, 990, 2000},
+    {"0%: 1 records; 0 a second, 5 h 33 min left", 1, 0, 9999, 2000},
+};
+
+static void test_progress(void **state)
+{
+    struct fb_progress progress;
+    struct fb_buffer line;
+
+    (void)state;
+    fb_buffer_init(&line, 1024);
+    fb_progress_begin(&progress, 5000);
+    assert_false(fb_progress_due(&progress, 5499, 500));
+    assert_true(fb_progress_due(&progress, 5500, 500));
+    assert_false(fb_progress_due(&progress, 5999, 500));
+    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
+        struct fb_batch_tally tally = {.records = LINES[i].done, .failed = LINES[i].failed};
+        fb_buffer_clear(&line);
+        fb_progress_append(&line, &progress, 5000 + LINES[i].milliseconds, &tally, LINES[i].left);
+        assert_string_equal(line.data, LINES[i].line);
+    }
+    fb_buffer_release(&line);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, enter, leave)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {TEST(test_crash), TEST(test_hang), TEST(test_greed),
+                                       cmocka_unit_test(test_progress)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
