@@ -117,7 +117,7 @@ void *fb_arena_alloc(struct fb_arena *arena, size_t size)
     memory = (char *)block + DATA_OFFSET + block->used;
     /* Only now: much of a block is never used, and what is used soon is best zeroed just before. */
     if (!block->blank)
-        memset(memory, 0, rounded);
+        memset(memory, 0, size);
     block->used += rounded;
     arena->used += rounded;
     return memory;
