@@ -22,11 +22,13 @@ struct fb_arguments {
     const char *mapping;       /* NULL: workbooks are fill-in ones */
     const char *format;        /* NULL: the command's default */
     const char *output;        /* NULL: the current folder */
+    const char *into;          /* NULL: not given */
     const char *pdf;           /* NULL: the command's default */
     struct fb_settings settings;
     bool strict;
     bool public_copy;
     bool docx_protect;
+    bool force;
     bool no_layout;
     bool coverage;
     bool help;

@@ -6,14 +6,14 @@ says out "fubiao 0."
 fubiao 0 -V
 fubiao 0 --help
 says out "Usage: fubiao COMMAND"
-for command in render check list dump new convert; do
+for command in render check extract list dump new convert; do
     says out "  $command "
     fubiao 0 "$command" --help
     says out "Usage: fubiao $command "
     fubiao 0 "$command" -h
     fubiao 0 --help
 done
-for absent in batch extract; do
+for absent in batch; do
     refute "help names '$absent', which does not exist" grep -q "  $absent " out
 done
 
