@@ -9,6 +9,8 @@
 #include "cli/session.h"
 #include "cli/terminal.h"
 
+#include <string.h>
+
 static const struct fb_option OPTIONS[] = {
     FB_OPTION_TEMPLATE,
     FB_OPTION_PARAMETER,
@@ -22,6 +24,8 @@ static const struct fb_option OPTIONS[] = {
      offsetof(struct fb_arguments, pdf)},
     {0, "docx-protect", NULL, N_("let only values of the DOCX be changed, not its labels"),
      offsetof(struct fb_arguments, docx_protect)},
+    {0, "force", NULL, N_("write over a DOCX even if it was edited since it was made"),
+     offsetof(struct fb_arguments, force)},
     FB_OPTION_PUBLIC,
     FB_OPTION_STRICT,
     FB_OPTION_HELP,
@@ -43,6 +47,15 @@ static enum fb_exit write_outputs(const struct fb_output_plan *plan,
     return result;
 }
 
+/* Refuses to write over a DOCX that somebody edited. */
+static fb_status guard_docx(struct fb_job *job, const char *path,
+                            const struct fb_output_files *files)
+{
+    if (path == NULL || strcmp(path, FB_STANDARD_OUTPUT) == 0)
+        return FB_OK;
+    return fb_job_guard(job, path, &files->buffers[FB_OUTPUT_DOCX]);
+}
+
 /* Renders the record that a job is at; files are written only after all outputs are there. */
 static enum fb_exit render_selected(struct fb_job *job, fb_status status,
                                     const struct fb_output_plan *plan,
@@ -54,6 +67,8 @@ static enum fb_exit render_selected(struct fb_job *job, fb_status status,
     fb_output_files_init(&files);
     if (status == FB_OK)
         status = fb_job_render(job, plan->outputs, &files);
+    if (status == FB_OK && !plan->force)
+        status = guard_docx(job, planned->paths[FB_OUTPUT_DOCX], &files);
     fb_session_show(fb_job_diagnostics(job));
     result = fb_session_judge(status, fb_job_diagnostics(job), planned->record, strict);
     if (status == FB_OK)
@@ -173,7 +188,7 @@ const struct fb_command fb_command_render = {
     .name = "render",
     .synopsis =
         "[-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [--encoding NAME] [-f pdf,docx] [-o DIR|FILE] "
-        "[--pdf archive|plain] [--docx-protect] [--public] [--strict] RECORD...",
+        "[--pdf archive|plain] [--docx-protect] [--force] [--public] [--strict] RECORD...",
     .summary = N_("make documents of records"),
     .details =
         N_("Each record becomes a file of its own name for each output; several records in one\n"

@@ -9,8 +9,9 @@
 #include <string.h>
 
 static const struct fb_command *const COMMANDS[] = {
-    &fb_command_render, &fb_command_batch, &fb_command_check,   &fb_command_list,
-    &fb_command_dump,   &fb_command_new,   &fb_command_convert, NULL,
+    &fb_command_render,  &fb_command_batch,   &fb_command_check,
+    &fb_command_extract, &fb_command_list,    &fb_command_dump,
+    &fb_command_new,     &fb_command_convert, NULL,
 };
 
 static const struct fb_option PROGRAM_OPTIONS[] = {

@@ -24,6 +24,7 @@ struct fb_command {
 extern const struct fb_command fb_command_render;
 extern const struct fb_command fb_command_check;
 extern const struct fb_command fb_command_batch;
+extern const struct fb_command fb_command_extract;
 extern const struct fb_command fb_command_list;
 extern const struct fb_command fb_command_dump;
 extern const struct fb_command fb_command_new;

@@ -22,6 +22,7 @@ struct fb_arguments {
     const char *mapping;       /* NULL: workbooks are fill-in ones */
     const char *format;        /* NULL: the command's default */
     const char *output;        /* NULL: the current folder */
+    const char *into;          /* NULL: not given */
     const char *pdf;           /* NULL: the command's default */
     struct fb_settings settings;
     const char *jobs; /* of a batch: numbers as they were written, NULL: not given */

@@ -201,6 +201,7 @@ fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena
         out->records[i].record = arguments->operands[i];
     FB_TRY(read_outputs(&wish, arguments->format, error));
     FB_TRY(read_pdf_kind(&out->pdf_kind, arguments->pdf, error));
+    out->force = arguments->force;
     if (wish.output != NULL)
         wish.has_extension = fb_output_of_path(&wish.by_path, wish.output);
     if (names_file(&wish))

@@ -21,6 +21,7 @@ struct fb_output_plan {
     enum fb_pdf_kind pdf_kind;
     const char *folder; /* made if it is missing; NULL: the outputs name no folder */
     bool single;        /* all goes into the one file that -o names */
+    bool force;         /* a DOCX that was edited is written over */
     struct fb_planned_record *records;
     size_t record_count;
 };

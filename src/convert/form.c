@@ -109,6 +109,22 @@ fb_status fb_form_writer_finish(struct fb_form_writer *writer)
     return writer->bytes->status;
 }
 
+fb_status fb_form_write_xml(struct fb_buffer *out, const struct fb_xml *record,
+                            struct fb_diagnostics *sink)
+{
+    const struct fb_form_setup setup = {0};
+    const struct fb_form_record form = {.xml = record};
+    struct fb_form_writer *writer;
+    fb_status status;
+
+    FB_TRY(fb_form_writer_new(&writer, FB_FORM_XML, out, &setup));
+    status = fb_form_writer_add(writer, &form, sink);
+    if (status == FB_OK)
+        status = fb_form_writer_finish(writer);
+    fb_form_writer_free(writer);
+    return status;
+}
+
 const char *fb_form_template_name(const struct fb_form_record *record)
 {
     return fb_record_template(record->xml) == NULL ? record->template_name : NULL;

@@ -56,4 +56,8 @@ FB_MUST_USE fb_status fb_form_writer_add(struct fb_form_writer *writer,
 /* Ends the file. Nothing is added any more. */
 FB_MUST_USE fb_status fb_form_writer_finish(struct fb_form_writer *writer);
 
+/* Appends a file with one record as XML. */
+FB_MUST_USE fb_status fb_form_write_xml(struct fb_buffer *out, const struct fb_xml *record,
+                                        struct fb_diagnostics *sink);
+
 #endif

@@ -41,11 +41,15 @@ static bool read_position(struct reading *reading)
     return *reading->at == '/' || *reading->at == '\0';
 }
 
-/* Reads a name and drops its prefix; a step of XPath that is no name of a child is refused. */
+/* Reads a name and drops its prefix; a step of XPath that is no name of a child is refused. The
+ * root may be "*".
+ */
 static bool read_name(struct reading *reading)
 {
     size_t length = strcspn(reading->at, " \t\r\n[]/@*()=|<>.:$,'\"");
 
+    if (*reading->at == '*' && reading->out.length == 1)
+        length = 1;
     if (reading->at[length] == ':') {
         if (length == 0 || reading->at[length + 1] == ':')
             return false;

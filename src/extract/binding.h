@@ -3,7 +3,8 @@
  *
  * Word, WPS and LibreOffice write a path as they like: with prefixes, without the position of a
  * step that has one node, with blanks. In the one form each step has its local name and its
- * position: "/项目[1]/绩效指标[1]/指标[3]". That is also how fb_xml_path writes.
+ * position: "/项目[1]/绩效指标[1]/指标[3]". That is also how fb_xml_path writes. The root may be
+ * "*".
  */
 #ifndef FB_EXTRACT_BINDING_H
 #define FB_EXTRACT_BINDING_H

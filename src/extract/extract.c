@@ -121,6 +121,19 @@ static fb_status find_program(bool *libre_office, struct fb_extract *extract)
     return status == FB_ERR_INPUT ? refuse(&extract->parts, FB_DIAG_DOCX_BROKEN) : status;
 }
 
+/* Controls may be bound by paths that begin with any root: that of the store. */
+static fb_status name_roots(struct fb_extract *extract, const char *root)
+{
+    for (size_t i = 0; i < extract->word.controls.count; i++) {
+        struct fb_word_control *control = &extract->word.controls.items[i];
+        if (control->path == NULL || control->path[1] != '*')
+            continue;
+        control->path = fb_arena_format(extract->arena, "/%s%s", root, control->path + 2);
+        FB_NEED(control->path);
+    }
+    return FB_OK;
+}
+
 static fb_status read_all(struct fb_extract *extract, const void *bytes, size_t length,
                           const char *name, struct fb_diagnostics *sink)
 {
@@ -130,6 +143,7 @@ static fb_status read_all(struct fb_extract *extract, const void *bytes, size_t 
     FB_TRY(fb_parts_open(&extract->parts, extract->arena, bytes, length, name, sink));
     FB_TRY(read_document(extract));
     FB_TRY(read_record(&input.store, extract));
+    FB_TRY(name_roots(extract, input.store->name));
     FB_TRY(find_program(&input.libre_office, extract));
     return fb_compare(&extract->compared, extract->arena, &input);
 }
@@ -174,6 +188,16 @@ const struct fb_edit *fb_extract_edits(const struct fb_extract *extract, size_t 
 bool fb_extract_is_public(const struct fb_extract *extract)
 {
     return extract->baseline.public_copy;
+}
+
+bool fb_extract_shows_fixed(const struct fb_extract *extract, const char *text)
+{
+    for (size_t i = 0; i < extract->baseline.fields.count; i++) {
+        const struct fb_base_field *field = extract->baseline.fields.items[i];
+        if (field->format == FB_EXTRACT_FIXED && strcmp(field->shown, text) == 0)
+            return true;
+    }
+    return false;
 }
 
 static const enum fb_diag_code CODES[] = {

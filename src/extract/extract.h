@@ -30,6 +30,9 @@ const struct fb_edit *fb_extract_edits(const struct fb_extract *extract, size_t 
 /* Returns true if the document is a public copy, whose record lacks what is private. */
 bool fb_extract_is_public(const struct fb_extract *extract);
 
+/* Returns true if the document, when it was made, showed a text that is no value, such as a sum. */
+bool fb_extract_shows_fixed(const struct fb_extract *extract, const char *text);
+
 /* Reports the edits: what was changed as notes, and conflicts as errors. */
 void fb_extract_report(const struct fb_extract *extract, struct fb_diagnostics *sink);
 

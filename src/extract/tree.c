@@ -2,7 +2,7 @@
 
 #include "data/value.h"
 #include "extract/binding.h"
-#include "xml/writer.h"
+#include "xml/build.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -235,37 +235,37 @@ bool fb_tree_blank(const struct fb_tree *tree)
     return fb_tree_value(tree)[0] == '\0';
 }
 
-static void begin_line(struct fb_xml_writer *xml, size_t depth)
-{
-    fb_xml_write_text(xml, "\n", 1);
-    for (size_t i = 0; i < depth; i++)
-        fb_xml_write_text(xml, "  ", 2);
-}
+static const struct fb_xml_place NOWHERE = {0};
 
-static void write_element(struct fb_xml_writer *xml, const struct fb_tree *tree, size_t depth)
+static fb_status build_content(struct fb_xml *document, struct fb_xml_node *element,
+                               const struct fb_tree *tree)
 {
     const char *value = fb_tree_value(tree);
 
-    fb_xml_write_start(xml, tree->name);
     for (size_t i = 0; i < tree->attributes.count; i++)
-        fb_xml_write_attribute(xml, tree->attributes.items[i].name,
-                               tree->attributes.items[i].value);
-    fb_xml_write_text(xml, value, strlen(value));
+        FB_TRY(fb_xml_build_attribute(document, element, tree->attributes.items[i].name,
+                                      tree->attributes.items[i].value, NOWHERE));
+    if (*value != '\0')
+        FB_TRY(fb_xml_build_text(document, element, value, strlen(value), NOWHERE));
     for (size_t i = 0; i < tree->children.count; i++) {
-        begin_line(xml, depth + 1);
-        write_element(xml, tree->children.items[i], depth + 1);
+        struct fb_xml_node *child;
+        FB_TRY(fb_xml_build_element(&child, document, element, tree->children.items[i]->name,
+                                    NOWHERE));
+        FB_TRY(build_content(document, child, tree->children.items[i]));
     }
-    if (tree->children.count > 0)
-        begin_line(xml, depth);
-    fb_xml_write_end(xml, tree->name);
+    return FB_OK;
 }
 
-fb_status fb_tree_write(struct fb_buffer *out, const struct fb_tree *tree)
+fb_status fb_tree_document(struct fb_xml **out, const struct fb_tree *tree)
 {
-    struct fb_xml_writer xml;
+    static const struct fb_source NO_TEXT = {.text = ""};
+    fb_status status = fb_xml_build(out, &NO_TEXT, tree->name, NOWHERE);
 
-    fb_xml_writer_init(&xml, out);
-    write_element(&xml, tree, 0);
-    fb_buffer_append_char(out, '\n');
-    return fb_xml_writer_finish(&xml);
+    FB_TRY(status);
+    status = build_content(*out, fb_xml_build_root(*out), tree);
+    if (status != FB_OK) {
+        fb_xml_free(*out);
+        *out = NULL;
+    }
+    return status;
 }

@@ -8,7 +8,6 @@
 #ifndef FB_EXTRACT_TREE_H
 #define FB_EXTRACT_TREE_H
 
-#include "base/buffer.h"
 #include "base/vector.h"
 #include "xml/document.h"
 
@@ -72,7 +71,7 @@ bool fb_tree_equal(const struct fb_tree *a, const struct fb_tree *b);
 /* Returns true if no element of it has a value other than "". */
 bool fb_tree_blank(const struct fb_tree *tree);
 
-/* Appends the tree as a document, two blanks deeper at each level. */
-FB_MUST_USE fb_status fb_tree_write(struct fb_buffer *out, const struct fb_tree *tree);
+/* Makes a document of the tree, without places; it is owned by the caller. */
+FB_MUST_USE fb_status fb_tree_document(struct fb_xml **out, const struct fb_tree *tree);
 
 #endif

@@ -7,6 +7,7 @@
 #include "doc/dump.h"
 #include "docx/docx.h"
 #include "job/blank_form.h"
+#include "job/extraction.h"
 #include "job/fields.h"
 #include "layout/fit.h"
 #include "layout/layout.h"
@@ -367,6 +368,11 @@ fb_status fb_job_render(struct fb_job *job, unsigned outputs, struct fb_output_f
     if (status != FB_OK)
         fb_output_files_release(files);
     return status;
+}
+
+fb_status fb_job_guard(struct fb_job *job, const char *path, const struct fb_buffer *docx)
+{
+    return fb_extraction_guard(path, docx, job->xml, job->diagnostics);
 }
 
 static fb_status dump_record(struct fb_job *job, struct fb_buffer *out)

@@ -106,6 +106,13 @@ FB_MUST_USE fb_status fb_job_blank(struct fb_buffer *out, enum fb_form form,
                                    struct fb_context *context, const char *name,
                                    struct fb_diagnostics *sink);
 
+/*
+ * Tells whether a DOCX of the record that the job is at may be written to a path
+ * (fb_extraction_guard). If not, that is reported and FB_ERR_INPUT.
+ */
+FB_MUST_USE fb_status fb_job_guard(struct fb_job *job, const char *path,
+                                   const struct fb_buffer *docx);
+
 enum fb_stage { FB_STAGE_RECORD, FB_STAGE_TEMPLATE, FB_STAGE_DOC, FB_STAGE_PAGES };
 
 /* Finds a stage by its name: record, template, doc, pages. */

@@ -6,8 +6,10 @@
  * Tries cases 0 to count-1 of a seed, or one of them. A case that fails is made as small as it gets
  * and printed. Exit status: 0 all hold, 1 one fails, 3 usage.
  */
+#include "convert/form.h"
 #include "edit_case.h"
 #include "extract/compare.h"
+#include "extract/merge.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +18,7 @@
 /* What came of a case. */
 struct outcome {
     struct fb_buffer expected, found;
+    struct fb_buffer merged; /* the text of the record with the edits */
     bool holds;
 };
 
@@ -50,8 +53,60 @@ static void release_part(struct part *part)
     fb_buffer_release(&part->text);
 }
 
-static fb_status compare(struct fb_buffer *out, struct fb_arena *arena,
-                         const struct edit_case *edited, struct part parts[3])
+/* Appends a text of XML as the record that it is. */
+static fb_status read_again(struct fb_buffer *out, const struct fb_buffer *text)
+{
+    struct fb_source source = {.name = "merged", .text = text->data, .length = text->length};
+    struct fb_diagnostics *sink;
+    struct fb_xml *xml = NULL;
+    fb_status status = fb_diagnostics_new(&sink);
+
+    FB_TRY(status);
+    status = fb_xml_read(&xml, &source, sink);
+    if (status == FB_OK)
+        status = fb_form_write_xml(out, xml, sink);
+    fb_xml_free(xml);
+    fb_diagnostics_free(sink);
+    return status;
+}
+
+/* Puts the edits into the text of the record that was, which must be what the record is now. */
+static fb_status merge(struct fb_buffer *out, struct fb_arena *arena, const struct fb_tree *record,
+                       const struct part *file)
+{
+    struct fb_merge_input input = {.edited = record, .record = file->xml};
+    struct fb_merged merged;
+    struct fb_buffer text;
+    fb_status status;
+
+    FB_TRY(fb_extract_merge(&merged, arena, &input, NULL));
+    if (merged.conflicts > 0)
+        fb_buffer_append_string(out, "unexpected: conflicts\n");
+    fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
+    fb_merged_write(&text, &merged, &file->source);
+    status = read_again(out, &text);
+    fb_buffer_release(&text);
+    return status;
+}
+
+static fb_status write_record(struct fb_buffer *out, const struct fb_tree *record)
+{
+    struct fb_diagnostics *sink;
+    struct fb_xml *xml;
+    fb_status status = fb_tree_document(&xml, record);
+
+    FB_TRY(status);
+    status = fb_diagnostics_new(&sink);
+    if (status == FB_OK) {
+        status = fb_form_write_xml(out, xml, sink);
+        fb_diagnostics_free(sink);
+    }
+    fb_xml_free(xml);
+    return status;
+}
+
+static fb_status compare(struct outcome *out, struct fb_arena *arena,
+                         const struct edit_case *edited, struct part parts[4])
 {
     struct fb_baseline baseline;
     struct fb_word word;
@@ -66,9 +121,10 @@ static fb_status compare(struct fb_buffer *out, struct fb_arena *arena,
     FB_TRY(fb_compare(&compared, arena, &input));
     for (size_t i = 0; i < compared.edits.count; i++) {
         if (compared.edits.items[i].kind >= FB_EDIT_CONFLICT)
-            fb_buffer_append_format(out, "unexpected: %s\n", compared.edits.items[i].path);
+            fb_buffer_append_format(&out->found, "unexpected: %s\n", compared.edits.items[i].path);
     }
-    return fb_tree_write(out, compared.record);
+    FB_TRY(merge(&out->merged, arena, compared.record, &parts[3]));
+    return write_record(&out->found, compared.record);
 }
 
 /* The record comes with a declaration, which the expectation has not. */
@@ -77,12 +133,13 @@ static bool same(const struct outcome *outcome)
     const char *root = strstr(outcome->found.data, "<项目");
 
     return root != NULL && strcmp(root, outcome->expected.data) == 0 &&
-           strncmp(outcome->found.data, "<?xml", 5) == 0;
+           strncmp(outcome->found.data, "<?xml", 5) == 0 &&
+           strcmp(outcome->merged.data, outcome->found.data) == 0;
 }
 
 static void run(struct outcome *out, const struct edit_case *thrown)
 {
-    struct part parts[3] = {0};
+    struct part parts[4] = {0};
     struct edit_case edited = *thrown;
     struct fb_arena *arena;
     bool read;
@@ -90,16 +147,18 @@ static void run(struct outcome *out, const struct edit_case *thrown)
     edit_case_run(&edited);
     fb_buffer_init(&out->expected, FB_BUFFER_OUTPUT_LIMIT);
     fb_buffer_init(&out->found, FB_BUFFER_OUTPUT_LIMIT);
+    fb_buffer_init(&out->merged, FB_BUFFER_OUTPUT_LIMIT);
     edit_case_put_expected(&out->expected, &edited);
     out->holds = false;
     read = read_part(&parts[0], "baseline", edit_case_put_baseline, &edited) &
            read_part(&parts[1], "store", edit_case_put_store, &edited) &
-           read_part(&parts[2], "document", edit_case_put_document, &edited);
+           read_part(&parts[2], "document", edit_case_put_document, &edited) &
+           read_part(&parts[3], "record", edit_case_put_record, &edited);
     if (fb_arena_new(&arena, FB_ARENA_JOB_LIMIT) == FB_OK) {
-        out->holds = read && compare(&out->found, arena, &edited, parts) == FB_OK && same(out);
+        out->holds = read && compare(out, arena, &edited, parts) == FB_OK && same(out);
         fb_arena_free(arena);
     }
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 4; i++)
         release_part(&parts[i]);
 }
 
@@ -107,6 +166,7 @@ static void release(struct outcome *outcome)
 {
     fb_buffer_release(&outcome->expected);
     fb_buffer_release(&outcome->found);
+    fb_buffer_release(&outcome->merged);
 }
 
 static bool fails(const struct edit_case *thrown)
@@ -175,8 +235,10 @@ static void print_failure(uint64_t seed, long number, struct edit_case *thrown)
     edit_case_put_ops(&text, thrown);
     fb_buffer_append_string(&text, "---- the record was\n");
     edit_case_put_record(&text, thrown);
-    printf("FAILED: random_edits --seed %llu --case %ld\n%s---- must become\n%s---- became\n%s\n",
-           (unsigned long long)seed, number, text.data, outcome.expected.data, outcome.found.data);
+    printf("FAILED: random_edits --seed %llu --case %ld\n%s---- must become\n%s---- became\n%s---- "
+           "and its text\n%s\n",
+           (unsigned long long)seed, number, text.data, outcome.expected.data, outcome.found.data,
+           outcome.merged.data);
     fb_buffer_release(&text);
     release(&outcome);
 }
