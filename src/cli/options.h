@@ -23,6 +23,7 @@ struct fb_arguments {
     const char *format;        /* NULL: the command's default */
     const char *output;        /* NULL: the current folder */
     const char *pdf;           /* NULL: the command's default */
+    const char *docx_fonts;    /* NULL: the command's default */
     struct fb_settings settings;
     bool strict;
     bool public_copy;
