@@ -42,7 +42,8 @@ enum fubiao_status {
 /*
  * Outputs to ask for; combined by |. FUBIAO_PDF gives PDF/A-2a and PDF/UA-1; with FUBIAO_PLAIN it
  * is a smaller PDF without tags. With FUBIAO_PUBLIC what the template calls private stays blank.
- * With FUBIAO_PROTECTED only the values of the DOCX can be changed.
+ * With FUBIAO_PROTECTED only the values of the DOCX can be changed. FUBIAO_FONTS keeps in the DOCX
+ * what its text needs of its fonts, FUBIAO_ALL_FONTS the whole fonts.
  */
 enum fubiao_outputs {
     FUBIAO_PDF = 1,
@@ -50,6 +51,8 @@ enum fubiao_outputs {
     FUBIAO_PLAIN = 256,
     FUBIAO_PUBLIC = 512,
     FUBIAO_PROTECTED = 1024,
+    FUBIAO_FONTS = 2048,
+    FUBIAO_ALL_FONTS = 4096,
 };
 
 /* A file's bytes; `data` is NULL if there are none. */

@@ -22,6 +22,9 @@ static const struct fb_option OPTIONS[] = {
      offsetof(struct fb_arguments, output)},
     {0, "pdf", "archive|plain", N_("make PDF/A-2a and PDF/UA-1, or a plain PDF"),
      offsetof(struct fb_arguments, pdf)},
+    {0, "docx-fonts", "none|subset|full",
+     N_("embed in the DOCX no fonts, what its text needs of them, or all of them"),
+     offsetof(struct fb_arguments, docx_fonts)},
     {0, "docx-protect", NULL, N_("let only values of the DOCX be changed, not its labels"),
      offsetof(struct fb_arguments, docx_protect)},
     {0, "force", NULL, N_("write over a DOCX even if it was edited since it was made"),
@@ -133,6 +136,7 @@ static enum fb_exit render_record(struct fb_context *context, const struct fb_ar
     if (job == NULL)
         return FB_EXIT_SYSTEM;
     fb_job_set_pdf_kind(job, plan->pdf_kind);
+    fb_job_set_docx_fonts(job, plan->docx_fonts);
     if (arguments->docx_protect)
         fb_job_set_protected(job);
     result = render_job(job, plan, planned, arguments->strict);
@@ -188,7 +192,9 @@ const struct fb_command fb_command_render = {
     .name = "render",
     .synopsis =
         "[-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [--encoding NAME] [-f pdf,docx] [-o DIR|FILE] "
-        "[--pdf archive|plain] [--docx-protect] [--force] [--public] [--strict] RECORD...",
+        "[--pdf archive|plain] [--docx-fonts none|subset|full] [--docx-protect] [--force] "
+        "[--public] "
+        "[--strict] RECORD...",
     .summary = N_("make documents of records"),
     .details =
         N_("Each record becomes a file of its own name for each output; several records in one\n"

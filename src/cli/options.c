@@ -173,7 +173,7 @@ static size_t append_names(struct fb_buffer *out, const struct fb_option *option
 
 void fb_options_help(struct fb_buffer *out, const struct fb_option *options)
 {
-    enum { HELP_COLUMN = 30 };
+    enum { HELP_COLUMN = 37 };
 
     for (; options->name != NULL; options++) {
         size_t width = append_names(out, options);

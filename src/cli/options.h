@@ -24,6 +24,7 @@ struct fb_arguments {
     const char *output;        /* NULL: the current folder */
     const char *into;          /* NULL: not given */
     const char *pdf;           /* NULL: the command's default */
+    const char *docx_fonts;    /* NULL: the command's default */
     struct fb_settings settings;
     const char *jobs; /* of a batch: numbers as they were written, NULL: not given */
     const char *timeout;

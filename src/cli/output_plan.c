@@ -36,6 +36,14 @@ static fb_status read_pdf_kind(enum fb_pdf_kind *out, const char *name, struct f
     return FB_ERR_INPUT;
 }
 
+static fb_status read_docx_fonts(enum fb_docx_fonts *out, const char *name, struct fb_buffer *error)
+{
+    if (name == NULL || fb_docx_fonts_parse(out, name))
+        return FB_OK;
+    fb_buffer_append_format(error, _("unknown fonts '%s'; there are none, subset and full"), name);
+    return FB_ERR_INPUT;
+}
+
 static bool is_single(unsigned outputs)
 {
     return (outputs & (outputs - 1)) == 0;
@@ -202,6 +210,7 @@ fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena
     FB_TRY(read_outputs(&wish, arguments->format, error));
     FB_TRY(read_pdf_kind(&out->pdf_kind, arguments->pdf, error));
     out->force = arguments->force;
+    FB_TRY(read_docx_fonts(&out->docx_fonts, arguments->docx_fonts, error));
     if (wish.output != NULL)
         wish.has_extension = fb_output_of_path(&wish.by_path, wish.output);
     if (names_file(&wish))

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "cli/options.h"
+#include "docx/docx.h"
 #include "job/output.h"
 
 /* A path that stands for standard output. */
@@ -19,6 +20,7 @@ struct fb_planned_record {
 struct fb_output_plan {
     unsigned outputs; /* FB_OUTPUT_BIT of each */
     enum fb_pdf_kind pdf_kind;
+    enum fb_docx_fonts docx_fonts;
     const char *folder; /* made if it is missing; NULL: the outputs name no folder */
     bool single;        /* all goes into the one file that -o names */
     bool force;         /* a DOCX that was edited is written over */

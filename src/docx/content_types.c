@@ -1,3 +1,4 @@
+#include "docx/fonts.h"
 #include "docx/parts.h"
 
 /* Gives a type to all parts of an extension that have no type of their own. */
@@ -33,6 +34,9 @@ fb_status fb_docx_write_content_types(struct fb_buffer *out, const struct fb_doc
                            "http://schemas.openxmlformats.org/package/2006/content-types");
     write_default(&xml, "rels", "application/vnd.openxmlformats-package.relationships+xml");
     write_default(&xml, "xml", "application/xml");
+    if (context->fonts.count > 0)
+        write_default(&xml, "odttf",
+                      "application/vnd.openxmlformats-officedocument.obfuscatedFont");
     for (size_t i = 0; i < context->parts.count; i++) {
         if (context->parts.items[i].content_type != NULL)
             FB_TRY(write_override(&xml, context, &context->parts.items[i]));

@@ -1,5 +1,6 @@
 #include "docx/context.h"
 
+#include "docx/fonts.h"
 #include "docx/parts.h"
 
 #include <assert.h>
@@ -151,13 +152,17 @@ fb_status fb_docx_context_init(struct fb_docx_context *context, struct fb_arena 
         FB_TRY(fb_docx_add_part(context, &FIXED_PARTS[i]));
     FB_TRY(list_footers(context));
     FB_TRY(list_styles(context));
-    return setup->record != NULL ? fb_docx_add_custom_xml(context) : FB_OK;
+    FB_TRY(fb_docx_fonts_build(context));
+    if (setup->record != NULL)
+        FB_TRY(fb_docx_add_custom_xml(context));
+    return fb_docx_fonts_add_parts(context);
 }
 
 void fb_docx_context_release(struct fb_docx_context *context)
 {
     fb_buffer_release(&context->store_item.bytes);
     fb_buffer_release(&context->baseline_item.bytes);
+    fb_docx_fonts_release(context);
 }
 
 const struct fb_docx_style *fb_docx_find_style(const struct fb_docx_context *context,

@@ -18,6 +18,7 @@
 struct fb_docx_context;
 struct fb_docx_part;
 struct fb_docx_store; /* docx/store.h */
+struct fb_docx_font;  /* docx/fonts.h */
 
 /* The character style of the placeholder. */
 #define FB_DOCX_PLACEHOLDER_STYLE "a3"
@@ -27,12 +28,18 @@ typedef fb_status fb_docx_part_writer(struct fb_buffer *out, const struct fb_doc
                                       const struct fb_docx_part *part);
 
 /* What a relationship goes out from: the package, or a part that refers to others. */
-enum fb_docx_source { FB_DOCX_PACKAGE, FB_DOCX_DOCUMENT, FB_DOCX_STORE, FB_DOCX_BASELINE };
-enum { FB_DOCX_SOURCES = FB_DOCX_BASELINE + 1 };
+enum fb_docx_source {
+    FB_DOCX_PACKAGE,
+    FB_DOCX_DOCUMENT,
+    FB_DOCX_STORE,
+    FB_DOCX_BASELINE,
+    FB_DOCX_FONT_TABLE
+};
+enum { FB_DOCX_SOURCES = FB_DOCX_FONT_TABLE + 1 };
 
 struct fb_docx_part {
     const char *name;         /* in the package: word/styles.xml */
-    const char *content_type; /* NULL: that of all .xml */
+    const char *content_type; /* NULL: that of all of its extension */
     const char *relationship; /* its type */
     enum fb_docx_source source;
     const char *id; /* of the relationship: rId1 … by the order of the parts */
@@ -42,6 +49,8 @@ struct fb_docx_part {
     bool even;                     /* for even pages */
     /* Properties of custom XML only: what they are of. */
     const struct fb_docx_item *item;
+    /* Embedded faces only. */
+    const struct fb_docx_font *font;
 };
 
 /* A part of custom XML, written before all others because they refer to it by its content. */
@@ -69,6 +78,8 @@ struct fb_docx_context {
     struct fb_docx_store *store; /* NULL: there is no record to keep */
     size_t *last_control;        /* w:id of the control written last; counted while writing */
     struct fb_docx_item store_item, baseline_item;
+    struct fb_font_names names[FB_FONT_ROLES]; /* of fonts, as text names them */
+    FB_VECTOR(struct fb_docx_font) fonts;      /* kept in the file */
 };
 
 /*

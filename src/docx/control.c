@@ -108,7 +108,7 @@ void fb_docx_begin_control(struct fb_xml_writer *xml, const struct fb_docx_conte
     fb_xml_write_start(xml, "w:sdt");
     fb_xml_write_start(xml, "w:sdtPr");
     if (control->style != NULL)
-        fb_docx_write_run_format(xml, control->style, control->base,
+        fb_docx_write_run_format(xml, context, control->style, control->base,
                                  (struct fb_docx_run_kind){.text = true});
     if (field->node != NULL)
         fb_docx_write_value(xml, "w:alias", field->node->name);

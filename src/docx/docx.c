@@ -3,6 +3,8 @@
 #include "docx/parts.h"
 #include "package/package.h"
 
+#include <string.h>
+
 /* The parts that tell about the others: content types, and relationships of each source. */
 enum { DESCRIBING_PARTS = 1 + FB_DOCX_SOURCES };
 
@@ -80,6 +82,21 @@ static fb_status write_package(struct fb_buffer *out, struct fb_docx_context *co
         status = pack(out, &assembly);
     assembly_release(&assembly);
     return status;
+}
+
+bool fb_docx_fonts_parse(enum fb_docx_fonts *out, const char *name)
+{
+    static const char *const NAMES[] = {[FB_DOCX_FONTS_NONE] = "none",
+                                        [FB_DOCX_FONTS_SUBSET] = "subset",
+                                        [FB_DOCX_FONTS_FULL] = "full"};
+
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if (strcmp(name, NAMES[i]) == 0) {
+            *out = (enum fb_docx_fonts)i;
+            return true;
+        }
+    }
+    return false;
 }
 
 fb_status fb_docx_write(struct fb_buffer *out, const struct fb_doc *doc,

@@ -9,8 +9,16 @@
 #define FB_DOCX_DOCX_H
 
 #include "base/buffer.h"
+#include "diag/diagnostics.h"
 #include "doc/doc.h"
+#include "font/font.h"
 #include "template/template.h"
+
+/* Faces kept in the file: none, of each what this text needs, all of each. */
+enum fb_docx_fonts { FB_DOCX_FONTS_NONE, FB_DOCX_FONTS_SUBSET, FB_DOCX_FONTS_FULL };
+
+/* Reads "none", "subset" or "full". Returns false and sets nothing if it is anything else. */
+bool fb_docx_fonts_parse(enum fb_docx_fonts *out, const char *name);
 
 /* What a file holds besides the document. */
 struct fb_docx_setup {
@@ -20,6 +28,9 @@ struct fb_docx_setup {
     const char *program; /* version of the program */
     bool public_copy;
     bool protect; /* only values can be changed */
+    enum fb_docx_fonts fonts;
+    const struct fb_font_set *font_set; /* NULL only if no face is kept */
+    struct fb_diagnostics *sink;        /* what the file cannot be; NULL as font_set */
 };
 
 /*

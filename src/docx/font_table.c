@@ -1,3 +1,4 @@
+#include "docx/fonts.h"
 #include "docx/parts.h"
 
 #include <string.h>
@@ -28,12 +29,15 @@ static void add_font(struct font_list *list, const struct font *font)
 }
 
 /* The Chinese font first: where it is the Latin one too, its own entry counts. */
-static void add_role(struct font_list *list, enum fb_font_role role)
+static void add_role(struct font_list *list, const struct fb_docx_context *context,
+                     enum fb_font_role role)
 {
-    const struct fb_font_names *names = fb_font_role_names(role);
+    const struct fb_font_names *names = &context->names[role];
+    const char *latin = fb_font_role_names(role)->docx_latin;
+    bool kept = fb_docx_find_font(context, names->docx_latin) != NULL;
 
     add_font(list, &(struct font){names->docx, names->fallback, names->panose, "86"});
-    add_font(list, &(struct font){names->docx_latin, NULL, NULL, "00"});
+    add_font(list, &(struct font){names->docx_latin, kept ? latin : NULL, NULL, "00"});
 }
 
 static bool uses_role(const struct fb_doc *doc, enum fb_font_role role)
@@ -45,7 +49,24 @@ static bool uses_role(const struct fb_doc *doc, enum fb_font_role role)
     return false;
 }
 
-static void write_font(struct fb_xml_writer *xml, const struct font *font)
+/* Refers to the part with the face of that name, if it is kept in the file. */
+static void write_embedded(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                           const char *name)
+{
+    const struct fb_docx_font *font = fb_docx_find_font(context, name);
+
+    if (font == NULL)
+        return;
+    fb_xml_write_start(xml, "w:embedRegular");
+    fb_xml_write_attribute(xml, "r:id", font->id);
+    fb_xml_write_attribute(xml, "w:fontKey", font->key);
+    if (!font->whole)
+        fb_xml_write_attribute(xml, "w:subsetted", "1");
+    fb_xml_write_end(xml, "w:embedRegular");
+}
+
+static void write_font(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                       const struct font *font)
 {
     fb_xml_write_start(xml, "w:font");
     fb_xml_write_attribute(xml, "w:name", font->name);
@@ -56,6 +77,7 @@ static void write_font(struct fb_xml_writer *xml, const struct font *font)
     fb_docx_write_value(xml, "w:charset", font->charset);
     fb_docx_write_value(xml, "w:family", "auto");
     fb_docx_write_value(xml, "w:pitch", "variable");
+    write_embedded(xml, context, font->name);
     fb_xml_write_end(xml, "w:font");
 }
 
@@ -67,16 +89,16 @@ fb_status fb_docx_write_font_table(struct fb_buffer *out, const struct fb_docx_c
 
     (void)part;
     /* 宋体 is what text without a style of ours is set in. */
-    add_role(&list, FB_FONT_SONG);
+    add_role(&list, context, FB_FONT_SONG);
     for (int role = 0; role < FB_FONT_ROLES; role++) {
         if (uses_role(context->doc, (enum fb_font_role)role))
-            add_role(&list, (enum fb_font_role)role);
+            add_role(&list, context, (enum fb_font_role)role);
     }
     fb_xml_writer_init(&xml, out);
     fb_xml_write_start(&xml, "w:fonts");
     fb_docx_write_namespaces(&xml);
     for (size_t i = 0; i < list.count; i++)
-        write_font(&xml, &list.fonts[i]);
+        write_font(&xml, context, &list.fonts[i]);
     fb_xml_write_end(&xml, "w:fonts");
     return fb_xml_writer_finish(&xml);
 }

@@ -8,26 +8,28 @@
  * Figures of page numbers are set in 宋体 as well (GB/T 9704-2012, 7.5), so the Latin font is the
  * Chinese one.
  */
-static void write_number_format(struct fb_xml_writer *xml, const struct fb_style *number)
+static void write_number_format(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                                const struct fb_style *number)
 {
-    const struct fb_font_names *names = fb_font_role_names(number->font);
+    const struct fb_font_names *names = &context->names[number->font];
 
     fb_xml_write_start(xml, "w:rPr");
     fb_docx_write_fonts(xml, names->docx, names->docx, true);
     fb_xml_write_end(xml, "w:rPr");
 }
 
-static void begin_run(struct fb_xml_writer *xml, const struct fb_style *number)
+static void begin_run(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                      const struct fb_style *number)
 {
     fb_xml_write_start(xml, "w:r");
-    write_number_format(xml, number);
+    write_number_format(xml, context, number);
 }
 
 /* Writes a run with text in `element`: w:t or w:instrText. */
-static void write_text_run(struct fb_xml_writer *xml, const struct fb_style *number,
-                           const char *element, const char *text)
+static void write_text_run(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                           const struct fb_style *number, const char *element, const char *text)
 {
-    begin_run(xml, number);
+    begin_run(xml, context, number);
     fb_xml_write_start(xml, element);
     fb_xml_write_preserve(xml);
     fb_xml_write_text(xml, text, strlen(text));
@@ -35,10 +37,10 @@ static void write_text_run(struct fb_xml_writer *xml, const struct fb_style *num
     fb_xml_write_end(xml, "w:r");
 }
 
-static void write_field_mark(struct fb_xml_writer *xml, const struct fb_style *number,
-                             const char *type)
+static void write_field_mark(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                             const struct fb_style *number, const char *type)
 {
-    begin_run(xml, number);
+    begin_run(xml, context, number);
     fb_xml_write_start(xml, "w:fldChar");
     fb_xml_write_attribute(xml, "w:fldCharType", type);
     fb_xml_write_end(xml, "w:fldChar");
@@ -46,14 +48,14 @@ static void write_field_mark(struct fb_xml_writer *xml, const struct fb_style *n
 }
 
 /* `shown` stands until a word processor lays the page out. */
-static void write_page_field(struct fb_xml_writer *xml, const struct fb_style *number,
-                             const char *shown)
+static void write_page_field(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                             const struct fb_style *number, const char *shown)
 {
-    write_field_mark(xml, number, "begin");
-    write_text_run(xml, number, "w:instrText", " PAGE ");
-    write_field_mark(xml, number, "separate");
-    write_text_run(xml, number, "w:t", shown);
-    write_field_mark(xml, number, "end");
+    write_field_mark(xml, context, number, "begin");
+    write_text_run(xml, context, number, "w:instrText", " PAGE ");
+    write_field_mark(xml, context, number, "separate");
+    write_text_run(xml, context, number, "w:t", shown);
+    write_field_mark(xml, context, number, "end");
 }
 
 /*
@@ -68,7 +70,8 @@ static void write_place(struct fb_xml_writer *xml, const struct fb_style *number
     fb_docx_write_value(xml, "w:jc", even ? "left" : "right");
 }
 
-static void write_number(struct fb_xml_writer *xml, const struct fb_docx_style *named, bool even)
+static void write_number(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                         const struct fb_docx_style *named, bool even)
 {
     const struct fb_style *number = named->style;
 
@@ -77,9 +80,9 @@ static void write_number(struct fb_xml_writer *xml, const struct fb_docx_style *
     fb_docx_write_value(xml, "w:pStyle", named->id);
     write_place(xml, number, even);
     fb_xml_write_end(xml, "w:pPr");
-    write_text_run(xml, number, "w:t", "— ");
-    write_page_field(xml, number, even ? "2" : "1");
-    write_text_run(xml, number, "w:t", " —");
+    write_text_run(xml, context, number, "w:t", "— ");
+    write_page_field(xml, context, number, even ? "2" : "1");
+    write_text_run(xml, context, number, "w:t", " —");
     fb_xml_write_end(xml, "w:p");
 }
 
@@ -99,7 +102,7 @@ fb_status fb_docx_write_footer(struct fb_buffer *out, const struct fb_docx_conte
     fb_xml_write_start(&xml, "w:ftr");
     fb_docx_write_namespaces(&xml);
     if (named != NULL)
-        write_number(&xml, named, part->even);
+        write_number(&xml, context, named, part->even);
     else
         fb_docx_write_seam(&xml, context, &nowhere);
     fb_xml_write_end(&xml, "w:ftr");

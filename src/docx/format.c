@@ -116,10 +116,11 @@ static void write_script(struct fb_xml_writer *xml, enum fb_script script)
                             script == FB_SCRIPT_SUPER ? "superscript" : "subscript");
 }
 
-void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_style *style,
-                              const struct fb_style *base, struct fb_docx_run_kind kind)
+void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                              const struct fb_style *style, const struct fb_style *base,
+                              struct fb_docx_run_kind kind)
 {
-    const struct fb_font_names *names = fb_font_role_names(style->font);
+    const struct fb_font_names *names = &context->names[style->font];
     bool fonts = base == NULL || style->font != base->font;
     bool bold = base == NULL ? style->bold : style->bold != base->bold;
     bool size = base == NULL || style->size != base->size;

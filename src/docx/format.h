@@ -10,6 +10,8 @@
 #include "doc/doc.h"
 #include "xml/writer.h"
 
+struct fb_docx_context;
+
 /* Writes the children of w:pPr from w:kinsoku to w:jc; the last two are as in docx/indents.h. */
 void fb_docx_write_paragraph_format(struct fb_xml_writer *xml, const struct fb_style *style,
                                     const struct fb_style *base,
@@ -26,8 +28,9 @@ struct fb_docx_run_kind {
 };
 
 /* Writes w:rPr, or nothing if it would be empty. */
-void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_style *style,
-                              const struct fb_style *base, struct fb_docx_run_kind kind);
+void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                              const struct fb_style *style, const struct fb_style *base,
+                              struct fb_docx_run_kind kind);
 
 /*
  * Writes w:rFonts with all four slots. A slot that is missing would be inherited, and Word then

@@ -36,19 +36,20 @@ static void write_lines(struct fb_xml_writer *xml, const struct fb_run *run)
 }
 
 /* `base` is what the run inherits from its paragraph's named style. */
-static void write_run(struct fb_xml_writer *xml, const struct fb_run *run,
-                      const struct fb_style *base)
+static void write_run(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                      const struct fb_run *run, const struct fb_style *base)
 {
     fb_xml_write_start(xml, "w:r");
-    fb_docx_write_run_format(xml, run->style, base,
+    fb_docx_write_run_format(xml, context, run->style, base,
                              (struct fb_docx_run_kind){.text = true, .script = run->script});
     write_lines(xml, run);
     fb_xml_write_end(xml, "w:r");
 }
 
 /* Writes the runs of the paragraph's bytes from `start` to `end`. */
-static void write_span(struct fb_xml_writer *xml, const struct fb_paragraph *paragraph,
-                       size_t start, size_t end, const struct fb_style *base)
+static void write_span(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                       const struct fb_paragraph *paragraph, size_t start, size_t end,
+                       const struct fb_style *base)
 {
     size_t at = 0;
 
@@ -61,7 +62,7 @@ static void write_span(struct fb_xml_writer *xml, const struct fb_paragraph *par
             continue;
         part.text += first;
         part.length = stop - first;
-        write_run(xml, &part, base);
+        write_run(xml, context, &part, base);
     }
 }
 
@@ -85,7 +86,7 @@ static void write_mark(struct fb_xml_writer *xml, const struct fb_docx_context *
 {
     control->field = fb_docx_inline_field(context, mark);
     if (control->field == NULL) {
-        write_span(xml, paragraph, mark->start, mark->start + mark->length, control->base);
+        write_span(xml, context, paragraph, mark->start, mark->start + mark->length, control->base);
         return;
     }
     control->empty = mark->length == 0;
@@ -95,7 +96,7 @@ static void write_mark(struct fb_xml_writer *xml, const struct fb_docx_context *
     if (control->empty)
         fb_docx_write_placeholder(xml);
     else
-        write_span(xml, paragraph, mark->start, mark->start + mark->length, control->base);
+        write_span(xml, context, paragraph, mark->start, mark->start + mark->length, control->base);
     fb_docx_end_control(xml);
     fb_docx_end_bookmark(xml, control->field);
 }
@@ -110,11 +111,11 @@ static void write_text(struct fb_xml_writer *xml, const struct fb_docx_context *
 
     for (size_t i = 0; i < paragraph->mark_count; i++) {
         const struct fb_shown_mark *mark = &paragraph->marks[i];
-        write_span(xml, paragraph, at, mark->start, base);
+        write_span(xml, context, paragraph, at, mark->start, base);
         write_mark(xml, context, paragraph, mark, &control);
         at = mark->start + mark->length;
     }
-    write_span(xml, paragraph, at, SIZE_MAX, base);
+    write_span(xml, context, paragraph, at, SIZE_MAX, base);
 }
 
 /* Writes w:pPr: the named style, and what this paragraph has otherwise. */
@@ -137,7 +138,8 @@ static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_con
                                    fb_docx_balance(paragraph, place->width));
     if (paragraph->heading > 0)
         fb_docx_write_number(xml, "w:outlineLvl", paragraph->heading - 1);
-    fb_docx_write_run_format(xml, paragraph->style, named->style, (struct fb_docx_run_kind){0});
+    fb_docx_write_run_format(xml, context, paragraph->style, named->style,
+                             (struct fb_docx_run_kind){0});
     if (place->ending != NULL)
         fb_docx_write_section(xml, context, place->ending);
     fb_xml_write_end(xml, "w:pPr");

@@ -11,6 +11,7 @@ static const struct {
     [FB_DOCX_DOCUMENT] = {FB_DOCX_DOCUMENT_RELS_PART, "word/"},
     [FB_DOCX_STORE] = {FB_DOCX_STORE_RELS_PART, "customXml/"},
     [FB_DOCX_BASELINE] = {FB_DOCX_BASELINE_RELS_PART, "customXml/"},
+    [FB_DOCX_FONT_TABLE] = {"word/_rels/fontTable.xml.rels", "word/"},
 };
 
 const char *fb_docx_relationships_part(const struct fb_docx_context *context,

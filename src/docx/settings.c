@@ -1,3 +1,4 @@
+#include "docx/fonts.h"
 #include "docx/parts.h"
 
 #define WORD_URI "http://schemas.microsoft.com/office/word"
@@ -13,6 +14,15 @@ static void write_zoom(struct fb_xml_writer *xml)
     fb_xml_write_start(xml, "w:zoom");
     fb_xml_write_integer(xml, "w:percent", 100);
     fb_xml_write_end(xml, "w:zoom");
+}
+
+/* What Word is to do with faces when it saves the file. */
+static void write_embedding(struct fb_xml_writer *xml, const struct fb_docx_context *context)
+{
+    if (context->fonts.count > 0)
+        fb_xml_write_empty(xml, "w:embedTrueTypeFonts");
+    if (context->fonts.count > 0 && context->setup->fonts == FB_DOCX_FONTS_SUBSET)
+        fb_xml_write_empty(xml, "w:saveSubsetFonts");
 }
 
 /* Writes a set of characters, and more of them if the level asks for them. */
@@ -98,6 +108,7 @@ fb_status fb_docx_write_settings(struct fb_buffer *out, const struct fb_docx_con
     fb_xml_write_start(&xml, "w:settings");
     fb_docx_write_namespaces(&xml);
     write_zoom(&xml);
+    write_embedding(&xml, context);
     fb_xml_write_empty(&xml, "w:bordersDoNotSurroundHeader");
     fb_xml_write_empty(&xml, "w:bordersDoNotSurroundFooter");
     fb_docx_write_number(&xml, "w:defaultTabStop", 420);

@@ -14,16 +14,16 @@ static void write_language(struct fb_xml_writer *xml, const char *language)
 }
 
 /* What text has before any style: 五号 (10.5 pt) 宋体, as in a new Chinese document of Word. */
-static void write_defaults(struct fb_xml_writer *xml, const char *language)
+static void write_defaults(struct fb_xml_writer *xml, const struct fb_docx_context *context)
 {
-    const struct fb_font_names *names = fb_font_role_names(FB_FONT_SONG);
+    const struct fb_font_names *names = &context->names[FB_FONT_SONG];
 
     fb_xml_write_start(xml, "w:docDefaults");
     fb_xml_write_start(xml, "w:rPrDefault");
     fb_xml_write_start(xml, "w:rPr");
     fb_docx_write_fonts(xml, names->docx_latin, names->docx, false);
     fb_docx_write_size(xml, FB_PT(10.5));
-    write_language(xml, language);
+    write_language(xml, context->doc->language);
     fb_xml_write_end(xml, "w:rPr");
     fb_xml_write_end(xml, "w:rPrDefault");
     fb_xml_write_empty(xml, "w:pPrDefault");
@@ -104,7 +104,8 @@ static void write_default_numbering(struct fb_xml_writer *xml)
 }
 
 /* A style of the template, which the user finds by its title among the quick styles. */
-static void write_style(struct fb_xml_writer *xml, const struct fb_docx_style *style)
+static void write_style(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                        const struct fb_docx_style *style)
 {
     fb_xml_write_start(xml, "w:style");
     fb_xml_write_attribute(xml, "w:type", "paragraph");
@@ -116,7 +117,7 @@ static void write_style(struct fb_xml_writer *xml, const struct fb_docx_style *s
     fb_xml_write_start(xml, "w:pPr");
     fb_docx_write_paragraph_format(xml, style->style, NULL, NULL, 0);
     fb_xml_write_end(xml, "w:pPr");
-    fb_docx_write_run_format(xml, style->style, NULL, (struct fb_docx_run_kind){0});
+    fb_docx_write_run_format(xml, context, style->style, NULL, (struct fb_docx_run_kind){0});
     fb_xml_write_end(xml, "w:style");
 }
 
@@ -145,7 +146,7 @@ fb_status fb_docx_write_styles(struct fb_buffer *out, const struct fb_docx_conte
     fb_xml_writer_init(&xml, out);
     fb_xml_write_start(&xml, "w:styles");
     fb_docx_write_namespaces(&xml);
-    write_defaults(&xml, context->doc->language);
+    write_defaults(&xml, context);
     write_normal(&xml);
     write_default_character(&xml);
     write_default_table(&xml);
@@ -153,7 +154,7 @@ fb_status fb_docx_write_styles(struct fb_buffer *out, const struct fb_docx_conte
     if (context->store != NULL)
         write_placeholder(&xml);
     for (size_t i = 0; i < context->doc->style_count; i++)
-        write_style(&xml, &context->styles[i]);
+        write_style(&xml, context, &context->styles[i]);
     fb_xml_write_end(&xml, "w:styles");
     return fb_xml_writer_finish(&xml);
 }

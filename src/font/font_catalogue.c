@@ -2,15 +2,15 @@
 
 /* Stems were measured on the outlines, at mid-height of the lower (Latin: the whole) upright. */
 static const struct fb_font_file FILES[FB_FONT_FILES] = {
-    [FB_FILE_SERIF] = {"NotoSerifSC-Regular.ttf", 68, true, false},
-    [FB_FILE_SERIF_BOLD] = {"NotoSerifSC-Bold-core.ttf", 128, true, false},
-    [FB_FILE_SANS] = {"NotoSansSC-Medium-uro.ttf", 103, true, false},
-    [FB_FILE_FANG] = {"FandolFang-Regular.ttf", 43, true, false},
-    [FB_FILE_KAI] = {"FandolKai-Regular.ttf", 51, true, false},
-    [FB_FILE_LATIN] = {"LiberationSerif-Regular.ttf", 81, false, false},
-    [FB_FILE_LATIN_BOLD] = {"LiberationSerif-Bold.ttf", 141, false, false},
-    [FB_FILE_SIGNS] = {"DejaVuSans.ttf", 90, false, false},
-    [FB_FILE_RARE] = {"HanaMinB.ttf", 63, false, true},
+    [FB_FILE_SERIF] = {"NotoSerifSC-Regular.ttf", 68, true, false, "附表宋体"},
+    [FB_FILE_SERIF_BOLD] = {"NotoSerifSC-Bold-core.ttf", 128, true, false, "附表小标宋"},
+    [FB_FILE_SANS] = {"NotoSansSC-Medium-uro.ttf", 103, true, false, "附表黑体"},
+    [FB_FILE_FANG] = {"FandolFang-Regular.ttf", 43, true, false, "附表仿宋"},
+    [FB_FILE_KAI] = {"FandolKai-Regular.ttf", 51, true, false, "附表楷体"},
+    [FB_FILE_LATIN] = {"LiberationSerif-Regular.ttf", 81, false, false, "Fubiao Roman"},
+    [FB_FILE_LATIN_BOLD] = {"LiberationSerif-Bold.ttf", 141, false, false, "Fubiao Roman Bold"},
+    [FB_FILE_SIGNS] = {"DejaVuSans.ttf", 90, false, false, NULL},
+    [FB_FILE_RARE] = {"HanaMinB.ttf", 63, false, true, NULL},
 };
 
 static const struct fb_font_chain CHAINS[FB_FONT_ROLES] = {

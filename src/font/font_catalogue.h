@@ -29,10 +29,11 @@ enum fb_font_file_index {
 };
 
 struct fb_font_file {
-    const char *name; /* in the font folders */
-    int32_t stem;     /* thousandths of an em: the upright of 十, of l in a Latin face */
-    bool east_asian;  /* a face of a role's own: has Chinese punctuation */
-    bool optional;    /* only rare characters need it */
+    const char *name;   /* in the font folders */
+    int32_t stem;       /* thousandths of an em: the upright of 十, of l in a Latin face */
+    bool east_asian;    /* a face of a role's own: has Chinese punctuation */
+    bool optional;      /* only rare characters need it */
+    const char *family; /* of the face embedded in a DOCX; NULL: it never is */
 };
 
 enum { FB_CHAIN_MAX = 5 };

@@ -136,6 +136,10 @@ enum fubiao_status fubiao_render_file(struct fubiao *fubiao, const char *path,
         fb_job_set_public(job);
     if ((outputs & FUBIAO_PROTECTED) != 0)
         fb_job_set_protected(job);
+    if ((outputs & FUBIAO_ALL_FONTS) != 0)
+        fb_job_set_docx_fonts(job, FB_DOCX_FONTS_FULL);
+    else if ((outputs & FUBIAO_FONTS) != 0)
+        fb_job_set_docx_fonts(job, FB_DOCX_FONTS_SUBSET);
     return finish(job, fb_job_read(job, path), outputs, result);
 }
 

@@ -5,7 +5,6 @@
 #include "data/record.h"
 #include "device/device.h"
 #include "doc/dump.h"
-#include "docx/docx.h"
 #include "job/blank_form.h"
 #include "job/extraction.h"
 #include "job/fields.h"
@@ -24,6 +23,7 @@ struct fb_job {
     enum fb_pdf_kind pdf_kind;
     bool public_copy;
     bool protect;
+    enum fb_docx_fonts docx_fonts;
     const struct fb_settings *settings; /* or NULL */
     struct fb_coverage *coverage;       /* or NULL */
     struct fb_job_fields fields;        /* what records of a template hold */
@@ -116,6 +116,11 @@ void fb_job_set_encoding(struct fb_job *job, const char *encoding)
 void fb_job_set_public(struct fb_job *job)
 {
     job->public_copy = true;
+}
+
+void fb_job_set_docx_fonts(struct fb_job *job, enum fb_docx_fonts fonts)
+{
+    job->docx_fonts = fonts;
 }
 
 void fb_job_set_protected(struct fb_job *job)
@@ -341,10 +346,14 @@ static fb_status paint_pages(struct fb_job *job, const char *device_name, struct
 /* A DOCX has no pages yet, but what does not fit its place is cut there too, by Word. */
 static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
 {
-    struct fb_docx_setup setup = {
-        .program = FB_VERSION, .public_copy = job->public_copy, .protect = job->protect};
+    struct fb_docx_setup setup = {.program = FB_VERSION,
+                                  .public_copy = job->public_copy,
+                                  .protect = job->protect,
+                                  .fonts = job->docx_fonts,
+                                  .sink = job->diagnostics};
 
     FB_TRY(need_pages(job));
+    FB_TRY(fb_context_fonts(&setup.font_set, job->context, job->diagnostics));
     setup.record = job->xml;
     setup.template = job->template;
     FB_TRY(fb_docx_write(out, job->doc, &setup));

@@ -10,6 +10,7 @@
 #define FB_JOB_JOB_H
 
 #include "convert/form.h"
+#include "docx/docx.h"
 #include "job/context.h"
 #include "job/coverage.h"
 #include "job/output.h"
@@ -37,6 +38,9 @@ void fb_job_set_encoding(struct fb_job *job, const char *encoding);
 
 /* Makes public copies: what the template calls private is checked, and blank in every output. */
 void fb_job_set_public(struct fb_job *job);
+
+/* Says which faces the DOCX of the job hold; none unless this says otherwise. */
+void fb_job_set_docx_fonts(struct fb_job *job, enum fb_docx_fonts fonts);
 
 /* Makes DOCX in which only values can be changed. */
 void fb_job_set_protected(struct fb_job *job);

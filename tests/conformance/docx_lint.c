@@ -7,6 +7,8 @@
 #include <string.h>
 #include <zip.h>
 
+#define FONT_RELATIONSHIPS "word/_rels/fontTable.xml.rels"
+
 xmlDocPtr lint_find(const struct package *package, const char *name)
 {
     for (size_t i = 0; i < package->count; i++) {
@@ -46,7 +48,7 @@ static void read_parts(struct package *package, zip_t *archive, struct lint *lin
         package->parts[i].document = read_part(archive, i, entry.size);
         package->count++;
         lint->part = package->parts[i].name;
-        if (package->parts[i].document == NULL)
+        if (package->parts[i].document == NULL && strstr(entry.name, ".odttf") == NULL)
             lint_fault(lint, "not well-formed XML");
     }
     lint->part = "package";
@@ -150,12 +152,17 @@ static void check_font_used(struct lint *lint, const struct package *package, co
         lint_fault(lint, "the font %s is not listed once", name);
 }
 
-/* Parts that are relationships, and custom XML itself, have their type by extension. */
+static bool is_font(const char *name)
+{
+    return strstr(name, ".odttf") != NULL;
+}
+
+/* Parts that are relationships or fonts, and custom XML itself, have their type by extension. */
 static bool typed_by_extension(const char *name)
 {
     static const char item[] = "customXml/item";
 
-    return strstr(name, ".rels") != NULL ||
+    return strstr(name, ".rels") != NULL || is_font(name) ||
            (strncmp(name, item, sizeof item - 1) == 0 && name[sizeof item - 1] <= '9');
 }
 
@@ -173,6 +180,49 @@ static void check_typed(struct lint *lint, const struct package *package)
     }
 }
 
+/* A font is referred to once, and once from the list of fonts. */
+static void check_font_relationship(struct lint *lint, const struct package *package,
+                                    const char *id)
+{
+    if (count_with(lint_find(package, FONT_RELATIONSHIPS), "//rel:Relationship[@Id = ", id, "]") !=
+        1)
+        lint_fault(lint, "the relationship %s is not there once", id);
+}
+
+static void check_font_target(struct lint *lint, const struct package *package, const char *target)
+{
+    char name[NAME_LIMIT] = "word/";
+
+    strncat(name, target, sizeof name - 6);
+    for (size_t i = 0; i < package->count; i++) {
+        if (strcmp(package->parts[i].name, name) == 0)
+            return;
+    }
+    lint_fault(lint, "the target %s is not there", target);
+}
+
+/* {8-4-4-4-12} digits, capital letters. */
+static void check_font_key(struct lint *lint, const struct package *package, const char *key)
+{
+    static const char FORM[] = "{00000000-0000-0000-0000-000000000000}";
+    bool fits = strlen(key) == sizeof FORM - 1;
+
+    (void)package;
+    for (size_t i = 0; fits && i < sizeof FORM - 1; i++)
+        fits = FORM[i] == '0' ? strchr("0123456789ABCDEF", key[i]) != NULL : key[i] == FORM[i];
+    if (!fits)
+        lint_fault(lint, "the key of a font is no GUID: %s", key);
+}
+
+static void check_font_type(struct lint *lint, const struct package *package, const char *target)
+{
+    (void)target;
+    if (count_with(lint_find(package, "[Content_Types].xml"),
+                   "//ct:Default[@Extension = 'odttf' and @ContentType = ",
+                   "application/vnd.openxmlformats-officedocument.obfuscatedFont", "]") != 1)
+        lint_fault(lint, "fonts have no type");
+}
+
 struct cross_check {
     const char *part, *xpath;
     void (*check)(struct lint *, const struct package *, const char *);
@@ -185,6 +235,10 @@ static const struct cross_check CROSS_CHECKS[] = {
     {"word/_rels/document.xml.rels", "//rel:Relationship/@Id", check_relationship_used},
     {"customXml/_rels/item1.xml.rels", "//rel:Relationship/@Target", check_custom_target},
     {"customXml/_rels/item2.xml.rels", "//rel:Relationship/@Target", check_custom_target},
+    {"word/fontTable.xml", "//@r:id", check_font_relationship},
+    {"word/fontTable.xml", "//@w:fontKey", check_font_key},
+    {FONT_RELATIONSHIPS, "//rel:Relationship/@Target", check_font_target},
+    {FONT_RELATIONSHIPS, "//rel:Relationship/@Target", check_font_type},
     {"word/document.xml", "//@r:id", check_relationship_used},
     {"word/document.xml", "//w:pStyle/@w:val | //w:rStyle/@w:val", check_style_used},
     {"word/styles.xml", "//w:basedOn/@w:val", check_style_used},

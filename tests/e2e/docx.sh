@@ -52,9 +52,29 @@ says protected.xml '<w:lock w:val="contentLocked"/><w:group/>'
 docx_cells protected.docx >found
 expect "the text is that of the form" diff wanted found
 
+# Embedded: the same text, and LibreOffice sets all of it in our faces, which it would else not know.
+fubiao 0 render --docx-fonts subset -o subset.docx "$sample"
+docx_cells subset.docx >found
+expect "the text is that of the form" diff wanted found
+fubiao 0 render --docx-fonts subset -o again.docx "$sample"
+expect "the same bytes" cmp subset.docx again.docx
+fubiao 0 render --docx-fonts full -o full.docx "$sample"
+expect "whole fonts have megabytes" test "$(wc -c <full.docx)" -gt 3000000
+fubiao 3 render --docx-fonts some -o some.docx "$sample"
+says err "unknown fonts 'some'"
+if command -v soffice >/dev/null && command -v pdffonts >/dev/null; then
+    HOME=$PWD timeout --kill-after=5 180 soffice "-env:UserInstallation=file://$PWD/profile" \
+        --headless --convert-to pdf --outdir converted subset.docx full.docx >/dev/null 2>&1
+    for name in subset full; do
+        pdffonts "converted/$name.pdf" | tail -n +3 >fonts
+        expect "$name: fonts are ours: $(cat fonts)" test "$(grep -c 'Fubiao-' fonts)" -gt 2
+        expect "$name: all of them: $(cat fonts)" test "$(grep -vc 'Fubiao-' fonts)" -eq 0
+    done
+fi
+
 # What Office's own validator, LibreOffice and our lint say; 77 if one of them is not installed.
 "$source_folder/tests/conformance/check-docx" "${program%/*}/tests/conformance/docx_lint" \
-    sample.docx rare.docx protected.docx >verdict 2>&1
+    sample.docx rare.docx protected.docx subset.docx >verdict 2>&1
 judged=$?
 if [ "$judged" -eq 77 ]; then
     cat verdict

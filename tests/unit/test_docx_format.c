@@ -2,6 +2,8 @@
  * test_docx_format.c: what a style's lines become in WordprocessingML.
  */
 #include "docx/format.h"
+
+#include "docx/context.h"
 #include "testing.h"
 
 static const struct fb_style BASE = {
@@ -102,11 +104,12 @@ static void test_scripts(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof RUNS / sizeof *RUNS; i++) {
         struct fb_buffer out;
+        const struct fb_docx_context context = {0};
         struct fb_xml_writer xml;
 
         fb_buffer_init(&out, 10000);
         fb_xml_writer_init_fragment(&xml, &out);
-        fb_docx_write_run_format(&xml, &BASE, &BASE, RUNS[i].kind);
+        fb_docx_write_run_format(&xml, &context, &BASE, &BASE, RUNS[i].kind);
         assert_int_equal(fb_xml_writer_finish(&xml), FB_OK);
         assert_string_equal(out.length > 0 ? out.data : "", RUNS[i].xml);
         fb_buffer_release(&out);
