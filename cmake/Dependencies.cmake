@@ -1,6 +1,6 @@
 # What fubiao links, by its Debian package (HACKING.md says what each is for).
 find_package(PkgConfig REQUIRED)
-set(FUBIAO_MODULES libxml-2.0 libzip harfbuzz libdeflate jansson libxxhash sqlite3 xlsxwriter)
+set(FUBIAO_MODULES libxml-2.0 libzip harfbuzz harfbuzz-subset libdeflate jansson libxxhash sqlite3 xlsxwriter)
 pkg_check_modules(FUBIAO_DEPS REQUIRED IMPORTED_TARGET ${FUBIAO_MODULES})
 
 # libharu has no pkg-config file in Debian 12.

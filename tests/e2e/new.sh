@@ -9,10 +9,15 @@ while read -r name; do
         fubiao 0 new -o "blank.$form" "$name"
         fubiao 0 render -o "$form" "blank.$form"
         says err "[record-blank]"
-        expect "$name: the blank form of $form as DOCX" test -s "$form/blank.docx"
+        expect "$name: a DOCX of $form" test -s "$form/blank.docx"
     done
     expect "$name: the same blank form from JSON" cmp xml/blank.pdf json/blank.pdf
     expect "$name: the same blank form from XLSX" cmp xml/blank.pdf xlsx/blank.pdf
+    unzip -p xml/blank.docx word/document.xml >wanted
+    for form in json xlsx; do
+        unzip -p $form/blank.docx word/document.xml >found
+        expect "$name: the same blank form from $form as DOCX" cmp wanted found
+    done
     fubiao 1 check --strict blank.xml
 done <templates
 
