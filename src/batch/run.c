@@ -126,14 +126,15 @@ static fb_status put_task(struct course *course, const struct fb_slot *slot)
         task.shards = setup->shards;
     }
     fb_arena_clear(course->paths);
-    while (found && task.known < task.count) {
+    /* Records of other parts are not known; behind any other that is not, there are none. */
+    while ((found || slot->divided) && task.known < task.count) {
         struct fb_task_record *record = &known[task.known];
         fb_arena_clear(course->night.scratch);
         FB_TRY(
             fb_night_recall(&found, record, &course->night, task.input, task.first + task.known));
         record->path = fb_arena_string(course->paths, record->path);
         FB_NEED(record->path);
-        task.known += found;
+        task.known += found || slot->divided;
     }
     fb_buffer_clear(&course->task);
     fb_task_put(&course->task, &task);
