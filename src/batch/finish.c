@@ -96,6 +96,7 @@ static fb_status remember_record(struct fb_night *night, const char *input, cons
         .department = result->department,
         .title = result->title,
         .messages = result->messages,
+        .edits = "",
         .errors = result->errors,
         .warnings = result->warnings,
     };

@@ -95,11 +95,12 @@ fb_status fb_night_recall(bool *found, struct fb_task_record *out, struct fb_nig
 {
     struct fb_state_record record;
 
-    *out = (struct fb_task_record){.missing = FB_OUTPUT_ALL};
+    *out = (struct fb_task_record){.missing = FB_OUTPUT_ALL, .path = ""};
     FB_TRY(fb_state_record(found, &record, night->scratch, night->state, input, index));
     if (!*found)
         return FB_OK;
     FB_TRY(look_at_all(out, night, &record));
+    out->path = record.path;
     if (night->setup->force || record.end == FB_RECORD_BROKEN)
         return FB_OK;
     out->data = record.data;
@@ -159,6 +160,7 @@ fb_status fb_night_count_known(struct fb_night *night, struct fb_state_record *r
     if (record->end == end)
         return FB_OK;
     record->end = end;
+    record->edits = "";
     return fb_state_put_record(night->state, record);
 }
 

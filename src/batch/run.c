@@ -30,6 +30,7 @@ struct course {
     size_t errors;                         /* that were reported before */
     struct fb_buffer bytes;                /* of a file that is looked at */
     struct fb_buffer task;
+    struct fb_arena *paths; /* of what is in the task */
 };
 
 static bool is_stopped(const struct course *course)
@@ -124,11 +125,16 @@ static fb_status put_task(struct course *course, const struct fb_slot *slot)
         task.shard = setup->shard;
         task.shards = setup->shards;
     }
-    while (found && task.known < task.count) {
+    fb_arena_clear(course->paths);
+    /* Records of other parts are not known; behind any other that is not, there are none. */
+    while ((found || slot->divided) && task.known < task.count) {
+        struct fb_task_record *record = &known[task.known];
         fb_arena_clear(course->night.scratch);
-        FB_TRY(fb_night_recall(&found, &known[task.known], &course->night, task.input,
-                               task.first + task.known));
-        task.known += found;
+        FB_TRY(
+            fb_night_recall(&found, record, &course->night, task.input, task.first + task.known));
+        record->path = fb_arena_string(course->paths, record->path);
+        FB_NEED(record->path);
+        task.known += found || slot->divided;
     }
     fb_buffer_clear(&course->task);
     fb_task_put(&course->task, &task);
@@ -313,6 +319,7 @@ static fb_status begin(struct course *course)
 {
     FB_TRY(fb_arena_new(&course->night.arena, FB_ARENA_JOB_LIMIT));
     FB_TRY(fb_arena_new(&course->night.scratch, FB_ARENA_JOB_LIMIT));
+    FB_TRY(fb_arena_new(&course->paths, FB_ARENA_JOB_LIMIT));
     if (fb_file_make_folder(course->night.setup->output) != FB_OK)
         return fb_night_report_unwritable(&course->night, course->night.setup->output);
     return fb_state_open(&course->night.state, course->night.setup->output, course->night.sink);
@@ -324,6 +331,7 @@ static void release(struct course *course)
     fb_queue_release(&course->queue);
     fb_night_clean(&course->night);
     fb_state_close(course->night.state);
+    fb_arena_free(course->paths);
     fb_arena_free(course->night.scratch);
     fb_arena_free(course->night.arena);
     fb_buffer_release(&course->bytes);
@@ -347,6 +355,7 @@ fb_status fb_batch_run(struct fb_batch_tally *out, const struct fb_batch_setup *
 {
     struct course course = {
         .night = {.setup = setup, .sources = sources, .sink = sink, .work = setup->work}};
+    course.night.work.output = setup->output;
     fb_status status;
 
     course.errors = fb_diagnostics_count(sink, FB_ERROR);

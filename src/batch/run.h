@@ -37,14 +37,15 @@ typedef void fb_batch_tell_progress(void *data, const struct fb_batch_tally *tal
 
 /*
  * Told of each record that is not as it should be: first, in the order of the sources, of those
- * that fail now, with what is wrong with them in words; at the end, by path and number and with "",
- * of those that have not changed since they failed, and of those of which a document was kept.
+ * that fail now, with what is wrong with them in words; at the end, by path and number, of those
+ * that have not changed since they failed, with "", and of those of which a document was kept, with
+ * what was edited in it.
  */
 typedef void fb_batch_tell(void *data, const struct fb_state_record *record, const char *text);
 
 struct fb_batch_setup {
     const char *output;          /* the output folder; made if it is missing */
-    struct fb_work_setup work;   /* but `folder` and `surroundings`, which the run fills in */
+    struct fb_work_setup work;   /* but the folders and `surroundings`, which the run fills in */
     fb_pool_work *work_function; /* NULL: fb_work, as it is but where workers are to break down */
     size_t workers;
     size_t seconds;              /* that one record may take */

@@ -49,6 +49,7 @@ struct fb_state_record {
     const char *department; /* "" if the record names none */
     const char *title;
     const char *messages; /* the diagnostics as JSON; "" if there are none */
+    const char *edits;    /* what was edited in a document that was kept, as JSON; or "" */
     size_t errors, warnings;
 };
 

@@ -13,11 +13,11 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
     [FB_STATE_INPUT_RECORDS] = "SELECT records FROM input WHERE path = ?",
     [FB_STATE_PUT_RECORD] =
         "INSERT OR REPLACE INTO record (input, number, data, surroundings, template, ending,"
-        " wanted, path, department, title, messages, errors, warnings)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " wanted, path, department, title, messages, edits, errors, warnings)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [FB_STATE_FIND_RECORD] =
         "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
-        " title, messages, errors, warnings FROM record WHERE input = ? AND number = ?",
+        " title, messages, edits, errors, warnings FROM record WHERE input = ? AND number = ?",
     [FB_STATE_FIND_OWNER] = "SELECT input, number FROM record WHERE path = ? COLLATE NOCASE",
     [FB_STATE_REMOVE_RECORD] = "DELETE FROM record WHERE input = ? AND number = ?",
     [FB_STATE_REMOVE_OUTPUTS] = "DELETE FROM output WHERE input = ? AND number = ?",
@@ -40,7 +40,7 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
         " FROM output WHERE input = ? AND number = ? ORDER BY path",
     [FB_STATE_RECORDS] =
         "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
-        " title, messages, errors, warnings FROM record ORDER BY input, number",
+        " title, messages, edits, errors, warnings FROM record ORDER BY input, number",
 };
 
 fb_status fb_state_prepare(sqlite3_stmt **out, struct fb_state *state, enum fb_state_query query)

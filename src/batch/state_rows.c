@@ -70,8 +70,9 @@ fb_status fb_state_put_record(struct fb_state *state, const struct fb_state_reco
     fb_state_bind_text(statement, 9, record->department);
     fb_state_bind_text(statement, 10, record->title);
     fb_state_bind_text(statement, 11, record->messages);
-    fb_state_bind_number(statement, 12, (int64_t)record->errors);
-    fb_state_bind_number(statement, 13, (int64_t)record->warnings);
+    fb_state_bind_text(statement, 12, record->edits);
+    fb_state_bind_number(statement, 13, (int64_t)record->errors);
+    fb_state_bind_number(statement, 14, (int64_t)record->warnings);
     return fb_state_change(state, statement);
 }
 
@@ -83,8 +84,8 @@ static fb_status read_record(struct fb_state_record *out, struct fb_arena *arena
         .data = fb_state_hash(statement, 2),
         .surroundings = fb_state_hash(statement, 3),
         .end = (enum fb_record_end)sqlite3_column_int(statement, 5),
-        .errors = (size_t)sqlite3_column_int64(statement, 11),
-        .warnings = (size_t)sqlite3_column_int64(statement, 12),
+        .errors = (size_t)sqlite3_column_int64(statement, 12),
+        .warnings = (size_t)sqlite3_column_int64(statement, 13),
     };
     FB_TRY(fb_state_text(&out->input, arena, statement, 0));
     FB_TRY(fb_state_text(&out->template_name, arena, statement, 4));
@@ -92,7 +93,8 @@ static fb_status read_record(struct fb_state_record *out, struct fb_arena *arena
     FB_TRY(fb_state_text(&out->path, arena, statement, 7));
     FB_TRY(fb_state_text(&out->department, arena, statement, 8));
     FB_TRY(fb_state_text(&out->title, arena, statement, 9));
-    return fb_state_text(&out->messages, arena, statement, 10);
+    FB_TRY(fb_state_text(&out->messages, arena, statement, 10));
+    return fb_state_text(&out->edits, arena, statement, 11);
 }
 
 fb_status fb_state_record(bool *found, struct fb_state_record *out, struct fb_arena *arena,

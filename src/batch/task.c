@@ -23,6 +23,7 @@ void fb_task_put(struct fb_buffer *message, const struct fb_task *task)
         fb_message_put_hash(message, task->records[i].surroundings);
         fb_message_put_number(message, task->records[i].missing);
         fb_message_put_number(message, task->records[i].kept);
+        fb_message_put_text(message, task->records[i].path);
     }
 }
 
@@ -47,6 +48,7 @@ fb_status fb_task_take(struct fb_task *out, struct fb_arena *arena, struct fb_me
         records[i].surroundings = fb_message_hash(message);
         records[i].missing = (unsigned)fb_message_number(message);
         records[i].kept = (unsigned)fb_message_number(message);
+        records[i].path = fb_message_text(message);
     }
     out->records = records;
     return message->broken ? FB_ERR_INTERNAL : FB_OK;

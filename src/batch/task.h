@@ -18,6 +18,7 @@ struct fb_task_record {
     struct fb_hash surroundings; /* of all else that its documents were made of */
     unsigned missing;            /* outputs that are no longer there; FB_OUTPUT_BIT of each */
     unsigned kept;               /* outputs that somebody edited, and that are not to be made */
+    const char *path;            /* of its documents, below the output folder, without extension */
 };
 
 struct fb_task {

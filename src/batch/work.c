@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/system_error.h"
+#include "batch/edited.h"
 #include "batch/pattern.h"
 #include "data/record.h"
 #include "data/value.h"
@@ -116,11 +117,28 @@ static fb_status find_hashes(struct work *work, struct fb_result *result)
     return fb_work_template_surroundings(&result->surroundings, work->setup, template);
 }
 
+/* Gives up a DOCX that was edited if what was edited stands in the record by now. */
+static fb_status release_taken(struct work *work, struct fb_task_record *known)
+{
+    unsigned docx = FB_OUTPUT_BIT(FB_OUTPUT_DOCX);
+    const char *path;
+    bool taken;
+
+    if ((known->kept & docx) == 0)
+        return FB_OK;
+    path = fb_arena_format(work->arena, "%s/%s.docx", work->setup->output, known->path);
+    FB_NEED(path);
+    FB_TRY(fb_edited_is_in(&taken, path, fb_job_record(work->job)));
+    if (taken)
+        known->kept &= ~docx;
+    return FB_OK;
+}
+
 /*
  * Finds which outputs a record needs: those that are missing if it is as it was, else all; but none
  * that somebody edited.
  */
-static unsigned needed_outputs(const struct work *work, struct fb_result *result)
+static fb_status find_needed(struct work *work, struct fb_result *result)
 {
     size_t place = result->index - work->task->first;
     struct fb_task_record known = {.missing = FB_OUTPUT_ALL};
@@ -130,8 +148,10 @@ static unsigned needed_outputs(const struct work *work, struct fb_result *result
     if (!fb_hash_equal(known.data, result->data) ||
         !fb_hash_equal(known.surroundings, result->surroundings))
         known.missing = FB_OUTPUT_ALL;
+    FB_TRY(release_taken(work, &known));
     result->kept = work->setup->outputs & known.kept;
-    return work->setup->outputs & known.missing & ~known.kept;
+    work->outputs = work->setup->outputs & known.missing & ~known.kept;
+    return FB_OK;
 }
 
 /* ---- documents ---- */
@@ -281,13 +301,12 @@ static fb_status make(struct work *work, size_t index)
     result.title = value_or_empty(work, "项目名称");
     FB_TRY(find_wanted(work, &result));
     status = find_hashes(work, &result);
-    if (status == FB_OK) {
-        work->outputs = needed_outputs(work, &result);
-        if (work->outputs == 0)
-            result.kind = FB_RESULT_UNCHANGED;
-        else
-            status = render(work, &result);
-    }
+    if (status == FB_OK)
+        status = find_needed(work, &result);
+    if (status == FB_OK && work->outputs == 0)
+        result.kind = FB_RESULT_UNCHANGED;
+    else if (status == FB_OK)
+        status = render(work, &result);
     FB_TRY(judge(work, &result, status));
     return answer(work, &result);
 }

@@ -25,6 +25,7 @@ struct fb_work_setup {
     bool public_copy;
     const char *pattern;         /* batch/pattern.h; NULL: documents are named after their input */
     const char *department;      /* the field that names a record's department */
+    const char *output;          /* the output folder */
     const char *folder;          /* the batch's own, inside of the output folder */
     struct fb_hash surroundings; /* of what all documents depend on: fonts, version, options */
     size_t written; /* documents that this worker has written, by which it names the next */

@@ -184,15 +184,15 @@ static void tell(void *data, const struct fb_state_record *record, const char *t
 
     (void)data;
     fb_buffer_init(&message, FB_MESSAGE_LIMIT);
-    fb_buffer_append_string(&message, text);
     if (text[0] == '\0' && record->end == FB_RECORD_FAILED)
         fb_buffer_append_format(
             &message, _("%s: record %zu: unchanged, with %zu errors, which 'fubiao check' shows\n"),
             record->input, record->index + 1, record->errors);
-    else if (text[0] == '\0')
+    else if (record->end == FB_RECORD_KEPT)
         fb_buffer_append_format(
             &message, _("%s: record %zu: its DOCX was edited and has been kept: %s.docx\n"),
             record->input, record->index + 1, record->path);
+    fb_buffer_append_string(&message, text);
     fb_terminal_status("");
     fb_terminal_message(&message);
     fb_buffer_release(&message);

@@ -196,6 +196,30 @@ batch 3 -j 0 in
 batch 3 --shard 3/2 in
 batch 3 --timeout x in
 
+# ---- parts of a run, for several machines ----
+
+# A file over 1 MB is divided by its records, smaller ones go as a whole.
+{
+    echo "<记录集>"
+    for number in $(seq 12); do
+        project "大$number" | sed "/^<?xml/d"
+    done
+    head -c 1100000 /dev/zero | tr "\\0" " "
+    echo "</记录集>"
+} >in/large.xml
+rm -rf night parts
+batch 0 in
+for part in 1 2 3; do
+    run 0 "$program" batch -f docx -o "part$part" --shard "$part/3" in
+    expect "part $part has some of the large file" test -n "$(ls "part$part" | grep large)"
+    run 0 "$program" batch -f docx -o "part$part" --shard "$part/3" in
+    refute "part $part makes its records again" grep -q " made$" err
+    cp -r "part$part/." parts
+done
+rm -rf parts/.fubiao* night/.fubiao*
+expect "all parts together are one run" diff -r night parts
+expect "nothing is in two parts" test "$(find part[123] -name "*.docx" | wc -l)" -eq "$(find night -name "*.docx" | wc -l)"
+
 # ---- what vanished ----
 
 rm -rf night in && mkdir in

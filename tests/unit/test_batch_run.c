@@ -6,6 +6,7 @@
 #include "batch/progress.h"
 #include "batch/run.h"
 #include "job/settings.h"
+#include "package/package.h"
 #include "testing.h"
 
 #include <signal.h>
@@ -188,6 +189,104 @@ static void test_greed(void **state)
     expect_breakdown("greed", "batch-memory");
 }
 
+/* Replaces a text wherever it stands. */
+static void replace(struct fb_buffer *text, const char *from, const char *to)
+{
+    struct fb_buffer old = *text;
+    const char *rest = old.data, *found;
+
+    fb_buffer_init(text, FB_BUFFER_OUTPUT_LIMIT);
+    while ((found = strstr(rest, from)) != NULL) {
+        fb_buffer_append(text, rest, (size_t)(found - rest));
+        fb_buffer_append_string(text, to);
+        rest = found + strlen(from);
+    }
+    fb_buffer_append_string(text, rest);
+    assert_int_equal(text->status, FB_OK);
+    fb_buffer_release(&old);
+}
+
+/* Edits a DOCX as a word processor does: the text, and the store that is bound to it. */
+static void edit_docx(const char *path, const char *from, const char *to)
+{
+    enum { PARTS = 64 };
+    struct fb_package_part parts[PARTS];
+    struct fb_buffer file, bytes[PARTS], out;
+    struct fb_package_fault fault;
+    struct fb_package *package;
+    size_t count;
+
+    fb_buffer_init(&file, FB_BUFFER_OUTPUT_LIMIT);
+    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
+    assert_int_equal(fb_file_read(&file, path), FB_OK);
+    assert_int_equal(fb_package_open(&package, file.data, file.length, &fault), FB_OK);
+    count = fb_package_count(package);
+    assert_true(count <= PARTS);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = fb_package_name(package, i);
+        fb_buffer_init(&bytes[i], FB_BUFFER_OUTPUT_LIMIT);
+        assert_int_equal(fb_package_read(&bytes[i], package, i, FB_BUFFER_OUTPUT_LIMIT, &fault),
+                         FB_OK);
+        if (strcmp(name, "word/document.xml") == 0)
+            replace(&bytes[i], from, to);
+        parts[i] = (struct fb_package_part){name, bytes[i].data, bytes[i].length};
+    }
+    assert_int_equal(fb_package_write(&out, parts, count), FB_OK);
+    assert_int_equal(fb_file_write(path, out.data, out.length), FB_OK);
+    for (size_t i = 0; i < count; i++)
+        fb_buffer_release(&bytes[i]);
+    fb_package_free(package);
+    fb_buffer_release(&out);
+    fb_buffer_release(&file);
+}
+
+static void edit_set(const char *from, const char *to)
+{
+    struct fb_buffer set;
+
+    fb_buffer_init(&set, FB_BUFFER_OUTPUT_LIMIT);
+    assert_int_equal(fb_file_read(&set, "in/set.xml"), FB_OK);
+    replace(&set, from, to);
+    assert_int_equal(fb_file_write("in/set.xml", set.data, set.length), FB_OK);
+    fb_buffer_release(&set);
+}
+
+/*
+ * A DOCX that was edited is kept, with what was edited in the state, until the records say the
+ * same; then it is made again.
+ */
+static void test_edited(void **state)
+{
+    static const char OLD[] = "拆违经费", NEW[] = "拆违专项";
+    struct fb_batch_tally tally;
+    struct fb_state_record record;
+    struct fb_state *nights;
+    bool found;
+
+    (void)state;
+    trouble = "";
+    run_batch(&tally);
+    edit_docx("out/set-1.docx", OLD, NEW);
+    run_batch(&tally);
+    assert_int_equal(tally.kept, 1);
+    assert_int_equal(tally.unchanged, RECORDS - 1);
+    assert_int_equal(fb_state_open(&nights, "out", sink), FB_OK);
+    assert_int_equal(fb_state_record(&found, &record, arena, nights, "in/set.xml", 0), FB_OK);
+    fb_state_close(nights);
+    assert_int_equal(record.end, FB_RECORD_KEPT);
+    assert_non_null(strstr(record.edits, "edit-value"));
+    assert_non_null(strstr(record.edits, NEW));
+    edit_set("<年度>2026</年度>", "<年度>2025</年度>");
+    run_batch(&tally);
+    assert_int_equal(tally.kept, 1);
+    assert_int_equal(tally.made, RECORDS - 1);
+    edit_set("<年度>2025</年度>", "<年度>2026</年度>");
+    edit_set(OLD, NEW);
+    run_batch(&tally);
+    assert_int_equal(tally.kept, 0);
+    assert_int_equal(tally.made, RECORDS);
+}
+
 static const struct {
     const char *line;
     size_t done, failed, left;
@@ -225,7 +324,7 @@ static void test_progress(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {TEST(test_crash), TEST(test_hang), TEST(test_greed),
-                                       cmocka_unit_test(test_progress)};
+                                       TEST(test_edited), cmocka_unit_test(test_progress)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,6 +58,7 @@ static const struct fb_state_record RECORD = {
     .department = "财政厅",
     .title = "养护",
     .messages = "[]",
+    .edits = "[{}]",
     .errors = 3,
     .warnings = 4,
 };
@@ -75,6 +76,7 @@ static void expect_record(const struct fb_state_record *record)
     assert_string_equal(record->department, RECORD.department);
     assert_string_equal(record->title, RECORD.title);
     assert_string_equal(record->messages, RECORD.messages);
+    assert_string_equal(record->edits, RECORD.edits);
     assert_int_equal(record->errors, RECORD.errors);
     assert_int_equal(record->warnings, RECORD.warnings);
 }
