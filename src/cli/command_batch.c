@@ -5,6 +5,7 @@
 #include "batch/pattern.h"
 #include "batch/progress.h"
 #include "batch/run.h"
+#include "cli/batch_reports.h"
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/session.h"
@@ -35,6 +36,10 @@ static const struct fb_option OPTIONS[] = {
      offsetof(struct fb_arguments, memory)},
     {0, "shard", "K/N", N_("make only the records of part K of N"),
      offsetof(struct fb_arguments, shard)},
+    {0, "report", "FILE", N_("tell of the run in this .html or .json; may be given again"),
+     offsetof(struct fb_arguments, reports)},
+    {0, "index", "FILE.xlsx", N_("list all records in a workbook, with links"),
+     offsetof(struct fb_arguments, index)},
     {0, "force", NULL, N_("make all documents anew, and replace files of others"),
      offsetof(struct fb_arguments, force)},
     {0, "prune", NULL, N_("take away the documents of records that are gone"),
@@ -166,8 +171,8 @@ static bool read_setup(struct fb_batch_setup *setup, const struct fb_arguments *
     if (!read_number(&setup->workers, "jobs", arguments->jobs, 1) ||
         !read_number(&setup->seconds, "timeout", arguments->timeout, 1) ||
         !read_number(&megabytes, "memory", arguments->memory, 64) ||
-        !read_shard(setup, arguments->shard) || !read_pattern(arguments->name) ||
-        !read_outputs(&setup->work, arguments))
+        !fb_batch_reports_check(arguments) || !read_shard(setup, arguments->shard) ||
+        !read_pattern(arguments->name) || !read_outputs(&setup->work, arguments))
         return false;
     setup->memory = megabytes << 20;
     if (setup->workers > FB_POOL_WORKERS)
@@ -266,7 +271,7 @@ static enum fb_exit run_batch(struct fb_batch_setup *setup, const struct fb_argu
     struct fb_batch_sources sources;
     struct fb_batch_tally tally = {0};
     fb_status collected, status;
-    enum fb_exit result;
+    enum fb_exit result = FB_EXIT_DONE;
 
     collected = fb_batch_sources_collect(&sources, arena, arguments->operands,
                                          arguments->operand_count, setup->output, sink);
@@ -275,8 +280,11 @@ static enum fb_exit run_batch(struct fb_batch_setup *setup, const struct fb_argu
     if (status == FB_OK)
         status = fb_batch_run(&tally, setup, &sources, sink);
     fb_terminal_status("");
+    if (status == FB_OK || tally.records > 0)
+        result = fb_batch_reports_write(arguments, setup, &sources, &tally, sink);
     fb_session_show(sink);
-    result = fb_session_judge(status, sink, setup->output, arguments->strict);
+    result =
+        fb_exit_worse(result, fb_session_judge(status, sink, setup->output, arguments->strict));
     if (status == FB_OK || tally.records > 0)
         print_summary(&tally);
     return fb_exit_worse(result, judge(&tally, arguments->strict));
@@ -322,7 +330,7 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 const struct fb_command fb_command_batch = {
     .name = "batch",
     .synopsis = "-o DIR [-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [-f pdf,docx] [-j N] [--name "
-                "PATTERN] [--shard K/N] "
+                "PATTERN] [--shard K/N] [--report FILE] [--index FILE.xlsx] "
                 "[--force] [--prune] [OPTION...] SOURCE...",
     .summary = N_("make the documents of many records, and only of those that changed"),
     .details =

@@ -62,6 +62,20 @@ static bool add_setting(struct reader *reader, const struct fb_option *option, c
     return true;
 }
 
+/* Adds a file to an option that may be given again. */
+static bool add_report(struct reader *reader, const struct fb_option *option, const char *text)
+{
+    struct fb_arguments *out = reader->out;
+
+    if (out->report_count == FB_REPORTS_LIMIT) {
+        fb_buffer_append_format(reader->error, _("option '--%s' may be given %d times at most"),
+                                option->name, FB_REPORTS_LIMIT);
+        return false;
+    }
+    out->reports[out->report_count++] = text;
+    return true;
+}
+
 /* Sets an option to the `attached` argument, or to the next word if that is NULL. */
 static bool take_argument(struct reader *reader, const struct fb_option *option,
                           const char *attached)
@@ -75,6 +89,8 @@ static bool take_argument(struct reader *reader, const struct fb_option *option,
     }
     if (option->field == offsetof(struct fb_arguments, settings))
         return add_setting(reader, option, attached);
+    if (option->field == offsetof(struct fb_arguments, reports))
+        return add_report(reader, option, attached);
     set_text(reader, option, attached);
     return true;
 }

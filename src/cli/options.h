@@ -15,6 +15,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* A run tells of itself in so many files at most. */
+enum { FB_REPORTS_LIMIT = 8 };
+
 /* What a command line says. Strings are those of argv. */
 struct fb_arguments {
     const char *template_name; /* NULL: the record names it */
@@ -30,8 +33,11 @@ struct fb_arguments {
     const char *timeout;
     const char *memory;
     const char *shard;
-    const char *name;       /* pattern of paths */
-    const char *department; /* field */
+    const char *name;                      /* pattern of paths */
+    const char *department;                /* field */
+    const char *reports[FB_REPORTS_LIMIT]; /* files that tell of a batch */
+    size_t report_count;
+    const char *index; /* the workbook that lists all records */
     bool force;
     bool prune;
     bool strict;
@@ -51,7 +57,8 @@ struct fb_option {
     const char *argument; /* placeholder in the help; NULL: the option takes none */
     const char *help;     /* marked with N_ */
     size_t field; /* offset in fb_arguments of a bool, or of a string if there is an argument; of
-                     `settings`, the argument is NAME=VALUE, and there may be several */
+                     `settings`, the argument is NAME=VALUE; of that and of `reports` there may be
+                     several */
 };
 
 /*
