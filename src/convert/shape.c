@@ -21,6 +21,12 @@ static bool names_level(const struct fb_catalogue *catalogue, const char *name)
     return false;
 }
 
+static bool is_number(enum fb_field_type type)
+{
+    return type == FB_TYPE_MONEY || type == FB_TYPE_PERCENT || type == FB_TYPE_INTEGER ||
+           type == FB_TYPE_SCORE;
+}
+
 struct maker {
     struct fb_arena *arena;
     const struct fb_template *template;
@@ -45,6 +51,7 @@ static fb_status fill(struct fb_shape *out, struct maker *maker, const struct fb
     out->item = field->item;
     out->shapes = shapes;
     out->shape_count = field->field_count;
+    out->number = field->kind == FB_FIELD_VALUE && is_number(field->type);
     return FB_OK;
 }
 

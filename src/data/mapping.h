@@ -31,6 +31,7 @@ struct fb_shape {
     size_t shape_count;
     bool inherit; /* of a value: an empty cell of a list has the text of the one above */
     size_t order; /* its place among all shapes of the record, from the outermost and the first */
+    bool number;  /* of a value: what an accounting format sets around a number is not part of it */
 };
 
 /* ---- where it stands ---- */
@@ -76,6 +77,7 @@ struct fb_mapping_field {
     bool inherit;                /* an empty cell has the text of the one above */
     bool optional;               /* the column need not be there */
     size_t order;                /* of its shape */
+    bool number;                 /* likewise */
     struct fb_position position;
 };
 

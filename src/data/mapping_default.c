@@ -48,6 +48,7 @@ static fb_status add_field(struct gathering *gathering, const struct fb_shape *s
     field->text = field->name;
     field->inherit = shape->inherit;
     field->order = shape->order;
+    field->number = shape->number;
     field->optional = true;
     return FB_OK;
 }

@@ -102,8 +102,10 @@ static fb_status resolve_fields(struct fb_mapping_fields *fields, const struct r
         if (field->attribute)
             continue;
         FB_TRY(follow(&shape, resolver, parent, &path));
-        if (shape != NULL)
-            field->order = shape->order;
+        if (shape == NULL)
+            continue;
+        field->order = shape->order;
+        field->number = shape->number;
     }
     if (fields->count > 0)
         qsort(fields->items, fields->count, sizeof *fields->items, compare_fields);

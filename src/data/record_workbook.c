@@ -1,23 +1,26 @@
 /*
  * record_workbook.c: records in a workbook (XLSX).
  */
+#include "base/ascii.h"
 #include "data/record_table.h"
 
 #include <string.h>
 
-/* A ZIP archive, also an empty one; and an old or an encrypted document of Office, to say what it
- * is.
+/*
+ * A ZIP archive, also an empty one. Also what is none, to say what it is: an old or an encrypted
+ * document of Office, and a file that its name alone makes a workbook.
  */
 static bool recognize(const struct fb_source *file)
 {
     static const char *const STARTS[] = {"PK\x03\x04", "PK\x05\x06", "\xD0\xCF\x11\xE0"};
     enum { START = 4 };
+    size_t extension = fb_record_extension(file->name);
 
     for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++) {
         if (file->length >= START && memcmp(file->text, STARTS[i], START) == 0)
             return true;
     }
-    return false;
+    return fb_ascii_compare(file->name + strlen(file->name) - extension, ".xlsx") == 0;
 }
 
 static fb_status open_workbook(void **reader, const struct fb_source *file,

@@ -73,7 +73,7 @@ static fb_status add_cell(struct fb_table_building *building, struct fb_table_co
 
     if (field->by == FB_MAPPING_BY_VALUE)
         return add_value(building, container, field, field->text, container->place);
-    FB_TRY(fb_table_value(&text, building->arena, building->table, cell));
+    FB_TRY(fb_table_value(&text, building->arena, building->table, cell, field->number));
     return text == NULL ? FB_OK : add_value(building, container, field, text, place_of(cell));
 }
 

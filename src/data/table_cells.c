@@ -4,6 +4,8 @@
 #include "data/table_private.h"
 #include "data/value.h"
 
+#include <stdio.h>
+
 const struct fb_cell *fb_table_cell(const struct fb_sheet *sheet, uint32_t row, uint32_t column)
 {
     const struct fb_cell *cell = fb_sheet_at(sheet, row, column);
@@ -71,4 +73,25 @@ bool fb_table_row_filled(const struct fb_table_part *part, uint32_t row)
             return true;
     }
     return false;
+}
+
+bool fb_table_leave_out(struct fb_table_hidden *hidden, uint32_t row)
+{
+    if (!fb_sheet_row_hidden(hidden->sheet, row))
+        return false;
+    if (hidden->count++ == 0)
+        hidden->first = row;
+    return true;
+}
+
+void fb_table_report_hidden(struct fb_table *table, const struct fb_table_hidden *hidden)
+{
+    char count[24];
+
+    if (hidden->count == 0)
+        return;
+    snprintf(count, sizeof count, "%zu", hidden->count);
+    fb_report(table->sink, FB_DIAG_TABLE_HIDDEN,
+              fb_table_row_position(table, hidden->sheet, hidden->first),
+              fb_table_sheet_name(table, hidden->sheet), count);
 }

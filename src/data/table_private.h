@@ -84,6 +84,19 @@ bool fb_table_next_row(const struct fb_sheet *sheet, uint32_t *row);
 /* Whether a row has a text in a column of the part. */
 bool fb_table_row_filled(const struct fb_table_part *part, uint32_t row);
 
+/* Rows of a sheet that are hidden and have something in them. */
+struct fb_table_hidden {
+    const struct fb_sheet *sheet;
+    uint32_t first;
+    size_t count;
+};
+
+/* Returns true, and counts the row, if it is hidden. */
+bool fb_table_leave_out(struct fb_table_hidden *hidden, uint32_t row);
+
+/* Says how many rows were left out, if any were. */
+void fb_table_report_hidden(struct fb_table *table, const struct fb_table_hidden *hidden);
+
 /* ---- table_columns.c ---- */
 
 /* Finds the sheets and the columns of all parts; what is missing is reported. */
@@ -110,10 +123,13 @@ struct fb_table_rows fb_table_rows_of(const struct fb_table_part *part, size_t r
 
 /* ---- table_values.c ---- */
 
-/* Gives the text of a cell for a record; NULL if there is none. The error of a formula is reported.
+/*
+ * Gives the text of a cell for a record; NULL if there is none. Of a cell in a field for numbers it
+ * is the number alone, without the signs of an accounting format (fb_cell_plain). The error of a
+ * formula is reported, and so is a formula without its value.
  */
 fb_status fb_table_value(const char **out, struct fb_arena *arena, struct fb_table *table,
-                         const struct fb_cell *cell);
+                         const struct fb_cell *cell, bool number);
 
 /* ---- table_build.c ---- */
 

@@ -3,36 +3,7 @@
  */
 #include "data/table_private.h"
 
-#include <stdio.h>
 #include <string.h>
-
-/* Rows of a sheet that are hidden and have something in them. */
-struct hidden {
-    const struct fb_sheet *sheet;
-    uint32_t first;
-    size_t count;
-};
-
-static bool leave_out(struct hidden *hidden, uint32_t row)
-{
-    if (!fb_sheet_row_hidden(hidden->sheet, row))
-        return false;
-    if (hidden->count++ == 0)
-        hidden->first = row;
-    return true;
-}
-
-static void report_hidden(struct fb_table *table, const struct hidden *hidden)
-{
-    char count[24];
-
-    if (hidden->count == 0)
-        return;
-    snprintf(count, sizeof count, "%zu", hidden->count);
-    fb_report(table->sink, FB_DIAG_TABLE_HIDDEN,
-              fb_table_row_position(table, hidden->sheet, hidden->first), hidden->sheet->name,
-              count);
-}
 
 /* Gives the text of a key, or NULL if the cell shows nothing. */
 static fb_status read_key(const char **out, const struct fb_cell **cell, struct fb_table *table,
@@ -160,15 +131,15 @@ static bool is_filled(const struct fb_table *table, uint32_t row)
 
 static fb_status find_records(struct fb_table *table)
 {
-    struct hidden hidden = {.sheet = table->record.sheet};
+    struct fb_table_hidden hidden = {.sheet = table->record.sheet};
     enum state state = NOTHING;
 
     for (uint32_t row = table->mapping->first; fb_table_next_row(hidden.sheet, &row); row++) {
-        if (!is_filled(table, row) || leave_out(&hidden, row))
+        if (!is_filled(table, row) || fb_table_leave_out(&hidden, row))
             continue;
         FB_TRY(take_row(table, row, &state));
     }
-    report_hidden(table, &hidden);
+    fb_table_report_hidden(table, &hidden);
     return FB_OK;
 }
 
@@ -225,12 +196,12 @@ static fb_status sort_links(struct fb_table *table, struct fb_table_part *part,
 static fb_status find_items(struct fb_table *table, struct fb_table_part *part, uint32_t first)
 {
     FB_VECTOR(struct fb_table_link) links = {0};
-    struct hidden hidden = {.sheet = part->sheet};
+    struct fb_table_hidden hidden = {.sheet = part->sheet};
     uint32_t last = FB_TABLE_NOT_YET, record;
 
     for (uint32_t row = first; fb_table_next_row(part->sheet, &row); row++) {
         struct fb_table_link *link;
-        if (!fb_table_row_filled(part, row) || leave_out(&hidden, row))
+        if (!fb_table_row_filled(part, row) || fb_table_leave_out(&hidden, row))
             continue;
         FB_TRY(find_record(&record, table, part, row, &last));
         if (record == FB_TABLE_NONE)
@@ -239,7 +210,7 @@ static fb_status find_items(struct fb_table *table, struct fb_table_part *part, 
         FB_NEED(link);
         *link = (struct fb_table_link){record, row};
     }
-    report_hidden(table, &hidden);
+    fb_table_report_hidden(table, &hidden);
     return sort_links(table, part, links.items, links.count);
 }
 

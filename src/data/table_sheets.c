@@ -71,23 +71,25 @@ static fb_status is_end(bool *out, const struct fb_table *table, const struct fb
 static fb_status find_rows(struct fb_table *table, struct fb_table_part *part, uint32_t *count)
 {
     FB_VECTOR(uint32_t) rows = {0};
+    struct fb_table_hidden hidden = {.sheet = part->sheet};
     uint32_t row = part->list->first;
     bool end = false;
 
     for (; fb_table_next_row(part->sheet, &row) && !end; row++) {
         bool filled = fb_table_row_filled(part, row);
         uint32_t *place;
-        if (part->list->until == NULL && row != part->list->first + rows.count)
+        if (part->list->until == NULL && row != part->list->first + rows.count + hidden.count)
             break;
         FB_TRY(is_end(&end, table, part, row));
         if (part->list->until == NULL && !filled)
             break;
-        if (end || !filled || fb_sheet_row_hidden(part->sheet, row))
+        if (end || !filled || fb_table_leave_out(&hidden, row))
             continue;
         place = FB_PUSH(table->arena, &rows);
         FB_NEED(place);
         *place = row;
     }
+    fb_table_report_hidden(table, &hidden);
     part->rows = rows.items;
     *count = (uint32_t)rows.count;
     return FB_OK;

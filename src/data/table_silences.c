@@ -102,7 +102,7 @@ static fb_status add_attribute(struct fb_table_building *building, struct fb_xml
 {
     const char *text;
 
-    FB_TRY(fb_table_value(&text, building->arena, building->table, cell));
+    FB_TRY(fb_table_value(&text, building->arena, building->table, cell, false));
     if (text == NULL)
         return FB_OK;
     return fb_xml_build_attribute(building->xml, element, name, text,
@@ -122,7 +122,7 @@ static fb_status add_silence(struct fb_table_building *building, uint32_t row)
         cells[i] = part->columns[i] == FB_TABLE_NO_COLUMN
                        ? NULL
                        : fb_table_cell(part->sheet, row, part->columns[i]);
-    FB_TRY(fb_table_value(&place, building->arena, table, cells[PLACE]));
+    FB_TRY(fb_table_value(&place, building->arena, table, cells[PLACE], false));
     parent = find_place(building, place == NULL ? "" : place);
     if (parent == NULL) {
         fb_report(table->sink, FB_DIAG_TABLE_PLACE, fb_cell_position(table->workbook, cells[PLACE]),

@@ -42,4 +42,16 @@ convert ods
 refused workbook.ods workbook-other
 head -c 3000 workbook.xlsx >cut.xlsx
 refused cut.xlsx workbook-cut
+
+# The program says so too, and writes nothing; what is no workbook but for its name is told as such.
+printf '编号,项目名称\n1,甲\n' >table.xlsx
+: >empty.xlsx
+printf '<html><table><tr><td>甲</td></tr></table></html>' >page.xlsx
+for file in table empty page; do
+    fubiao 2 render -t 宁夏2021/项目支出绩效目标表 -o none $file.xlsx
+    says err "[workbook-other]"
+done
+fubiao 2 render -t 宁夏2021/项目支出绩效目标表 -o none cut.xlsx
+says err "[workbook-cut]"
+refute "nothing is written" test -e none
 finish

@@ -5,7 +5,8 @@
  * A workbook is written as text: "[项目]" begins a sheet, "(目录)" a hidden one; a line is a row,
  * with
  * '|' between cells; '~' before a row hides it; a cell that begins with '#' is the error of a
- * formula, and '^' is merged with the cell above.
+ * formula, one that begins with '=' a formula without its value, one that begins with '¥' a number,
+ * and '^' is merged with the cell above.
  */
 #include "data/table.h"
 #include "data/value.h"
@@ -18,13 +19,13 @@
 
 /* ---- what a record is made of ---- */
 
-#define VALUE(name, order)                                \
-    {                                                     \
-        FB_SHAPE_VALUE, name, NULL, NULL, 0, false, order \
+#define VALUE(name, order)                                       \
+    {                                                            \
+        FB_SHAPE_VALUE, name, NULL, NULL, 0, false, order, false \
     }
-#define INHERITED(name, order)                           \
-    {                                                    \
-        FB_SHAPE_VALUE, name, NULL, NULL, 0, true, order \
+#define INHERITED(name, order)                                  \
+    {                                                           \
+        FB_SHAPE_VALUE, name, NULL, NULL, 0, true, order, false \
     }
 
 static const struct fb_shape PART[] = {VALUE("名称", 9)};
@@ -32,16 +33,19 @@ static const struct fb_shape ITEM[] = {
     INHERITED("类", 5),
     INHERITED("种", 6),
     VALUE("值", 7),
-    {FB_SHAPE_LIST, "活动", "项", PART, COUNT(PART), false, 8},
+    {FB_SHAPE_LIST, "活动", "项", PART, COUNT(PART), false, 8, false},
 };
-static const struct fb_shape FUNDS[] = {VALUE("总额", 3)};
+static const struct fb_shape FUNDS[] = {
+    {FB_SHAPE_VALUE, "总额", NULL, NULL, 0, false, 3, true},
+};
 static const struct fb_shape FIELDS[] = {
     VALUE("名称", 1),
-    {FB_SHAPE_GROUP, "资金", NULL, FUNDS, COUNT(FUNDS), false, 2},
-    {FB_SHAPE_LIST, "指标", "行", ITEM, COUNT(ITEM), false, 4},
+    {FB_SHAPE_GROUP, "资金", NULL, FUNDS, COUNT(FUNDS), false, 2, false},
+    {FB_SHAPE_LIST, "指标", "行", ITEM, COUNT(ITEM), false, 4, false},
     VALUE("说明", 10),
 };
-static const struct fb_shape RECORD = {FB_SHAPE_GROUP, "表", NULL, FIELDS, COUNT(FIELDS), false, 0};
+static const struct fb_shape RECORD = {FB_SHAPE_GROUP, "表",  NULL, FIELDS,
+                                       COUNT(FIELDS),  false, 0,    false};
 static const char *const ATTRIBUTES[] = {"期间", "模板", NULL};
 
 /* ---- workbooks from text ---- */
@@ -65,7 +69,9 @@ static void add_cell(struct maker *maker, uint32_t column, const char *text, siz
     }
     cell.offset = (uint32_t)texts->length;
     cell.length = (uint32_t)length;
-    cell.kind = text[0] == '#' ? FB_CELL_ERROR : FB_CELL_TEXT;
+    cell.kind = text[0] == '#' || text[0] == '='       ? FB_CELL_ERROR
+                : strncmp(text, "¥", strlen("¥")) == 0 ? FB_CELL_NUMBER
+                                                       : FB_CELL_TEXT;
     fb_buffer_append(texts, text, length);
     fb_buffer_append_char(texts, '\n');
     assert_int_equal(fb_workbook_add_cell(maker->workbook, &cell), FB_OK);
@@ -236,6 +242,9 @@ static const struct {
      "表(名称=甲 资金(总额=6))\n项目!C1 table-headings-unread\n"},
     {"flat: another text", NULL, "[项目]\n编号|名称|指标/值\n1|甲|3\n1|乙|4\n",
      "项目!B3 table-conflict\n"},
+    {"numbers of accounting formats", NULL, HEAD "1|¥5|¥ 1,234.50 |¥6\n2|乙|¥ (5.00)\n3|丙|¥ -\n",
+     "表(名称=¥5 资金(总额=1,234.50) 说明=¥6)\n表(名称=乙 资金(总额=-5.00))\n"
+     "表(名称=丙 资金(总额=0))\n"},
     {"a key twice", NULL, HEAD "1|甲\n2|乙\n1|丙\n", "项目!A4 table-key-twice\n"},
     {"flat: a key that comes again later", NULL,
      "[项目]\n编号|名称|指标/值\n1|甲|3\n2|乙|4\n1|甲|5\n", "项目!A4 table-key-twice\n"},
@@ -247,6 +256,8 @@ static const struct {
      "表(名称=甲)\n表(名称=乙)\n"},
     {"the error of a formula", NULL, HEAD "1|甲|#REF!\n2|乙|5\n",
      "表(名称=乙 资金(总额=5))\n项目!C2 table-error-cell\n"},
+    {"a formula without its value", NULL, HEAD "1|甲|=C3*2\n2|乙|5\n",
+     "表(名称=乙 资金(总额=5))\n项目!C2 table-formula\n"},
     {"the error of a formula that nobody reads", NULL, HEAD "1|甲||||#REF!\n", "表(名称=甲)\n"},
     {"a heading that is like a field's", NULL, "[项目]\n编号|名称|资金/总数\n1|甲|5\n",
      "项目!C1 table-heading-like\n"},
@@ -294,6 +305,10 @@ static const struct {
      MAPPING "<record><field name='名称' cell='A1'/><list name='指标' from='2'><field name='值' "
              "column='A'/></list></record></mapping>",
      "[甲]\n一\n1\n2\n\n3\n", "表(名称=一 指标(行(值=1) 行(值=2)))\n"},
+    {"mapped: hidden rows of a list do not end it",
+     MAPPING "<record><field name='名称' cell='A1'/><list name='指标' from='2'><field name='值' "
+             "column='A'/></list></record></mapping>",
+     "[甲]\n一\n1\n~2\n3\n", "表(名称=一 指标(行(值=1) 行(值=3)))\n甲!A3 table-hidden\n"},
     {"mapped: no such sheet",
      MAPPING "<record sheets='申报'><field name='名称' cell='A1'/></record></mapping>",
      "[申报表]\n一\n", "申报表!A1 table-sheet\n"},
