@@ -3,17 +3,35 @@
  *
  *     cold RUNS PROGRAM ARGUMENT...
  *
- * Prints the median wall time in milliseconds and the largest peak memory in KiB.
+ * Prints the median wall time in milliseconds and the largest peak memory in KiB. What the program
+ * itself prints is thrown away.
  */
 #include "samples.h"
 
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 extern char **environ;
+
+/* Starts the program with its output going nowhere. */
+static bool start_program(pid_t *child, char *const arguments[])
+{
+    posix_spawn_file_actions_t actions;
+    bool started;
+
+    if (posix_spawn_file_actions_init(&actions) != 0)
+        return false;
+    started =
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0) == 0 &&
+        posix_spawn(child, arguments[0], &actions, NULL, arguments, environ) == 0;
+    posix_spawn_file_actions_destroy(&actions);
+    return started;
+}
 
 /* Runs the program once; false if it cannot be run or fails. */
 static bool run_once(struct samples *samples, long *peak, char *const arguments[])
@@ -23,7 +41,7 @@ static bool run_once(struct samples *samples, long *peak, char *const arguments[
     pid_t child;
     int status;
 
-    if (posix_spawn(&child, arguments[0], NULL, NULL, arguments, environ) != 0)
+    if (!start_program(&child, arguments))
         return false;
     if (wait4(child, &status, 0, &usage) != child || status != 0)
         return false;
