@@ -62,6 +62,12 @@ expect "a document for each" test "$(ls each | wc -l)" -eq 3
 fubiao 0 convert -f xml -o - 乙.xml
 says out '<项目名称>乙</项目名称>'
 
+# What looks like an escape of workbooks (ISO 29500-1, 22.9.2.19) or like a formula stays a text.
+sed 's|<项目名称>.*</项目名称>|<项目名称>=甲_x0041__x005F_乙_x000D_</项目名称>|' "$sample" >逃.xml
+fubiao 0 convert -o 逃.xlsx 逃.xml
+fubiao 0 convert -f xml -o - 逃.xlsx
+says out '<项目名称>=甲_x0041__x005F_乙_x000D_</项目名称>'
+
 # What is wrong is told, and nothing is written.
 fubiao 3 convert "$sample"
 says err "say with -f which form"
