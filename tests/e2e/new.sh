@@ -1,6 +1,13 @@
 # Blank records of every template, in every form.
 . "${0%/*}/lib.sh"
 
+# body FORM: rows, cells and texts of the blank form as DOCX, without its controls: an element that is
+# empty is not in a workbook, and what a template prints only where it is has no control then.
+body() {
+    unzip -p "$1/blank.docx" word/document.xml | sed 's/></>\n</g' |
+        sed -n '/^<w:t[rc][ >]/p; /^<w:t[ >][^>]*>　*</!s/^<w:t[ >]/&/p'
+}
+
 fubiao 0 list templates
 cut -f 1 out >templates
 while read -r name; do
@@ -13,9 +20,9 @@ while read -r name; do
     done
     expect "$name: the same blank form from JSON" cmp xml/blank.pdf json/blank.pdf
     expect "$name: the same blank form from XLSX" cmp xml/blank.pdf xlsx/blank.pdf
-    unzip -p xml/blank.docx word/document.xml >wanted
+    body xml >wanted
     for form in json xlsx; do
-        unzip -p $form/blank.docx word/document.xml >found
+        body $form >found
         expect "$name: the same blank form from $form as DOCX" cmp wanted found
     done
     fubiao 1 check --strict blank.xml
