@@ -227,7 +227,7 @@ static void expect(const char *path, struct fb_buffer *found)
 static bool speaks_chinese(const char *name)
 {
     static const char *const AREAS[] = {"rule", "silence",  "encoding-", "json-",
-                                        "csv-", "mapping-", "table-", "docx-"};
+                                        "csv-", "mapping-", "table-",    "docx-"};
 
     for (size_t i = 0; i < sizeof AREAS / sizeof *AREAS; i++) {
         if (strncmp(name, AREAS[i], strlen(AREAS[i])) == 0)
