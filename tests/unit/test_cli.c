@@ -164,11 +164,11 @@ static void test_options_help(void **state)
     (void)state;
     fb_buffer_init(&out, 1 << 16);
     fb_options_help(&out, OPTIONS);
-    assert_string_equal(out.data, "  -t, --template TEMPLATE     the template\n"
-                                  "  -o, --output FILE           the output\n"
-                                  "  -p, --parameter NAME=VALUE  a parameter\n"
-                                  "      --strict                be strict\n"
-                                  "  -h, --help                  help\n");
+    assert_string_equal(out.data, "  -t, --template TEMPLATE            the template\n"
+                                  "  -o, --output FILE                  the output\n"
+                                  "  -p, --parameter NAME=VALUE         a parameter\n"
+                                  "      --strict                       be strict\n"
+                                  "  -h, --help                         help\n");
     fb_buffer_release(&out);
 }
 
