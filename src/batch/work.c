@@ -344,6 +344,7 @@ static fb_status work_on(struct work *work)
         fb_job_set_protected(work->job);
     fb_job_set_parameters(work->job, work->setup->parameters);
     fb_job_set_pdf_kind(work->job, work->setup->pdf_kind);
+    fb_job_set_docx_fonts(work->job, work->setup->docx_fonts);
     if (work->setup->public_copy)
         fb_job_set_public(work->job);
     work->read = fb_job_read(work->job, work->task->input);
@@ -421,10 +422,11 @@ fb_status fb_work_surroundings(struct fb_hash *out, const struct fb_work_setup *
     fb_buffer_init(&text, LIMIT);
     fb_buffer_append(&text, &hash, sizeof hash);
     FB_TRY(append_mapping(&text, setup->mapping));
-    fb_buffer_append_format(&text, "%s %d %d %d %s %d-%d-%d %s", FB_VERSION, (int)setup->pdf_kind,
-                            setup->public_copy, setup->protect,
-                            setup->encoding != NULL ? setup->encoding : "", date.year, date.month,
-                            date.day, setup->pattern != NULL ? setup->pattern : "");
+    fb_buffer_append_format(&text, "%s %d %d %d %d %s %d-%d-%d %s", FB_VERSION,
+                            (int)setup->pdf_kind, (int)setup->docx_fonts, setup->public_copy,
+                            setup->protect, setup->encoding != NULL ? setup->encoding : "",
+                            date.year, date.month, date.day,
+                            setup->pattern != NULL ? setup->pattern : "");
     for (size_t i = 0; i < setup->parameters->count; i++)
         fb_buffer_append_format(&text, "\n%s", setup->parameters->items[i]);
     *out = fb_hash_bytes(text.data, text.length);

@@ -10,6 +10,7 @@
 
 #include "batch/pool.h"
 #include "batch/task.h"
+#include "docx/docx.h"
 #include "job/context.h"
 
 /* What all workers have in common, each in its own copy. Strings and context are borrowed. */
@@ -22,6 +23,7 @@ struct fb_work_setup {
     bool protect;                         /* only values of a DOCX can be changed */
     unsigned outputs;                     /* FB_OUTPUT_BIT of each */
     enum fb_pdf_kind pdf_kind;
+    enum fb_docx_fonts docx_fonts;
     bool public_copy;
     const char *pattern;         /* batch/pattern.h; NULL: documents are named after their input */
     const char *department;      /* the field that names a record's department */

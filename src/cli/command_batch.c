@@ -46,6 +46,9 @@ static const struct fb_option OPTIONS[] = {
      offsetof(struct fb_arguments, prune)},
     {0, "pdf", "archive|plain", N_("make PDF/A-2a and PDF/UA-1, or a plain PDF"),
      offsetof(struct fb_arguments, pdf)},
+    {0, "docx-fonts", "none|subset|full",
+     N_("embed in the DOCX no fonts, what its text needs of them, or all of them"),
+     offsetof(struct fb_arguments, docx_fonts)},
     {0, "docx-protect", NULL, N_("let only values of the DOCX be changed, not its labels"),
      offsetof(struct fb_arguments, docx_protect)},
     FB_OPTION_PUBLIC,
@@ -137,6 +140,12 @@ static bool read_outputs(struct fb_work_setup *work, const struct fb_arguments *
     if (arguments->pdf != NULL && !fb_pdf_kind_parse(&work->pdf_kind, arguments->pdf)) {
         fb_terminal_error(_("unknown kind of PDF '%s'; there are archive and plain"),
                           arguments->pdf);
+        return false;
+    }
+    if (arguments->docx_fonts != NULL &&
+        !fb_docx_fonts_parse(&work->docx_fonts, arguments->docx_fonts)) {
+        fb_terminal_error(_("unknown fonts '%s'; there are none, subset and full"),
+                          arguments->docx_fonts);
         return false;
     }
     return true;

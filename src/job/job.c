@@ -8,6 +8,7 @@
 #include "job/blank_form.h"
 #include "job/extraction.h"
 #include "job/fields.h"
+#include "job/flow.h"
 #include "layout/fit.h"
 #include "layout/layout.h"
 #include "merge/merge.h"
@@ -354,6 +355,7 @@ static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
 
     FB_TRY(need_pages(job));
     FB_TRY(fb_context_fonts(&setup.font_set, job->context, job->diagnostics));
+    FB_TRY(fb_flow_report(job->doc, job->pages, job->diagnostics));
     setup.record = job->xml;
     setup.template = job->template;
     FB_TRY(fb_docx_write(out, job->doc, &setup));

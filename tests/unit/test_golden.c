@@ -5,8 +5,8 @@
  * and record.xml, .json, .jsonl or .csv (default: none) are read, by mapping.xml if it is there,
  * checked, merged and laid out as the program does, and expect.diag is all that is printed. Rules
  * and readers also have expect.zh.diag, the same in Chinese. A file `public` makes it a copy for
- * the public. Every code of diag_codes.def has such a folder, or a line with the reason why no file
- * can show it in tests/golden/diag/exceptions.txt.
+ * the public, a file `docx` tells what its DOCX cannot have. Every code of diag_codes.def has such
+ * a folder, or a line with the reason why no file can show it in tests/golden/diag/exceptions.txt.
  *
  * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
  * expect.doc are the dumps, expect.pages is what the trace device gives, and the folder docx/ holds
@@ -24,6 +24,7 @@
 #include "device/device.h"
 #include "doc/dump.h"
 #include "docx/context.h"
+#include "job/flow.h"
 #include "layout/fit.h"
 #include "layout/layout.h"
 #include "merge/merge.h"
@@ -226,7 +227,7 @@ static void expect(const char *path, struct fb_buffer *found)
 static bool speaks_chinese(const char *name)
 {
     static const char *const AREAS[] = {"rule", "silence",  "encoding-", "json-",
-                                        "csv-", "mapping-", "table-"};
+                                        "csv-", "mapping-", "table-",    "docx-"};
 
     for (size_t i = 0; i < sizeof AREAS / sizeof *AREAS; i++) {
         if (strncmp(name, AREAS[i], strlen(AREAS[i])) == 0)
@@ -236,14 +237,20 @@ static bool speaks_chinese(const char *name)
 }
 
 /* Compares what is printed in Chinese; the translations are those beside the tests. */
-static void expect_chinese(struct fb_diagnostics *sink)
+static void expect_chinese(struct run *run)
 {
     struct fb_buffer out;
 
     assert_int_equal(setenv("LANGUAGE", "zh_CN", 1), 0);
     assert_non_null(setlocale(LC_MESSAGES, "C.UTF-8"));
+    if (fb_file_exists("docx")) {
+        /* What it lists is put into words when it is told. */
+        fb_diagnostics_free(run->sink);
+        assert_int_equal(fb_diagnostics_new(&run->sink), FB_OK);
+        assert_int_equal(fb_flow_report(run->fitted, &run->pages, run->sink), FB_OK);
+    }
     fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
-    fb_diagnostics_print(sink, &out, false);
+    fb_diagnostics_print(run->sink, &out, false);
     setlocale(LC_MESSAGES, "C");
     expect("expect.zh.diag", &out);
 }
@@ -264,15 +271,18 @@ static void test_diagnostic(void **state)
     const char *name = *state;
     struct fb_buffer out;
     struct run run;
+    fb_status status;
 
-    (void)!run_case(&run, "diag", name);
+    status = run_case(&run, "diag", name);
+    if (fb_file_exists("docx") && status == FB_OK)
+        assert_int_equal(fb_flow_report(run.fitted, &run.pages, run.sink), FB_OK);
     fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
     fb_diagnostics_print(run.sink, &out, false);
     if (!contains_code(out.data, name))
         fail_msg("the case does not show [%s] but:\n%s", name, out.data);
     expect("expect.diag", &out);
     if (speaks_chinese(name))
-        expect_chinese(run.sink);
+        expect_chinese(&run);
     release(&run);
 }
 
