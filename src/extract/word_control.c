@@ -79,6 +79,64 @@ static struct fb_word_control *add_control(struct fb_word_reading *reading,
     return control;
 }
 
+static const char *title_of(const struct fb_xml_node *sdt)
+{
+    return fb_word_attribute(fb_word_child(fb_word_child(sdt, "sdtPr"), "alias"), "val");
+}
+
+/* Whether a control is followed by one of its title. */
+static bool is_followed(const struct fb_xml_node *sdt)
+{
+    const struct fb_xml_node *next = fb_xml_next(sdt);
+    const char *title = title_of(sdt), *other;
+
+    if (title == NULL || next == NULL || !fb_xml_is(next, "sdt") ||
+        !fb_xml_is(fb_xml_parent(sdt), "p"))
+        return false;
+    other = title_of(next);
+    return other != NULL && strcmp(title, other) == 0;
+}
+
+/* Takes back what was read after the end of the first of them. */
+static void forget_repeats(struct fb_word_reading *reading, size_t end)
+{
+    reading->text.length = end;
+    reading->text.data[end] = '\0';
+    for (size_t i = 0; i < reading->bookmarks.count; i++) {
+        if (reading->bookmarks.items[i].start > end)
+            reading->bookmarks.items[i].start = end;
+    }
+}
+
+/*
+ * Reads a control that says nothing of what it is. LibreOffice makes of one around paragraphs or a
+ * cell several in its first paragraph: the whole text, each part of it with the whole text again,
+ * and the whole text.
+ */
+static fb_status read_unknown(struct fb_word_reading *reading, const struct fb_xml_node *sdt)
+{
+    struct fb_word_repeats repeats = reading->repeats;
+    size_t start, length;
+
+    fb_word_end_line(reading);
+    start = reading->text.length;
+    if (repeats.last == NULL || !is_followed(repeats.last) || fb_xml_next(repeats.last) != sdt)
+        repeats = (struct fb_word_repeats){.start = start, .alike = true};
+    FB_TRY(fb_word_walk(reading, sdt));
+    if (repeats.count++ == 0)
+        repeats.end = reading->text.length;
+    length = repeats.end - repeats.start;
+    repeats.alike = repeats.alike && length > 0 && reading->text.length - start >= length &&
+                    memcmp(reading->text.data + reading->text.length - length,
+                           reading->text.data + repeats.start, length) == 0;
+    repeats.whole = reading->text.length - start == length;
+    repeats.last = sdt;
+    reading->repeats = repeats;
+    if (repeats.count > 1 && repeats.alike && repeats.whole && !is_followed(sdt))
+        forget_repeats(reading, repeats.end);
+    return FB_OK;
+}
+
 fb_status fb_word_read_control(struct fb_word_reading *reading, const struct fb_xml_node *sdt)
 {
     const struct fb_xml_node *properties = fb_word_child(sdt, "sdtPr");
@@ -96,21 +154,41 @@ fb_status fb_word_read_control(struct fb_word_reading *reading, const struct fb_
     FB_TRY(fb_binding_normalize(&path, reading->arena, bound_path(properties)));
     control.path = path;
     if (control.path == NULL && control.tag == NULL)
-        return fb_word_walk(reading, sdt);
+        return read_unknown(reading, sdt);
     FB_NEED(add_control(reading, control));
     return read_text(reading, sdt, index);
+}
+
+/* Returns the bookmark of a name that has not ended: LibreOffice may begin one a second time. */
+static const struct fb_word_bookmark *find_open(const struct fb_word_reading *reading,
+                                                const char *name)
+{
+    for (size_t i = 0; i < reading->bookmarks.count; i++) {
+        const struct fb_word_bookmark *bookmark = &reading->bookmarks.items[i];
+        if (bookmark->id != NULL &&
+            strcmp(reading->word->controls.items[bookmark->control].tag, name) == 0)
+            return bookmark;
+    }
+    return NULL;
 }
 
 fb_status fb_word_begin_bookmark(struct fb_word_reading *reading, const struct fb_xml_node *start)
 {
     const char *name = fb_word_attribute(start, "name"), *id = fb_word_attribute(start, "id");
+    struct fb_word_bookmark begun = {id, reading->word->controls.count, reading->text.length};
+    const struct fb_word_bookmark *open;
     struct fb_word_bookmark *bookmark;
 
     if (!is_tag(name) || id == NULL)
         return FB_OK;
+    open = find_open(reading, name);
+    if (open != NULL)
+        begun = (struct fb_word_bookmark){id, open->control, open->start};
     bookmark = FB_PUSH(reading->arena, &reading->bookmarks);
     FB_NEED(bookmark);
-    *bookmark = (struct fb_word_bookmark){id, reading->word->controls.count, reading->text.length};
+    *bookmark = begun;
+    if (open != NULL)
+        return FB_OK;
     FB_NEED(add_control(reading, (struct fb_word_control){.tag = name,
                                                           .bookmark = true,
                                                           .text = "",
@@ -118,6 +196,18 @@ fb_status fb_word_begin_bookmark(struct fb_word_reading *reading, const struct f
                                                           .row = reading->row,
                                                           .cell = reading->cell}));
     return FB_OK;
+}
+
+/* Ends a bookmark wherever it began. */
+static void close_bookmark(struct fb_word_reading *reading, size_t control)
+{
+    for (size_t i = 0; i < reading->bookmarks.count; i++) {
+        if (reading->bookmarks.items[i].control == control)
+            reading->bookmarks.items[i].id = NULL;
+    }
+    while (reading->bookmarks.count > 0 &&
+           reading->bookmarks.items[reading->bookmarks.count - 1].id == NULL)
+        reading->bookmarks.count--;
 }
 
 fb_status fb_word_end_bookmark(struct fb_word_reading *reading, const struct fb_xml_node *end)
@@ -132,7 +222,7 @@ fb_status fb_word_end_bookmark(struct fb_word_reading *reading, const struct fb_
         text = fb_word_slice(reading, bookmark->start);
         FB_NEED(text);
         reading->word->controls.items[bookmark->control].text = text;
-        bookmark->id = NULL;
+        close_bookmark(reading, bookmark->control);
         break;
     }
     return FB_OK;

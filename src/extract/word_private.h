@@ -14,6 +14,15 @@ struct fb_word_bookmark {
     size_t start;   /* of its text */
 };
 
+/* Controls side by side that may be what LibreOffice makes of one that it does not know. */
+struct fb_word_repeats {
+    const struct fb_xml_node *last; /* NULL: none */
+    size_t start, end;              /* of the text of the first */
+    size_t count;
+    bool alike; /* the text of each ends with that of the first */
+    bool whole; /* that of the last is that of the first */
+};
+
 /* A document while it is walked; all text goes into one buffer, of which others take slices. */
 struct fb_word_reading {
     struct fb_arena *arena;
@@ -26,6 +35,7 @@ struct fb_word_reading {
     size_t row, cell; /* that are read, or FB_WORD_NONE */
     size_t column;    /* of the grid, of the next cell */
     FB_VECTOR(struct fb_word_bookmark) bookmarks;
+    struct fb_word_repeats repeats;
 };
 
 /* Walks through what an element has. */
