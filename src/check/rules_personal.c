@@ -3,8 +3,10 @@
  * identity numbers of GB 11643-1999.
  *
  * A number is looked for in groups of digits with a blank or a hyphen between them (138 0013 8000),
- * and is made of whole groups, so that no part of a longer number is taken for one.
+ * and is made of whole groups, so that no part of a longer number is taken for one. Digits, blanks
+ * and hyphens of both widths count, for a person reads them alike.
  */
+#include "check/characters.h"
 #include "check/rule_run.h"
 
 #include <string.h>
@@ -31,6 +33,47 @@ struct digits {
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+/* Returns the bytes of the digit at the start of a text, of either width; 0 if there is none. */
+static size_t read_digit(char *out, const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+
+    *out = text[0];
+    if (is_digit(text[0]))
+        return 1;
+    /* U+FF10 to U+FF19 */
+    if (bytes[0] != 0xEF || bytes[1] != 0xBC || bytes[2] < 0x90 || bytes[2] > 0x99)
+        return 0;
+    *out = (char)('0' + bytes[2] - 0x90);
+    return strlen("０");
+}
+
+/* Returns the bytes of the first of some words that a text starts with; 0 if there is none. */
+static size_t word_length(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fb_check_starts_with(text, words[i]))
+            return strlen(words[i]);
+    }
+    return 0;
+}
+
+/* Returns the bytes of a group of digits; sets `*count` and those that `group` has room for. */
+static size_t read_group(char group[DIGITS_MOST], size_t *count, const char *text)
+{
+    size_t bytes = 0, size;
+    char read;
+
+    *count = 0;
+    while ((size = read_digit(&read, text + bytes)) > 0) {
+        if (*count < DIGITS_MOST)
+            group[*count] = read;
+        ++*count;
+        bytes += size;
+    }
+    return bytes;
 }
 
 static unsigned digit(const struct digits *digits, size_t at)
@@ -92,26 +135,31 @@ static bool is_telephone(const struct digits *digits)
 /* Adds the group of digits that stands behind those that were read; false if there is none. */
 static bool add_group(struct digits *digits, const char *text)
 {
+    static const char *const BETWEEN[] = {" ", "-", "\xE3\x80\x80", "－"}, *const LAST[] = {
+                                                                               "X", "x", "Ｘ",
+                                                                               "ｘ"};
+    char group[DIGITS_MOST];
     const char *at = text + digits->bytes;
-    size_t between = digits->count > 0 && (*at == ' ' || *at == '-') ? 1 : 0;
-    size_t length = 0;
+    size_t between = word_length(at, BETWEEN, sizeof BETWEEN / sizeof *BETWEEN);
+    size_t count, bytes;
 
+    between = digits->count > 0 ? between : 0;
     if (digits->count > 0 && between == 0)
         return false;
-    at += between;
-    while (is_digit(at[length]))
-        length++;
+    bytes = read_group(group, &count, at + between);
     /* An X is the last character of an identity number alone. */
-    if (digits->count + length == IDENTITY - 1 && (at[length] == 'X' || at[length] == 'x'))
-        length++;
-    if (length == 0 || digits->count + length > DIGITS_MOST)
+    if (digits->count + count == IDENTITY - 1) {
+        size_t last = word_length(at + between + bytes, LAST, sizeof LAST / sizeof *LAST);
+        group[count] = 'X';
+        count += last > 0;
+        bytes += last;
+    }
+    if (count == 0 || digits->count + count > DIGITS_MOST)
         return false;
-    memcpy(digits->text + digits->count, at, length);
-    if (at[length - 1] == 'x')
-        digits->text[digits->count + length - 1] = 'X';
-    digits->first = digits->count == 0 ? length : digits->first;
-    digits->count += length;
-    digits->bytes += between + length;
+    memcpy(digits->text + digits->count, group, count);
+    digits->first = digits->count == 0 ? count : digits->first;
+    digits->count += count;
+    digits->bytes += between + bytes;
     return true;
 }
 
@@ -124,7 +172,7 @@ static enum fb_diag_code find_number(size_t *bytes, const char *text)
         *bytes = digits.bytes;
         if (is_identity(&digits))
             return FB_DIAG_RULE_IDENTITY;
-        if (is_telephone(&digits) && !is_digit(text[digits.bytes]))
+        if (is_telephone(&digits))
             return FB_DIAG_RULE_PERSONAL;
     }
     *bytes = 0;
@@ -133,7 +181,14 @@ static enum fb_diag_code find_number(size_t *bytes, const char *text)
 
 static size_t next_digit(const char *text, size_t at)
 {
-    return at + strcspn(text + at, "0123456789");
+    char read;
+
+    at += strcspn(text + at, "0123456789\xEF");
+    while (text[at] != '\0' && read_digit(&read, text + at) == 0) {
+        at++;
+        at += strcspn(text + at, "0123456789\xEF");
+    }
+    return at;
 }
 
 fb_status fb_rule_personal(struct fb_rule_run *run)
@@ -153,7 +208,9 @@ fb_status fb_rule_personal(struct fb_rule_run *run)
         enum fb_diag_code code = find_number(&length, text.text + at);
         const char *number;
         if (length == 0) {
-            length = strspn(text.text + at, "0123456789");
+            char group[DIGITS_MOST];
+            size_t count;
+            length = read_group(group, &count, text.text + at);
             continue;
         }
         number = fb_arena_copy(run->checker->arena, text.text + at, length);
