@@ -48,6 +48,20 @@ static bool same_text(const struct fb_cell *a, const struct fb_cell *b)
     return true;
 }
 
+/* The blank rows of a form are for rows to be filled in, so what is blank in them stays apart. */
+static bool is_blank(const struct fb_row_plan *plan, const struct fb_cell *cell)
+{
+    if (plan->place.node != NULL || plan->place.beside != NULL)
+        return false;
+    for (size_t i = 0; i < cell->paragraph_count; i++) {
+        for (size_t k = 0; k < cell->paragraphs[i].run_count; k++) {
+            if (cell->paragraphs[i].runs[k].length > 0)
+                return false;
+        }
+    }
+    return true;
+}
+
 /* True if every merging cell at the left of a column goes on from the row above. */
 static bool left_goes_on(const struct equal_merger *equal, size_t column)
 {
@@ -89,7 +103,7 @@ static void next_row(struct equal_merger *equal, size_t row)
  * Merges the cells of a row upward where they join, and closes the gaps that they leave. Returns
  * how many did, counted from the left.
  */
-static size_t merge_row(struct equal_merger *equal, const struct fb_row_spec *spec,
+static size_t merge_row(struct equal_merger *equal, const struct fb_row_plan *plan,
                         struct fb_row *row, struct fb_cell *cells, size_t index)
 {
     size_t kept = 0, joined = 0;
@@ -97,7 +111,8 @@ static size_t merge_row(struct equal_merger *equal, const struct fb_row_spec *sp
     for (size_t i = 0; i < row->cell_count; i++) {
         struct fb_cell *cell = &cells[i], *owner;
         size_t end = index + cell->row_span;
-        if (spec->cells[i].merge && joins_above(equal, cell)) {
+        bool merges = plan->spec->cells[i].merge && !is_blank(plan, cell);
+        if (merges && joins_above(equal, cell)) {
             owner = equal->above[cell->column].cell;
             owner->row_span += cell->row_span;
             cover(equal, cell, owner, end);
@@ -105,7 +120,7 @@ static size_t merge_row(struct equal_merger *equal, const struct fb_row_spec *sp
             continue;
         }
         cells[kept] = *cell;
-        cover(equal, &cells[kept], spec->cells[i].merge ? &cells[kept] : NULL, end);
+        cover(equal, &cells[kept], merges ? &cells[kept] : NULL, end);
         kept++;
     }
     row->cell_count = kept;
@@ -129,7 +144,7 @@ fb_status fb_merge_equal_cells(struct fb_merger *merger, const struct fb_table_p
         if (i == 0 || plan->rows.items[i - 1].repeat != repeat)
             memset(equal.here, 0, size);
         next_row(&equal, i);
-        joined = merge_row(&equal, plan->rows.items[i].spec, &rows[i], cells[i], i);
+        joined = merge_row(&equal, &plan->rows.items[i], &rows[i], cells[i], i);
         keep = plan->rows.items[i].keep;
         if (keep > 0 && joined >= keep)
             rows[i - 1].keep_next = true;

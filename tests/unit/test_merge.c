@@ -129,6 +129,15 @@ static const struct merge_case CASES[] = {
      "<指标>" R("", "", "1") "</指标>",
      TABLE_DUMP "    row\n      cell 1+3 cell: 1 [/表[1]/指标[1]/行[1]/值[1]]\n"
                 "    row\n      cell 1+3 cell:\n"},
+    {"what is blank in blank rows is not merged",
+     T("<repeat select='指标/行' min-rows='3'><row><cell merge='equal'><value select='类'/></cell>"
+       "<cell merge='equal'>甲</cell><cell><value select='值'/></cell></row></repeat>"),
+     "<指标>" R("", "", "1") "</指标>",
+     TABLE_DUMP "    row\n      cell 1+1 repeated cell:\n      cell 2+1 repeated cell: 甲\n"
+                "      cell 3+1 cell: 1 [/表[1]/指标[1]/行[1]/值[1]]\n"
+                "    row\n      cell 1+1 repeated cell:\n      cell 2+1 rows 2 repeated cell: 甲\n"
+                "      cell 3+1 cell:\n"
+                "    row\n      cell 1+1 repeated cell:\n      cell 3+1 cell:\n"},
     {"blank rows up to a number in each kind",
      T("<repeat select='指标/行' catalogue='类' min-rows='2'><row><cell span='2'>"
        "<label level='2'/></cell><cell><value select='值'/></cell></row></repeat>"),
