@@ -87,6 +87,14 @@ enum fubiao_status fubiao_open(struct fubiao **out, const char *data_folder,
 void fubiao_close(struct fubiao *fubiao);
 
 /*
+ * Gives the templates' parameter of a name a value for all calls from here on, whatever the records
+ * say; NULL takes it back. The texts are copied. FUBIAO_INVALID if the name is empty or has a '=',
+ * or if XML cannot hold the value; FUBIAO_FAILED if there are 64 already, or no memory. A template
+ * that has no such parameter makes later calls FUBIAO_INVALID.
+ */
+enum fubiao_status fubiao_set_parameter(struct fubiao *fubiao, const char *name, const char *value);
+
+/*
  * Renders the record of a file; "-" is standard input. `template_name` is the name of a template or
  * the path of one that ends in .xml; NULL uses the one the record names. `outputs` is FUBIAO_PDF,
  * FUBIAO_DOCX or both; 0 only checks. A file with several records is FUBIAO_INVALID: divide it.

@@ -7,12 +7,14 @@
 #include "job/job.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct fubiao {
     struct fb_context *context;
+    struct fb_settings parameters; /* its texts are owned */
 };
 
 _Static_assert(FUBIAO_PDF == FB_OUTPUT_BIT(FB_OUTPUT_PDF), "the sets are the same");
@@ -77,12 +79,63 @@ enum fubiao_status fubiao_open(struct fubiao **out, const char *data_folder,
     return status_of(status);
 }
 
+/* Frees a parameter; the last one takes its place. */
+static void drop_parameter(struct fubiao *fubiao, size_t at)
+{
+    struct fb_settings *parameters = &fubiao->parameters;
+
+    free((char *)(uintptr_t)parameters->items[at]);
+    parameters->items[at] = parameters->items[--parameters->count];
+}
+
 void fubiao_close(struct fubiao *fubiao)
 {
     if (fubiao == NULL)
         return;
+    while (fubiao->parameters.count > 0)
+        drop_parameter(fubiao, 0);
     fb_context_free(fubiao->context);
     free(fubiao);
+}
+
+/* Returns the number of the parameter of a name; that of all parameters if there is none. */
+static size_t find_parameter(const struct fubiao *fubiao, const char *name)
+{
+    size_t length = strlen(name), i = 0;
+
+    while (i < fubiao->parameters.count &&
+           (strncmp(fubiao->parameters.items[i], name, length) != 0 ||
+            fubiao->parameters.items[i][length] != '='))
+        i++;
+    return i;
+}
+
+enum fubiao_status fubiao_set_parameter(struct fubiao *fubiao, const char *name, const char *value)
+{
+    size_t at = find_parameter(fubiao, name);
+    struct fb_buffer text;
+    char *setting;
+
+    if (value == NULL) {
+        if (at < fubiao->parameters.count)
+            drop_parameter(fubiao, at);
+        return FUBIAO_DONE;
+    }
+    fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
+    fb_buffer_append_format(&text, "%s=%s", name, value);
+    setting = take_bytes(&text).data;
+    fb_buffer_release(&text);
+    if (setting == NULL)
+        return FUBIAO_FAILED;
+    if (strchr(name, '=') != NULL || !fb_setting_valid(setting) ||
+        (at == fubiao->parameters.count && at == FB_SETTINGS_LIMIT)) {
+        free(setting);
+        return at == FB_SETTINGS_LIMIT ? FUBIAO_FAILED : FUBIAO_INVALID;
+    }
+    if (at < fubiao->parameters.count)
+        drop_parameter(fubiao, at);
+    fubiao->parameters.items[fubiao->parameters.count++] = setting;
+    return FUBIAO_DONE;
 }
 
 /* A result has room for the outputs of one record. */
@@ -130,6 +183,7 @@ enum fubiao_status fubiao_render_file(struct fubiao *fubiao, const char *path,
     fb_template_store_retry(fb_context_templates(fubiao->context));
     if (fb_job_new(&job, fubiao->context, template_name) != FB_OK)
         return FUBIAO_FAILED;
+    fb_job_set_parameters(job, &fubiao->parameters);
     if ((outputs & FUBIAO_PLAIN) != 0)
         fb_job_set_pdf_kind(job, FB_PDF_PLAIN);
     if ((outputs & FUBIAO_PUBLIC) != 0)

@@ -16,7 +16,15 @@ int main(int argc, char **argv)
     struct fubiao_result result;
     enum fubiao_status status = fubiao_open(&fubiao, argv[2], &result);
 
-    (void)argc;
+    /* A name that cannot be one; one that is taken back; and what the command line asks for. */
+    if (status == FUBIAO_DONE && (fubiao_set_parameter(fubiao, "a=b", "c") != FUBIAO_INVALID ||
+                                  fubiao_set_parameter(fubiao, "x", "y") != FUBIAO_DONE ||
+                                  fubiao_set_parameter(fubiao, "x", NULL) != FUBIAO_DONE))
+        status = FUBIAO_FAILED;
+    if (status == FUBIAO_DONE && argc > 4 &&
+        (fubiao_set_parameter(fubiao, argv[3], "") != FUBIAO_DONE ||
+         fubiao_set_parameter(fubiao, argv[3], argv[4]) != FUBIAO_DONE))
+        status = FUBIAO_FAILED;
     if (status == FUBIAO_DONE) {
         fubiao_result_release(&result);
         status = fubiao_render_file(fubiao, argv[1], NULL, FUBIAO_PDF | FUBIAO_DOCX, &result);
@@ -48,6 +56,12 @@ run 0 ./program.out "$sample" installed/share/fubiao
 is out "0 errors"
 expect "the same PDF as the program's" cmp api.pdf cli.pdf
 expect "the same DOCX as the program's" cmp api.docx cli.docx
+monitor=$(find "$(dirname "$sample")/../中央" -name '*执行监控.xml')
+fubiao 0 render -p 监控期=1-6月 -o cli.pdf "$monitor"
+run 0 ./program.out "$monitor" installed/share/fubiao 监控期 1-6月
+expect "the same PDF with a parameter" cmp api.pdf cli.pdf
+run 2 ./program.out "$monitor" installed/share/fubiao 期 1-6月
+says err "has no parameter"
 run 4 ./program.out missing.xml installed/share/fubiao
 says err "missing.xml: error: cannot read the file"
 echo '<x/>' >bad.xml
