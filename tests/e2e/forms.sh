@@ -65,6 +65,8 @@ cat >wanted <<'END'
 拆违经费:25 rule-straight-quote R17
 拆违经费:32 rule-straight-quote R17
 拆违经费:42 rule-vague R16
+校园足球扶持资金2019绩效自评:7 rule-empty-table R29
+校园足球扶持资金2020绩效目标:3 rule-empty-table R29
 巡视巡察工作经费:22 rule-amounts R18
 巡视巡察工作经费:22 rule-almost-same R21
 巡视巡察工作经费:23 rule-amounts R18
