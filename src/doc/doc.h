@@ -31,7 +31,8 @@ struct fb_paragraph {
     const struct fb_style *style; /* alignment, indent, pitch; runs have their own */
     const struct fb_run *runs;
     size_t run_count;
-    int heading;                       /* level, from 1; 0: no heading */
+    int heading;    /* level, from 1; 0: no heading */
+    bool keep_next; /* outside tables: on one page with what follows, unless no page can hold it */
     const struct fb_shown_mark *marks; /* values of the record in its text, in their order */
     size_t mark_count;
 };

@@ -134,6 +134,7 @@ static void dump_section(struct fb_buffer *out, const struct fb_section *section
         fb_buffer_append_format(out, "  paragraph %s", block->as.paragraph.style->name);
         if (block->as.paragraph.heading > 0)
             fb_buffer_append_format(out, " heading %d", block->as.paragraph.heading);
+        fb_buffer_append_string(out, block->as.paragraph.keep_next ? " keep-next" : "");
         fb_buffer_append_string(out, ": ");
         dump_paragraph(out, &block->as.paragraph, block->as.paragraph.style);
     }

@@ -132,7 +132,7 @@ static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_con
         wanted.after = 0;
     fb_xml_write_start(xml, "w:pPr");
     fb_docx_write_value(xml, "w:pStyle", named->id);
-    if (place->keep_next)
+    if (place->keep_next || paragraph->keep_next)
         fb_xml_write_empty(xml, "w:keepNext");
     fb_docx_write_paragraph_format(xml, &wanted, named->style, paragraph,
                                    fb_docx_balance(paragraph, place->width));

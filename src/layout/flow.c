@@ -16,6 +16,7 @@ void fb_flow_begin_section(struct fb_flow *flow, const struct fb_page_setup *set
 {
     flow->setup = setup;
     flow->y = setup->top;
+    flow->kept = (struct fb_kept){0};
 }
 
 static fb_status place_line(struct fb_flow *flow, struct fb_placed_line line)
@@ -66,10 +67,37 @@ fb_status fb_flow_finish_page(struct fb_flow *flow)
     return FB_OK;
 }
 
+/* Takes the lines that are kept off the page, and gives a copy of them. */
+static fb_status take_kept(struct fb_flow *flow, struct fb_placed_line **out, size_t *count)
+{
+    const struct fb_placed_line *lines = flow->page.lines.items + flow->kept.line;
+
+    *count = flow->page.lines.count - flow->kept.line;
+    *out = FB_NEW_ARRAY(flow->arena, struct fb_placed_line, *count);
+    FB_NEED(*out);
+    for (size_t i = 0; i < *count; i++)
+        (*out)[i] = lines[i];
+    flow->page.lines.count = flow->kept.line;
+    return FB_OK;
+}
+
 fb_status fb_flow_break_page(struct fb_flow *flow)
 {
+    fb_length top = flow->setup->top, rise = flow->kept.y - top;
+    bool moves = flow->kept.open && rise > 0;
+    struct fb_placed_line *lines = NULL;
+    size_t count = 0;
+
+    if (moves)
+        FB_TRY(take_kept(flow, &lines, &count));
     FB_TRY(fb_flow_finish_page(flow));
-    flow->y = flow->setup->top;
+    flow->y = moves ? flow->y - rise : top;
+    flow->kept.line = 0;
+    flow->kept.y = top;
+    for (size_t i = 0; i < count; i++) {
+        lines[i].y -= rise;
+        FB_TRY(place_line(flow, lines[i]));
+    }
     return FB_OK;
 }
 
@@ -127,12 +155,16 @@ fb_status fb_flow_paragraph(struct fb_flow *flow, const struct fb_paragraph *par
     struct fb_set_text text;
 
     FB_TRY(fb_flow_set(flow, &text, paragraph, origin));
+    if (paragraph->keep_next && !flow->kept.open)
+        flow->kept = (struct fb_kept){true, flow->page.lines.count, flow->y};
     flow->y += paragraph->style->before;
     for (size_t i = 0; i < text.count; i++) {
-        if (flow->y + text.pitch > bottom && flow->y > flow->setup->top)
+        /* What is kept may fill the new page so far that there is no room there either. */
+        while (flow->y + text.pitch > bottom && flow->y > flow->setup->top)
             FB_TRY(fb_flow_break_page(flow));
         FB_TRY(fb_flow_line(flow, &text, i, flow->y, paragraph));
         flow->y += text.pitch;
+        flow->kept.open = paragraph->keep_next;
     }
     flow->y += paragraph->style->after;
     return FB_OK;

@@ -8,6 +8,16 @@
 #include "layout/layout.h"
 #include "text/setting.h"
 
+/*
+ * Paragraphs that stay on one page with what comes next. They stand on the page already; where the
+ * next block begins on a new page, they are taken there, unless they begin this one.
+ */
+struct fb_kept {
+    bool open;   /* the block that they are kept with has not begun */
+    size_t line; /* the first of their lines on this page */
+    fb_length y; /* where the first of them begins */
+};
+
 struct fb_flow {
     struct fb_arena *arena;
     const struct fb_font_set *fonts;
@@ -17,6 +27,7 @@ struct fb_flow {
     struct fb_page_builder page;
     FB_VECTOR(struct fb_table_part *) parts; /* of tables on this page, whose rules are due */
     fb_length y;                             /* where the next block begins */
+    struct fb_kept kept;
 };
 
 /* Begins the first page of a section; an earlier section's last page must be finished. */
@@ -49,7 +60,7 @@ FB_MUST_USE fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table 
 fb_length fb_flow_body_height(const struct fb_flow *flow);
 fb_length fb_flow_body_width(const struct fb_flow *flow);
 
-/* Starts a new page of the same section. */
+/* Starts a new page of the same section, and takes there what is kept with the next block. */
 FB_MUST_USE fb_status fb_flow_break_page(struct fb_flow *flow);
 
 #endif

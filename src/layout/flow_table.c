@@ -223,11 +223,24 @@ static fb_status finish_part(struct fb_flow *flow, struct fb_table_part *part,
     if (part->strips.count == 0)
         return FB_OK;
     cursor->continued = true;
+    flow->kept.open = false;
     FB_TRY(place_part(flow, part, continued));
     return fb_cursor_done(cursor, part->layout) ? FB_OK : draw_mark(flow, below);
 }
 
-/* Puts on this page what belongs on it: the mark above, the rows, the mark below. */
+/* The room on this page, and on a new one with what is kept with the table. */
+static struct fb_room find_room(const struct fb_flow *flow)
+{
+    fb_length kept = flow->kept.open ? flow->y - flow->kept.y : 0;
+    fb_length here = flow->setup->height - flow->setup->bottom - flow->y;
+
+    return (struct fb_room){.here = here, .fresh = fb_flow_body_height(flow) - kept};
+}
+
+/*
+ * Puts on this page what belongs on it: the mark above, the rows, the mark below. Nothing, if they
+ * go better on a new page, or if only there is room for them below nothing else.
+ */
 static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *layout,
                            struct fb_table_cursor *cursor, const struct marks *marks)
 {
@@ -238,12 +251,16 @@ static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *l
 
     if (cursor->continued)
         FB_TRY(draw_mark(flow, &marks->continued));
-    room.here = flow->setup->height - flow->setup->bottom - flow->y;
-    room.fresh = fresh ? room.here : fb_flow_body_height(flow);
+    room = find_room(flow);
+    room.fresh = fresh ? room.here : room.fresh;
     FB_TRY(new_part(&part, flow, layout));
     status = fill_part(part, flow, cursor, room, marks->carried.height);
     if (status != FB_OK && status != FB_ERR_INPUT)
         return status;
+    if (status == FB_ERR_INPUT && flow->kept.open && !fresh) {
+        *cursor = (struct fb_table_cursor){0};
+        return FB_OK;
+    }
     if (status == FB_OK && (part->strips.count > 0 || !fresh || fb_cursor_done(cursor, layout)))
         return finish_part(flow, part, cursor, &marks->carried);
     return report_row(flow, layout, cursor->row,

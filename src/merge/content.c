@@ -13,6 +13,7 @@ struct composer {
     struct fb_merger *merger;
     const struct fb_style *style;
     int heading;                   /* of every paragraph */
+    bool keep_next;                /* likewise */
     enum fb_script script;         /* of what is being added */
     FB_VECTOR(struct fb_run) runs; /* of the open paragraph */
     size_t length;                 /* of their text */
@@ -75,6 +76,7 @@ static fb_status end_paragraph(struct composer *composer)
         .runs = runs,
         .run_count = count,
         .heading = composer->heading,
+        .keep_next = composer->keep_next,
         .marks = marks,
         .mark_count = composer->marks.count,
     };
@@ -262,7 +264,10 @@ fb_status fb_merge_paragraph(struct fb_merger *merger, const struct fb_paragraph
                              struct fb_merge_place place, const struct fb_paragraph **out,
                              size_t *count)
 {
-    struct composer composer = {.merger = merger, .style = spec->style, .heading = spec->heading};
+    struct composer composer = {.merger = merger,
+                                .style = spec->style,
+                                .heading = spec->heading,
+                                .keep_next = spec->keep_next};
     fb_status status = compose(&composer, &spec->content, place);
 
     if (status == FB_OK)

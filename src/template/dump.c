@@ -99,6 +99,7 @@ static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph_spec
     fb_buffer_append_format(out, "paragraph %s", paragraph->style->name);
     if (paragraph->heading > 0)
         fb_buffer_append_format(out, " heading %d", paragraph->heading);
+    fb_buffer_append_string(out, paragraph->keep_next ? " keep-next" : "");
     fb_buffer_append_string(out, ": ");
     fb_dump_content(out, &paragraph->content);
     fb_buffer_append_char(out, '\n');

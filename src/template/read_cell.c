@@ -13,6 +13,16 @@ struct paragraph_list {
     FB_VECTOR(struct fb_paragraph_spec) paragraphs;
 };
 
+/* What is together on a page is for the row to say. */
+static void refuse_keep(struct fb_template_reader *reader, const struct fb_xml_node *paragraph)
+{
+    static const char KEEP[] = "keep-next";
+
+    if (fb_xml_attribute(paragraph, KEEP) != NULL)
+        fb_report(reader->sink, FB_DIAG_TEMPLATE_ATTRIBUTE,
+                  fb_xml_attribute_position(paragraph, KEEP), "paragraph", KEEP, "style, heading");
+}
+
 /* Reads the paragraphs inside an element, and inside the conditions in it. */
 static fb_status collect_paragraphs(struct fb_template_reader *reader,
                                     const struct fb_xml_node *element,
@@ -30,6 +40,7 @@ static fb_status collect_paragraphs(struct fb_template_reader *reader,
         }
         if (!fb_xml_is(child, "paragraph"))
             continue;
+        refuse_keep(reader, child);
         paragraph = FB_PUSH(reader->arena, &list->paragraphs);
         FB_NEED(paragraph);
         FB_TRY(fb_read_paragraph(reader, child, place, paragraph));

@@ -242,6 +242,7 @@ fb_status fb_read_paragraph(struct fb_template_reader *reader, const struct fb_x
     out->style = fb_read_style_or(reader, element, place->style);
     out->position = fb_xml_position(element);
     read_heading(reader, element, out);
+    out->keep_next = fb_attribute_yes(reader, element, "keep-next");
     out->when = place->when;
     /* Its conditions are those of the paragraph as a whole. */
     inner.when = NULL;

@@ -52,7 +52,7 @@ static const struct element_rule RULES[] = {
     {"section", "fit floor", "page1 paragraph table if", false, "paragraph table if"},
     {"page", "size orientation top1 bottom1 left1 right1", "page-number?", false, NULL},
     {"page-number", "style1 distance place", "", false, NULL},
-    {"paragraph", "style heading", INLINES " if", true, INLINES " if"},
+    {"paragraph", "style heading keep-next", INLINES " if", true, INLINES " if"},
     {"table", "columns joined outer inner style title", "continued? carried? header? " ROWS, false,
      ROWS},
     {"continued", "style1", "br", true, NULL},

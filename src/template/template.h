@@ -218,6 +218,7 @@ struct fb_paragraph_spec {
     const struct fb_style *style;
     struct fb_content content;
     int heading;                     /* level, from 1; 0: no heading */
+    bool keep_next;                  /* in a section: on one page with the block below */
     const struct fb_condition *when; /* it is shown; NULL: always */
     struct fb_position position;
 };

@@ -266,6 +266,84 @@ static void test_label_beside_few_rows(void **state)
     end(fixture);
 }
 
+static struct fb_paragraph make_paragraph(struct fixture *fixture, const char *text, bool keep)
+{
+    struct fb_run *run = FB_NEW(fixture->arena, struct fb_run);
+
+    *run = (struct fb_run){.text = text, .length = strlen(text), .style = &CELL};
+    return (struct fb_paragraph){.style = &CELL, .runs = run, .run_count = 1, .keep_next = keep};
+}
+
+/* Paragraphs above a table: `count` of no consequence, then two that are kept with it. */
+static struct fb_doc make_titles(struct fixture *fixture, size_t count,
+                                 const struct fb_table *table)
+{
+    struct fb_block *blocks = FB_NEW_ARRAY(fixture->arena, struct fb_block, count + 3);
+    struct fb_section *section = FB_NEW(fixture->arena, struct fb_section);
+
+    for (size_t i = 0; i < count; i++)
+        blocks[i].as.paragraph = make_paragraph(fixture, "前文", false);
+    blocks[count].as.paragraph = make_paragraph(fixture, "表题", true);
+    blocks[count + 1].as.paragraph = make_paragraph(fixture, "年度\n单位", true);
+    for (size_t i = 0; i < count + 2; i++)
+        blocks[i].kind = FB_BLOCK_PARAGRAPH;
+    blocks[count + 2] = (struct fb_block){.kind = FB_BLOCK_TABLE, .as.table = *table};
+    *section = (struct fb_section){.page = PAGE, .blocks = blocks, .block_count = count + 3};
+    return (struct fb_doc){.language = "zh-CN", .sections = section, .section_count = 1};
+}
+
+/* Wherever a page ends, a title is above the first row, and pages are not left for nothing. */
+static void test_paragraphs_stay_with_a_table(void **state)
+{
+    struct fixture *fixture = *state;
+
+    for (size_t count = 0; count <= 20; count++) {
+        struct fb_table table;
+        struct fb_doc doc;
+        struct fb_pages pages;
+        size_t page;
+        begin(fixture);
+        table = make_list(fixture, 3, "标签", one_line);
+        doc = make_titles(fixture, count, &table);
+        pages = lay_out(fixture, &doc);
+        check_inside(&pages);
+        check_apart(&pages);
+        page = page_of(&pages, "v1.");
+        assert_int_equal(page_of(&pages, "表题"), page);
+        assert_int_equal(page_of(&pages, "年度"), page);
+        assert_int_equal(page_of(&pages, "单位"), page);
+        assert_int_equal(count_in_pages(&pages, "表题", FB_PLACED_TEXT), 1);
+        assert_int_equal(count_in_pages(&pages, "前文", FB_PLACED_TEXT), count);
+        /* Each line has 14 pt, the header and the first row have 20 pt each. */
+        assert_int_equal(page, ((count + 3) * 14 + 2 * 20 - 1) / 200);
+        end(fixture);
+    }
+}
+
+/* What no page can hold together is divided, and all of it is there. */
+static void test_paragraphs_larger_than_a_page(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fb_table table;
+    struct fb_doc doc;
+    struct fb_pages pages;
+    struct fb_block *blocks;
+
+    begin(fixture);
+    table = make_list(fixture, 3, "标签", one_line);
+    doc = make_titles(fixture, 15, &table);
+    blocks = (struct fb_block *)(uintptr_t)doc.sections[0].blocks;
+    for (size_t i = 0; i < 15; i++)
+        blocks[i].as.paragraph.keep_next = true;
+    pages = lay_out(fixture, &doc);
+    check_inside(&pages);
+    check_apart(&pages);
+    assert_int_equal(pages.count, 2);
+    assert_int_equal(count_in_pages(&pages, "前文", FB_PLACED_TEXT), 15);
+    assert_int_equal(page_of(&pages, "v1."), 1);
+    end(fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +355,8 @@ int main(void)
         cmocka_unit_test(test_number_on_landscape_sheets),
         cmocka_unit_test(test_label_beside_header_and_rows),
         cmocka_unit_test(test_label_beside_few_rows),
+        cmocka_unit_test(test_paragraphs_stay_with_a_table),
+        cmocka_unit_test(test_paragraphs_larger_than_a_page),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

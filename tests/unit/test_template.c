@@ -102,6 +102,9 @@ static const struct template_case CASES[] = {
      {.blocks = TABLE("<row><cell span='3'>\n<paragraph>甲</paragraph>\n<paragraph>乙"
                       "</paragraph>\n</cell></row>")},
      "      cell 1+3 cell: 甲 ¶ 乙\n"},
+    {"a paragraph that stays with what follows",
+     {.blocks = "<paragraph style='cell' heading='1' keep-next='yes'>甲</paragraph>"},
+     "  paragraph cell heading 1 keep-next: 甲\n"},
     {"marks where pages cut",
      {.blocks = "<table columns='1cm' style='cell'><continued style='cell'>续表</continued>"
                 "<carried style='cell'>转下页</carried><row keep-next='yes'><cell/></row>"

@@ -53,6 +53,8 @@ static const struct schema_case GOOD[] = {
     {"a choice", {FIELD("type='choice' choices='优 良'")}},
     {"a pattern", {FIELD("pattern='[0-9]{6}(甲|乙)?' type='text' max='7'")}},
     {"characters", {FIELD("min='1' max='200' required='yes' unit='元'")}},
+    {"a paragraph that stays with what follows",
+     {.blocks = "<paragraph style='cell' keep-next='yes'/>"}},
     {"conditions everywhere",
      {.blocks = IF(P(IF("甲"))) T("<header>" IF(ROW) "</header>" IF(
           ROW IF(ROW)) "<row><cell span='2' style='cell'>" IF("<paragraph/>") "</cell></row>")}},
@@ -99,6 +101,8 @@ static const struct schema_case BAD[] = {
     {"a style without a name", {.styles = "<style/>"}},
     {"a column from 0", {.blocks = CELL("span='0'")}},
     {"more columns than Word has", {.blocks = CELL("span='64'")}},
+    {"a paragraph of a cell that stays with the next",
+     {.blocks = T("<row><cell span='2'><paragraph keep-next='yes'/></cell></row>")}},
     {"an unknown heading", {.blocks = CELL("head='top'")}},
     {"an unknown merge", {.blocks = CELL("merge='all'")}},
     {"an unknown border", {.blocks = CELL("borders='middle'")}},
