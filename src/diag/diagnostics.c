@@ -141,7 +141,7 @@ enum fb_level fb_diag_level(enum fb_diag_code code)
  */
 static size_t passed_arguments(const struct fb_diagnostic *entry)
 {
-    return entry->code == FB_DIAG_RULE && strcmp(_("en"), "zh") == 0 ? 2 : 0;
+    return entry->code == FB_DIAG_RULE && strncmp(_("en"), "zh", 2) == 0 ? 2 : 0;
 }
 
 /* Appends a text of the table, translated, with the arguments in the places of %1 to %5. */
