@@ -26,10 +26,12 @@ static void read_key(unsigned char out[KEY_SIZE], const char *key)
     size_t digits = 0;
 
     for (; *key != '\0' && digits < KEY_SIZE * 2; key++) {
+        unsigned high;
+
         if (strchr("{-}", *key) != NULL)
             continue;
-        out[digits / 2] =
-            (unsigned char)((digits % 2 == 0 ? 0 : out[digits / 2] << 4) | digit_value(*key));
+        high = digits % 2 == 0 ? 0 : (unsigned)out[digits / 2] << 4;
+        out[digits / 2] = (unsigned char)(high | digit_value(*key));
         digits++;
     }
 }
