@@ -26,6 +26,7 @@ struct fb_checker {
     const struct fb_check_setup *setup;
     struct fb_xpath_context *xpath; /* the record's */
     bool blank;                     /* the record is a blank form: nothing is required */
+    bool namespaced;                /* a namespace was reported: one is enough */
     unsigned roles;                 /* bits of the typefaces that the template's styles use */
     FB_VECTOR(struct fb_silence) silences;
     struct fb_check_text *texts;
@@ -60,7 +61,7 @@ FB_MUST_USE fb_status fb_check_type(struct fb_checker *checker,
 /* Returns the first child of a name, or NULL. */
 const struct fb_xml_node *fb_check_find(const struct fb_xml_node *element, const char *name);
 
-/* Reports an element that is in a namespace, where a record has none; true if it is. */
+/* Whether an element is in a namespace, where a record has none; the first is reported. */
 bool fb_check_namespace(struct fb_checker *checker, const struct fb_xml_node *element);
 
 /* Reports attributes that an element may not have: all but `allowed`, which may be NULL. */

@@ -52,6 +52,9 @@ bool fb_check_namespace(struct fb_checker *checker, const struct fb_xml_node *el
 
     if (name[0] == '\0')
         return false;
+    if (checker->namespaced)
+        return true;
+    checker->namespaced = true;
     fb_report(checker->sink, FB_DIAG_RECORD_NAMESPACE, fb_xml_position(element),
               fb_xml_name(element), name);
     return true;

@@ -74,19 +74,32 @@ static bool has_text(const struct fb_xml_node *element, struct fb_position *plac
     return false;
 }
 
+/* What is judged, and whether a namespace was reported: one is enough, for it goes on inwards. */
+struct judging {
+    struct fb_diagnostics *sink;
+    bool namespaced;
+};
+
+static void judge_namespace(struct judging *judging, const struct fb_xml_node *element)
+{
+    if (judging->namespaced || fb_xml_namespace(element)[0] == '\0')
+        return;
+    judging->namespaced = true;
+    fb_report(judging->sink, FB_DIAG_RECORD_NAMESPACE, fb_xml_position(element),
+              fb_xml_name(element), fb_xml_namespace(element));
+}
+
 /* Reports what no form holds; the depth is that of a document. */
-static void judge(const struct fb_xml_node *element, struct fb_diagnostics *sink)
+static void judge(struct judging *judging, const struct fb_xml_node *element)
 {
     const struct fb_xml_node *child = fb_xml_first(element);
     struct fb_position place = fb_xml_position(element);
 
-    if (fb_xml_namespace(element)[0] != '\0')
-        fb_report(sink, FB_DIAG_RECORD_NAMESPACE, place, fb_xml_name(element),
-                  fb_xml_namespace(element));
+    judge_namespace(judging, element);
     if (child != NULL && has_text(element, &place))
-        fb_report(sink, FB_DIAG_RECORD_TEXT, place, fb_xml_name(element));
+        fb_report(judging->sink, FB_DIAG_RECORD_TEXT, place, fb_xml_name(element));
     for (; child != NULL; child = fb_xml_next(child))
-        judge(child, sink);
+        judge(judging, child);
 }
 
 fb_status fb_form_writer_add(struct fb_form_writer *writer, const struct fb_form_record *record,
@@ -94,7 +107,7 @@ fb_status fb_form_writer_add(struct fb_form_writer *writer, const struct fb_form
 {
     size_t before = fb_diagnostics_count(sink, FB_ERROR);
 
-    judge(fb_xml_root(record->xml), sink);
+    judge(&(struct judging){.sink = sink}, fb_xml_root(record->xml));
     if (fb_diagnostics_count(sink, FB_ERROR) > before)
         return FB_ERR_INPUT;
     fb_arena_clear(writer->arena);

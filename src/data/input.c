@@ -127,7 +127,7 @@ static void report_bad(const struct fb_source *source, enum fb_encoding encoding
     snprintf(bytes, sizeof bytes, "0x%0*X", (int)found->bad_length * 2, (unsigned)found->bad);
     fb_report(sink, FB_DIAG_ENCODING_BAD,
               ((struct fb_position){.source = source, .offset = source->length}), bytes,
-              fb_encoding_name(encoding), encoding == FB_ENCODING_UTF8 ? "GB18030" : "UTF-8");
+              fb_encoding_name(encoding));
 }
 
 static void report_private(const struct fb_source *source, const struct fb_decoding *found,

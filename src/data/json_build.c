@@ -137,6 +137,12 @@ static fb_status pass_over(struct building *building)
     return fb_json_skip(building->json, 0);
 }
 
+/* Whether a name would be one of a namespace in XML, or declare one. */
+static bool is_of_namespace(const char *name)
+{
+    return strchr(name, ':') != NULL || strcmp(name, "xmlns") == 0;
+}
+
 static fb_status build_member(struct building *building, struct fb_xml_node *element,
                               const struct key *key, size_t depth)
 {
@@ -144,8 +150,10 @@ static fb_status build_member(struct building *building, struct fb_xml_node *ele
 
     if (strcmp(key->name, TEXT_KEY) == 0)
         return build_text(building, element);
-    if (!fb_xml_name_valid(key->name + attribute)) {
-        report(building, FB_DIAG_JSON_KEY, key->place, key->name, "");
+    if (is_of_namespace(key->name + attribute) || !fb_xml_name_valid(key->name + attribute)) {
+        report(building,
+               is_of_namespace(key->name + attribute) ? FB_DIAG_JSON_NAMESPACE : FB_DIAG_JSON_KEY,
+               key->place, key->name, "");
         return pass_over(building);
     }
     if (attribute)

@@ -118,6 +118,7 @@ struct fb_mapping {
     const char *except; /* names of sheets that are no records, divided by '/'; or NULL */
     uint32_t heading;   /* the row with the headings, from 0 */
     uint32_t first;     /* the first row that may have a record */
+    const char *until;  /* the rows of records end before one whose first text begins so; or NULL */
     struct fb_mapping_field key; /* rows of one key are one record; `name` NULL: each row is one */
     struct fb_mapping_fields fields;      /* by their order, but for attributes */
     struct fb_mapping_list *const *lists; /* a parent before its children */

@@ -24,7 +24,7 @@ static const struct rule {
     const char *required;
 } RULES[] = {
     {"mapping", "records record", "template", ""},
-    {"records", "field list", "sheet heading-row first-row key key-column", ""},
+    {"records", "field list", "sheet heading-row first-row until key key-column", ""},
     {"record", "field list", "sheets except", ""},
     {"list", "field",
      "name sheet heading-row first-row from until key key-column parent parent-row", "name"},
@@ -329,6 +329,7 @@ static fb_status read_records(struct reader *reader, const struct fb_xml_node *e
     out->except = fb_xml_attribute(element, "except");
     out->heading = read_row(reader, element, "heading-row", 0);
     out->first = read_row(reader, element, "first-row", out->heading + 1);
+    out->until = fb_xml_attribute(element, "until");
     read_key(reader, element, "key", "key-column", &out->key);
     FB_TRY(read_fields(reader, element, out->form == FB_MAPPING_SHEETS, &out->fields));
     for (; child != NULL; child = fb_xml_next(child)) {

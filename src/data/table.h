@@ -18,9 +18,13 @@
 
 struct fb_table;
 
+/* The most records of a workbook, and the most items that one list of a record has. */
+enum { FB_TABLE_RECORD_LIMIT = 100000, FB_TABLE_ITEM_LIMIT = 100000 };
+
 /*
  * Opens a table; workbook and mapping are borrowed. All that is wrong with sheets, headings and
- * keys is reported, and the result is then FB_ERR_INPUT.
+ * keys, or beyond the limits, is reported, and the result is then FB_ERR_INPUT. Whether a list in a
+ * sheet that is a record is too long is found by fb_table_record.
  */
 FB_MUST_USE fb_status fb_table_open(struct fb_table **out, const struct fb_workbook *workbook,
                                     const struct fb_mapping *mapping, struct fb_diagnostics *sink);

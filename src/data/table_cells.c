@@ -5,6 +5,7 @@
 #include "data/value.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const struct fb_cell *fb_table_cell(const struct fb_sheet *sheet, uint32_t row, uint32_t column)
 {
@@ -57,6 +58,20 @@ bool fb_table_next_row(const struct fb_sheet *sheet, uint32_t *row)
         return false;
     *row = cell->row;
     return true;
+}
+
+fb_status fb_table_row_ends(bool *out, const struct fb_table *table, const struct fb_sheet *sheet,
+                            const char *until, uint32_t row)
+{
+    const struct fb_cell *cell = until == NULL ? NULL : fb_sheet_row(sheet, row);
+    const char *text;
+
+    *out = false;
+    if (cell == NULL || is_end(sheet, cell) || cell->row != row)
+        return FB_OK;
+    FB_TRY(fb_table_text(&text, table->arena, table, cell));
+    *out = strncmp(text, until, strlen(until)) == 0;
+    return FB_OK;
 }
 
 static bool is_filled(const struct fb_sheet *sheet, uint32_t row, uint32_t column)

@@ -130,17 +130,21 @@ static fb_status report_missing(struct fb_table *table, const struct headings *h
                                 const struct fb_sheet *sheet, uint32_t row, const char *wanted)
 {
     const char **names = FB_NEW_ARRAY(table->arena, const char *, headings->items.count + 1);
+    char *bare = fb_arena_string(table->arena, wanted);
     const char *near;
     size_t count = 0;
 
     FB_NEED(names);
+    FB_NEED(bare);
+    squeeze(bare);
     for (size_t i = 0; i < headings->items.count; i++) {
         if (!headings->items.items[i].taken)
             names[count++] = headings->items.items[i].bare;
     }
-    near = fb_nearest(wanted, names, count);
-    fb_report(table->sink, FB_DIAG_TABLE_HEADING, fb_table_row_position(table, sheet, row), wanted,
-              fb_table_sheet_name(table, sheet), near == NULL ? "–" : near);
+    near = fb_nearest(bare, names, count);
+    fb_report(table->sink, near != NULL ? FB_DIAG_TABLE_HEADING : FB_DIAG_TABLE_HEADING_ABSENT,
+              fb_table_row_position(table, sheet, row), wanted, fb_table_sheet_name(table, sheet),
+              near == NULL ? "" : near);
     return FB_OK;
 }
 
@@ -197,6 +201,15 @@ static fb_status find_word(struct heading **out, struct fb_table *table, struct 
     return FB_OK;
 }
 
+/* Marks the headings of a column that is found by its letters. */
+static void take_column(struct headings *headings, uint32_t column)
+{
+    for (size_t i = 0; i < headings->items.count; i++) {
+        struct heading *heading = &headings->items.items[i];
+        heading->taken = heading->taken || heading->cell->column == column;
+    }
+}
+
 /* Sets the column of a field. What has no heading is reported, unless it need not be there. */
 static fb_status find_column(uint32_t *out, struct fb_table *table, struct headings *headings,
                              const struct fb_table_part *part, const struct fb_mapping_field *field,
@@ -206,6 +219,7 @@ static fb_status find_column(uint32_t *out, struct fb_table *table, struct headi
     char *wanted;
 
     *out = field->by == FB_MAPPING_BY_COLUMN ? field->cell.column : FB_TABLE_NO_COLUMN;
+    take_column(headings, *out);
     if (field->by != FB_MAPPING_BY_HEADING)
         return FB_OK;
     wanted = fb_arena_format(table->arena, "%s%s", prefix, field->text);
@@ -260,7 +274,7 @@ static fb_status nearest_field(const char **out, struct fb_table *table,
 }
 
 /*
- * Says which columns are not read. In a fill-in workbook a heading that is like that of a field is
+ * Says which headings are not read. In a fill-in workbook a heading that is like that of a field is
  * an error, for what stands below it would be lost.
  */
 static fb_status report_unknown(struct fb_table *table, const struct fb_table_part *part,
@@ -290,6 +304,29 @@ static fb_status report_unknown(struct fb_table *table, const struct fb_table_pa
     if (all != NULL)
         fb_report(table->sink, FB_DIAG_TABLE_HEADINGS_UNREAD, position, all);
     return FB_OK;
+}
+
+/* Says that columns without a heading are not read, if something stands in them. */
+static fb_status report_unnamed(struct fb_table *table, const struct fb_table_part *part,
+                                const struct headings *headings)
+{
+    bool *known = FB_NEW_ARRAY(table->arena, bool, FB_SHEET_COLUMN_LIMIT);
+
+    FB_NEED(known);
+    for (size_t i = 0; i < headings->items.count; i++) {
+        const struct heading *heading = &headings->items.items[i];
+        if (heading->text[0] != '\0' && heading->cell->column < FB_SHEET_COLUMN_LIMIT)
+            known[heading->cell->column] = true;
+    }
+    return fb_table_report_unnamed(table, part, known);
+}
+
+/* Says which columns of a part are not read. */
+static fb_status report_unread(struct fb_table *table, const struct fb_table_part *part,
+                               const struct headings *headings)
+{
+    FB_TRY(report_unknown(table, part, headings));
+    return report_unnamed(table, part, headings);
 }
 
 /* Whether the column of a list is found by a heading in the rows of the record. */
@@ -342,7 +379,7 @@ fb_status fb_table_find_list(struct fb_table *table, struct fb_table_part *part)
     FB_TRY(find_columns(table, part, &headings, ""));
     /* A sheet that is a record has more in it than the list. */
     return table->mapping->form == FB_MAPPING_SHEETS ? FB_OK
-                                                     : report_unknown(table, part, &headings);
+                                                     : report_unread(table, part, &headings);
 }
 
 /* The sheet of the records; a file that knows no sheets has one. */
@@ -387,9 +424,8 @@ static bool needs_key(const struct fb_table *table)
 
 static bool is_read(const struct fb_table *table, const struct fb_sheet *sheet)
 {
-    bool read = sheet == table->record.sheet || strcmp(sheet->name, FB_MAPPING_GUIDE) == 0 ||
-                strcmp(sheet->name, FB_MAPPING_CHOICES) == 0 ||
-                strcmp(sheet->name, FB_MAPPING_SILENCES) == 0;
+    bool read = sheet == table->record.sheet || fb_sheet_is(sheet, FB_MAPPING_GUIDE) ||
+                fb_sheet_is(sheet, FB_MAPPING_CHOICES) || fb_sheet_is(sheet, FB_MAPPING_SILENCES);
 
     for (size_t i = 0; i < table->mapping->list_count; i++)
         read = read || sheet == table->lists[i].sheet;
@@ -437,7 +473,7 @@ fb_status fb_table_find_columns(struct fb_table *table)
     if (record->key == FB_TABLE_NO_COLUMN && needs_key(table))
         FB_TRY(report_missing(table, &headings, record->sheet, table->mapping->heading,
                               FB_MAPPING_KEY));
-    FB_TRY(report_unknown(table, record, &headings));
+    FB_TRY(report_unread(table, record, &headings));
     if (table->mapping->fill_in)
         report_sheets(table);
     return FB_OK;

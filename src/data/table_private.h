@@ -56,10 +56,11 @@ struct fb_table {
     struct fb_map keys;       /* of a record to its first key cell and index: struct fb_table_key */
 };
 
-/* A key, and the record that it is of; `record` FB_TABLE_NONE: an example. */
+/* A key, and the record that it is of; `record` FB_TABLE_NONE: an example, or a hidden row. */
 struct fb_table_key {
     const struct fb_cell *cell;
     uint32_t record;
+    bool hidden; /* another row that is shown may have the key */
 };
 
 /* ---- table_cells.c ---- */
@@ -80,6 +81,11 @@ struct fb_position fb_table_row_position(const struct fb_table *table, const str
 
 /* Moves to the next row at or after `*row` that has a cell; false at the end of the sheet. */
 bool fb_table_next_row(const struct fb_sheet *sheet, uint32_t *row);
+
+/* Whether the first text of a row begins with the one that ends the rows; `until` NULL: none does.
+ */
+fb_status fb_table_row_ends(bool *out, const struct fb_table *table, const struct fb_sheet *sheet,
+                            const char *until, uint32_t row);
 
 /* Whether a row has a text in a column of the part. */
 bool fb_table_row_filled(const struct fb_table_part *part, uint32_t row);
@@ -108,6 +114,16 @@ fb_status fb_table_find_list(struct fb_table *table, struct fb_table_part *part)
 /* Returns the name of a sheet that is like one that is not there, or that of the first. */
 const char *fb_table_sheet_near(const struct fb_table *table, const char *name);
 
+/* ---- table_unnamed.c ---- */
+
+/*
+ * Says which columns of a part's sheet have something below the headings and are not read, for they
+ * have no heading. `known` has FB_SHEET_COLUMN_LIMIT columns; those with a heading are true, and
+ * what is found here becomes so.
+ */
+fb_status fb_table_report_unnamed(struct fb_table *table, const struct fb_table_part *part,
+                                  bool *known);
+
 /* ---- table_rows.c ---- */
 
 /* Finds the rows of all records, and of their lists. */
@@ -120,6 +136,10 @@ struct fb_table_rows {
 };
 
 struct fb_table_rows fb_table_rows_of(const struct fb_table_part *part, size_t record);
+
+/* Reports that a list has more items in a record than FB_TABLE_ITEM_LIMIT; `row` is its first. */
+void fb_table_check_items(struct fb_table *table, const struct fb_table_part *part, uint32_t row,
+                          size_t count);
 
 /* ---- table_values.c ---- */
 

@@ -3,6 +3,7 @@
  */
 #include "data/table_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Gives the text of a key, or NULL if the cell shows nothing. */
@@ -27,12 +28,12 @@ static bool is_example(const struct fb_table *table, const char *key)
 }
 
 static fb_status put_key(struct fb_table *table, const char *text, const struct fb_cell *cell,
-                         uint32_t record)
+                         uint32_t record, bool hidden)
 {
     struct fb_table_key *key = FB_NEW(table->arena, struct fb_table_key);
 
     FB_NEED(key);
-    *key = (struct fb_table_key){cell, record};
+    *key = (struct fb_table_key){cell, record, hidden};
     return fb_map_put(table->arena, &table->keys, text, key);
 }
 
@@ -71,15 +72,15 @@ static void report_twice(struct fb_table *table, const char *text, const struct 
               place);
 }
 
-/* What the rows so far end with. */
-enum state { NOTHING, RECORD, EXAMPLE };
+/* What the rows so far end with: a record, or rows that are left out. */
+enum state { NOTHING, RECORD, LEFT_OUT };
 
 /* A row whose key is empty goes on with the record above, where records may have several rows. */
 static fb_status take_keyless(struct fb_table *table, uint32_t row, enum state *state)
 {
     bool lists = table->record.key != FB_TABLE_NO_COLUMN;
 
-    if (table->flat && *state == EXAMPLE)
+    if (table->flat && *state == LEFT_OUT)
         return FB_OK;
     if (table->flat && *state == RECORD)
         return continue_record(table, row);
@@ -101,9 +102,11 @@ static fb_status take_row(struct fb_table *table, uint32_t row, enum state *stat
     if (key == NULL)
         return take_keyless(table, row, state);
     known = fb_map_lookup(&table->keys, key);
+    if (known != NULL && known->hidden)
+        known = NULL;
     if (is_example(table, key)) {
-        *state = EXAMPLE;
-        return known != NULL ? FB_OK : put_key(table, key, cell, FB_TABLE_NONE);
+        *state = LEFT_OUT;
+        return known != NULL ? FB_OK : put_key(table, key, cell, FB_TABLE_NONE, false);
     }
     if (known != NULL && table->flat && *state == RECORD && known->record == last)
         return continue_record(table, row);
@@ -112,8 +115,22 @@ static fb_status take_row(struct fb_table *table, uint32_t row, enum state *stat
         return FB_OK;
     }
     *state = RECORD;
-    FB_TRY(put_key(table, key, cell, last + 1));
+    FB_TRY(put_key(table, key, cell, last + 1, false));
     return add_record(table, row);
+}
+
+/* Notes the key of a hidden row: what belongs to it in other rows is left out too. */
+static fb_status take_hidden(struct fb_table *table, uint32_t row, enum state *state)
+{
+    const struct fb_cell *cell;
+    const char *key;
+
+    FB_TRY(read_key(&key, &cell, table, table->record.sheet, row, table->record.key));
+    /* A hidden row of a record that is shown takes nothing with it. */
+    if (key == NULL || fb_map_lookup(&table->keys, key) != NULL)
+        return FB_OK;
+    *state = LEFT_OUT;
+    return put_key(table, key, cell, FB_TABLE_NONE, true);
 }
 
 /* Whether a row has something of the record, or of a list that stands in its rows. */
@@ -135,9 +152,14 @@ static fb_status find_records(struct fb_table *table)
     enum state state = NOTHING;
 
     for (uint32_t row = table->mapping->first; fb_table_next_row(hidden.sheet, &row); row++) {
-        if (!is_filled(table, row) || fb_table_leave_out(&hidden, row))
+        bool end;
+        FB_TRY(fb_table_row_ends(&end, table, hidden.sheet, table->mapping->until, row));
+        if (end)
+            break;
+        if (!is_filled(table, row))
             continue;
-        FB_TRY(take_row(table, row, &state));
+        FB_TRY(fb_table_leave_out(&hidden, row) ? take_hidden(table, row, &state)
+                                                : take_row(table, row, &state));
     }
     fb_table_report_hidden(table, &hidden);
     return FB_OK;
@@ -151,9 +173,10 @@ static void report_unknown(struct fb_table *table, const struct fb_cell *cell, c
               table->record.sheet->name);
 }
 
-/* Finds the record of a row of a list by its key, or by that of the row above. */
-static fb_status find_record(uint32_t *out, struct fb_table *table,
-                             const struct fb_table_part *part, uint32_t row, uint32_t *last)
+/* Finds the record of a row of a list by its key, or by that of the row above. Of a hidden row
+ * nothing is reported. */
+static fb_status find_record(uint32_t *last, struct fb_table *table,
+                             const struct fb_table_part *part, uint32_t row, bool hidden)
 {
     const struct fb_table_key *known;
     const struct fb_cell *cell;
@@ -162,15 +185,14 @@ static fb_status find_record(uint32_t *out, struct fb_table *table,
     FB_TRY(read_key(&key, &cell, table, part->sheet, row, part->key));
     if (key != NULL) {
         known = fb_map_lookup(&table->keys, key);
-        if (known == NULL && !is_example(table, key))
+        if (known == NULL && !hidden && !is_example(table, key))
             report_unknown(table, cell, key);
         *last = known == NULL ? FB_TABLE_NONE : known->record;
-    } else if (*last == FB_TABLE_NOT_YET) {
+    } else if (*last == FB_TABLE_NOT_YET && !hidden) {
         fb_report(table->sink, FB_DIAG_TABLE_KEY_MISSING,
                   fb_table_row_position(table, part->sheet, row), part->list->key.name);
         *last = FB_TABLE_NONE;
     }
-    *out = *last;
     return FB_OK;
 }
 
@@ -197,14 +219,19 @@ static fb_status find_items(struct fb_table *table, struct fb_table_part *part, 
 {
     FB_VECTOR(struct fb_table_link) links = {0};
     struct fb_table_hidden hidden = {.sheet = part->sheet};
-    uint32_t last = FB_TABLE_NOT_YET, record;
+    uint32_t record = FB_TABLE_NOT_YET;
 
     for (uint32_t row = first; fb_table_next_row(part->sheet, &row); row++) {
         struct fb_table_link *link;
-        if (!fb_table_row_filled(part, row) || fb_table_leave_out(&hidden, row))
+        bool end, out;
+        FB_TRY(fb_table_row_ends(&end, table, part->sheet, part->list->until, row));
+        if (end)
+            break;
+        if (!fb_table_row_filled(part, row))
             continue;
-        FB_TRY(find_record(&record, table, part, row, &last));
-        if (record == FB_TABLE_NONE)
+        out = fb_table_leave_out(&hidden, row);
+        FB_TRY(find_record(&record, table, part, row, out));
+        if (out || record == FB_TABLE_NONE)
             continue;
         link = FB_PUSH(table->arena, &links);
         FB_NEED(link);
@@ -212,6 +239,58 @@ static fb_status find_items(struct fb_table *table, struct fb_table_part *part, 
     }
     fb_table_report_hidden(table, &hidden);
     return sort_links(table, part, links.items, links.count);
+}
+
+/* ---- limits ---- */
+
+void fb_table_check_items(struct fb_table *table, const struct fb_table_part *part, uint32_t row,
+                          size_t count)
+{
+    char limit[24], found[24];
+
+    if (count <= FB_TABLE_ITEM_LIMIT)
+        return;
+    snprintf(limit, sizeof limit, "%d", FB_TABLE_ITEM_LIMIT);
+    snprintf(found, sizeof found, "%zu", count);
+    fb_report(table->sink, FB_DIAG_TABLE_ITEMS_MANY, fb_table_row_position(table, part->sheet, row),
+              limit, found, part->list->name);
+}
+
+/* Counts the items of a list that stands in the rows of the records. */
+static void check_flat(struct fb_table *table, const struct fb_table_part *part)
+{
+    for (size_t i = 0; i < table->records.count; i++) {
+        const struct fb_table_record *record = &table->records.items[i];
+        fb_table_check_items(table, part, table->rows.items[record->first], record->count);
+    }
+}
+
+static void check_own(struct fb_table *table, const struct fb_table_part *part)
+{
+    for (size_t i = 0; i < table->records.count; i++) {
+        struct fb_table_rows rows = fb_table_rows_of(part, i);
+        fb_table_check_items(table, part, rows.count == 0 ? 0 : rows.rows[0], rows.count);
+    }
+}
+
+static void check_limits(struct fb_table *table)
+{
+    char limit[24], found[24];
+
+    if (table->records.count > FB_TABLE_RECORD_LIMIT) {
+        snprintf(limit, sizeof limit, "%d", FB_TABLE_RECORD_LIMIT);
+        snprintf(found, sizeof found, "%zu", table->records.count);
+        fb_report(table->sink, FB_DIAG_TABLE_RECORDS_MANY,
+                  fb_table_row_position(table, table->record.sheet, table->mapping->first), limit,
+                  found);
+    }
+    for (size_t i = 0; i < table->mapping->list_count; i++) {
+        const struct fb_table_part *part = &table->lists[i];
+        if (part->sheet == table->record.sheet)
+            check_flat(table, part);
+        else if (part->sheet != NULL)
+            check_own(table, part);
+    }
 }
 
 fb_status fb_table_find_rows(struct fb_table *table)
@@ -224,6 +303,7 @@ fb_status fb_table_find_rows(struct fb_table *table)
     }
     if (table->silences.sheet != NULL)
         FB_TRY(find_items(table, &table->silences, 1));
+    check_limits(table);
     return FB_OK;
 }
 

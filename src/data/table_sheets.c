@@ -52,21 +52,6 @@ fb_status fb_table_find_sheets(struct fb_table *table)
     return FB_OK;
 }
 
-/* Whether a row begins with the text that ends a list. */
-static fb_status is_end(bool *out, const struct fb_table *table, const struct fb_table_part *part,
-                        uint32_t row)
-{
-    const struct fb_cell *cell = fb_sheet_row(part->sheet, row);
-    const char *until = part->list->until, *text;
-
-    *out = false;
-    if (until == NULL || cell == part->sheet->cells + part->sheet->cell_count || cell->row != row)
-        return FB_OK;
-    FB_TRY(fb_table_text(&text, table->arena, table, cell));
-    *out = strncmp(text, until, strlen(until)) == 0;
-    return FB_OK;
-}
-
 /* Gathers the rows of a list in its sheet: down to the text that ends it, or to a blank row. */
 static fb_status find_rows(struct fb_table *table, struct fb_table_part *part, uint32_t *count)
 {
@@ -80,7 +65,7 @@ static fb_status find_rows(struct fb_table *table, struct fb_table_part *part, u
         uint32_t *place;
         if (part->list->until == NULL && row != part->list->first + rows.count + hidden.count)
             break;
-        FB_TRY(is_end(&end, table, part, row));
+        FB_TRY(fb_table_row_ends(&end, table, part->sheet, part->list->until, row));
         if (part->list->until == NULL && !filled)
             break;
         if (end || !filled || fb_table_leave_out(&hidden, row))
@@ -103,6 +88,9 @@ fb_status fb_table_select_sheet(struct fb_table *table, size_t index)
         part->sheet = table->records.items[index].sheet;
         FB_TRY(fb_table_find_list(table, part));
         FB_TRY(find_rows(table, part, &count));
+        fb_table_check_items(table, part, part->list->first, count);
+        if (count > FB_TABLE_ITEM_LIMIT)
+            return FB_ERR_INPUT;
         part->starts = FB_NEW_ARRAY(table->arena, uint32_t, index + 2);
         FB_NEED(part->starts);
         part->starts[index + 1] = count;

@@ -1,13 +1,47 @@
 #include "sheet/sheet.h"
 
-#include "base/ascii.h"
-
 #include <string.h>
+
+/* Bytes of the blank that a text begins with, or 0; the wide ones are U+00A0 and U+3000. */
+static size_t blank_length(const char *text)
+{
+    static const char *const BLANKS[] = {" ", "\t", "\xC2\xA0", "　"};
+
+    for (size_t i = 0; i < sizeof BLANKS / sizeof *BLANKS; i++) {
+        if (strncmp(text, BLANKS[i], strlen(BLANKS[i])) == 0)
+            return strlen(BLANKS[i]);
+    }
+    return 0;
+}
+
+static const char *skip_blanks(const char *text)
+{
+    for (size_t length; (length = blank_length(text)) > 0;)
+        text += length;
+    return text;
+}
+
+static char folded(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+bool fb_sheet_is(const struct fb_sheet *sheet, const char *name)
+{
+    const char *own = skip_blanks(sheet->name);
+
+    name = skip_blanks(name);
+    while (*own != '\0' && folded(*own) == folded(*name)) {
+        own++;
+        name++;
+    }
+    return *skip_blanks(own) == '\0' && *skip_blanks(name) == '\0';
+}
 
 const struct fb_sheet *fb_workbook_sheet(const struct fb_workbook *workbook, const char *name)
 {
     for (size_t i = 0; i < workbook->sheet_count; i++)
-        if (fb_ascii_compare(workbook->sheets[i].name, name) == 0)
+        if (fb_sheet_is(&workbook->sheets[i], name))
             return &workbook->sheets[i];
     return NULL;
 }

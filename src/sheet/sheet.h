@@ -107,7 +107,13 @@ FB_MUST_USE fb_status fb_workbook_read_text(struct fb_workbook **out,
 /* NULL is legal. */
 void fb_workbook_free(struct fb_workbook *workbook);
 
-/* Returns the sheet of that name, or NULL. As in Excel, the case of ASCII letters is no matter. */
+/*
+ * Whether a sheet has that name. As in Excel, the case of ASCII letters is no matter; neither are
+ * blanks at the ends, which nobody sees on a tab.
+ */
+bool fb_sheet_is(const struct fb_sheet *sheet, const char *name);
+
+/* Returns the sheet of that name, or NULL; of several, the first. */
 const struct fb_sheet *fb_workbook_sheet(const struct fb_workbook *workbook, const char *name);
 
 /* Returns the cell at a place, or NULL if it shows nothing. Not the cell it is merged with. */

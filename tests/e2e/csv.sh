@@ -119,6 +119,14 @@ fubiao 2 convert -m wrong.xml -f json -o wrong.json 汇总.csv
 says err "[table-heading]"
 refute "nothing is written" test -e wrong.json
 
+# The records end before a row of totals; what stands under no heading is told.
+sed 's/<records /<records until="合计" /' mapping.xml >until.xml
+printf '%s\n' '2021年项目汇总表,,,' '名称,承担单位,预算数,' '甲,甲厅,1.50,急' '合计,,1.50,' >合计.csv
+fubiao 0 convert -m until.xml -f json -o - 合计.csv
+expect "one record" test "$(jq -r ".[].\"项目名称\"" out)" = "甲"
+refute "the column by letters is read" grep -q table-headings-unread err
+says err "合计.csv:3:11: warning: these columns have no heading and are not read: D [table-headings-none]"
+
 # What is no table is told, and nothing is written.
 printf '编号,项目名称\n1,"甲\n' >开.csv
 fubiao 2 render -t $name -o none 开.csv

@@ -258,7 +258,28 @@ static const struct {
      "表(名称=乙 资金(总额=5))\n项目!C2 table-error-cell\n"},
     {"a formula without its value", NULL, HEAD "1|甲|=C3*2\n2|乙|5\n",
      "表(名称=乙 资金(总额=5))\n项目!C2 table-formula\n"},
-    {"the error of a formula that nobody reads", NULL, HEAD "1|甲||||#REF!\n", "表(名称=甲)\n"},
+    {"the error of a formula that nobody reads", NULL, HEAD "1|甲||||#REF!\n",
+     "表(名称=甲)\n项目!F2 table-headings-none\n"},
+    {"columns without a heading, once", NULL,
+     "[项目]\n编号|名称||*\n1|甲\n2|乙||x\n3|丙|y|z\n" ITEMS "1|产出|数量|3\n1|产出|质量|4|  |丢\n",
+     "表(名称=甲 指标(行(类=产出 种=数量 值=3) 行(类=产出 种=质量 值=4)))\n表(名称=乙)\n"
+     "表(名称=丙)\n项目!D3 table-headings-none\n指标!F3 table-headings-none\n"},
+    {"rows of a hidden record go with it", NULL,
+     HEAD "~1|甲\n2|乙\n" ITEMS "2|产出|数量|3\n1|产出|质量|4\n||社会|5\n",
+     "表(名称=乙 指标(行(类=产出 种=数量 值=3)))\n项目!A2 table-hidden\n"},
+    {"a row shown may have the key of one hidden", NULL,
+     HEAD "~1|甲\n1|乙\n" ITEMS "1|产出|数量|3\n",
+     "表(名称=乙 指标(行(类=产出 种=数量 值=3)))\n项目!A2 table-hidden\n"},
+    {"a hidden row of a list has the rows without a key below it", NULL,
+     HEAD "1|甲\n2|乙\n" ITEMS "1|产出|数量|3\n~2|产出|质量|4\n||社会|5\n",
+     "表(名称=甲 指标(行(类=产出 种=数量 值=3)))\n表(名称=乙 指标(行(种=社会 值=5)))\n"
+     "指标!A3 table-hidden\n"},
+    {"flat: rows of a hidden record go with it", NULL,
+     "[项目]\n编号|名称|指标/值\n1|甲|3\n~2|乙|4\n||5\n3|丙|6\n~|丙|7\n||8\n",
+     "表(名称=甲 指标(行(值=3)))\n表(名称=丙 指标(行(值=6) 行(值=8)))\n项目!A3 table-hidden\n"},
+    {"blanks at the ends of a sheet's name", NULL,
+     "[项目 ]\n编号|名称\n1|甲\n[　指标]\n编号|类|种|值\n1|产出|数量|3\n[ 说明]\n模板\n",
+     "表(名称=甲 指标(行(类=产出 种=数量 值=3)))\n"},
     {"a heading that is like a field's", NULL, "[项目]\n编号|名称|资金/总数\n1|甲|5\n",
      "项目!C1 table-heading-like\n"},
     {"headings of no field, once", NULL, "[项目]\n编号|名称|序号甲乙丙|电话号码\n1|甲|5|6\n",
@@ -278,11 +299,21 @@ static const struct {
              "<list name='指标' sheet='明细' key='编码'><field name='值' heading='数'/>"
              "<field name='类' inherit='yes'/></list></records></mapping>",
      "[汇总]\n汇总表\n编码|预算（元）|项目\nA|5|甲\n[明细]\n编码|数|类\nA|3|产出\nA|4\n",
-     "表(名称=甲 资金(总额=5) 指标(行(类=产出 值=3) 行(类=产出 值=4)) 说明=定)\n"
-     "汇总!C2 table-headings-unread\n"},
+     "表(名称=甲 资金(总额=5) 指标(行(类=产出 值=3) 行(类=产出 值=4)) 说明=定)\n"},
     {"mapped: a heading is missing, the nearest is named",
      MAPPING "<records><field name='名称' heading='项目名称'/></records></mapping>",
      "[甲]\n项目名\n一\n", "甲!A1 table-heading\n甲!A1 table-headings-unread\n"},
+    {"mapped: no heading is near",
+     MAPPING "<records><field name='名称' heading='项目名称'/></records></mapping>",
+     "[甲]\n甲\n一\n", "甲!A1 table-heading-absent\n甲!A1 table-headings-unread\n"},
+    {"mapped: records and the rows of a list end at a text",
+     MAPPING "<records key='编号' until='合计'><field name='名称'/><list name='指标' sheet='乙' "
+             "key='编号' until='小计'><field name='值'/></list></records></mapping>",
+     "[甲]\n编号|名称\n1|合计表\n2|二\n合计数|三||四\n|说明\n[乙]\n编号|值\n1|5\n小计|6\n2|7\n",
+     "表(名称=合计表 指标(行(值=5)))\n表(名称=二)\n"},
+    {"mapped: columns by letters need no heading",
+     MAPPING "<records key-column='A'><field name='名称' column='B'/></records></mapping>",
+     "[甲]\n\n1|一\n", "表(名称=一)\n"},
     {"mapped: a missing column may be missing",
      MAPPING "<records><field name='名称'/><field name='说明' optional='yes'/></records></mapping>",
      "[甲]\n名称\n一\n", "表(名称=一)\n"},
@@ -401,6 +432,55 @@ static void test_places(void **state)
     fb_workbook_free(workbook);
 }
 
+/* ---- limits ---- */
+
+/* Counts the findings in a workbook that ends in so many rows, each a number and a text. */
+static size_t count_findings(const char *head, const char *row, size_t rows, enum fb_diag_code code)
+{
+    const struct fb_mapping *mapping;
+    struct fb_workbook *workbook;
+    struct fb_diagnostics *sink;
+    struct fb_table *table;
+    struct fb_buffer text;
+    struct fb_arena *arena;
+    fb_status status;
+    size_t count;
+
+    fb_buffer_init(&text, 1 << 24);
+    fb_buffer_append_string(&text, head);
+    for (size_t i = 0; i < rows; i++)
+        fb_buffer_append_format(&text, "%zu%s\n", i, row);
+    workbook = make_workbook(text.data);
+    assert_int_equal(fb_arena_new(&arena, 1 << 24), FB_OK);
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    assert_int_equal(fb_mapping_of_shape(&mapping, arena, &RECORD, ATTRIBUTES), FB_OK);
+    status = fb_table_open(&table, workbook, mapping, sink);
+    count = fb_diagnostics_count_code(sink, code);
+    assert_int_equal(status, count == 0 ? FB_OK : FB_ERR_INPUT);
+    assert_int_equal(fb_diagnostics_count(sink, FB_ERROR), count);
+    fb_table_free(table);
+    fb_diagnostics_free(sink);
+    fb_arena_free(arena);
+    fb_workbook_free(workbook);
+    fb_buffer_release(&text);
+    return count;
+}
+
+static void test_limits(void **state)
+{
+    static const char *const LIST = "[项目]\n编号|名称\n1|甲\n[指标]\n值|类|编号\n";
+    static const char *const FLAT = "[项目]\n指标/值|编号|名称\n0|1|甲\n";
+    const size_t records = FB_TABLE_RECORD_LIMIT, items = FB_TABLE_ITEM_LIMIT;
+
+    (void)state;
+    assert_int_equal(count_findings(HEAD, "|甲", records, FB_DIAG_TABLE_RECORDS_MANY), 0);
+    assert_int_equal(count_findings(HEAD, "|甲", records + 1, FB_DIAG_TABLE_RECORDS_MANY), 1);
+    assert_int_equal(count_findings(LIST, "|产出|1", items, FB_DIAG_TABLE_ITEMS_MANY), 0);
+    assert_int_equal(count_findings(LIST, "|产出|1", items + 1, FB_DIAG_TABLE_ITEMS_MANY), 1);
+    assert_int_equal(count_findings(FLAT, "|", items - 1, FB_DIAG_TABLE_ITEMS_MANY), 0);
+    assert_int_equal(count_findings(FLAT, "|", items, FB_DIAG_TABLE_ITEMS_MANY), 1);
+}
+
 static void test_template_name(void **state)
 {
     struct fb_workbook *workbook =
@@ -500,9 +580,8 @@ static void test_wrong_mappings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_records),
-        cmocka_unit_test(test_places),
-        cmocka_unit_test(test_template_name),
+        cmocka_unit_test(test_records),        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_limits),         cmocka_unit_test(test_template_name),
         cmocka_unit_test(test_wrong_mappings),
     };
 
