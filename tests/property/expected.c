@@ -139,6 +139,14 @@ static struct expected_row *add_row(const struct builder *builder, struct expect
     return row;
 }
 
+/* What is blank in the blank rows of a form is to be filled in, row by row. */
+static bool is_blank(const char *text)
+{
+    static const char ENDS[] = {PARAGRAPH_END, '\0'};
+
+    return text[strspn(text, ENDS)] == '\0';
+}
+
 static void add_rows(const struct builder *builder, const struct case_band *band, int columns,
                      struct source source, struct expected_table *table)
 {
@@ -150,13 +158,14 @@ static void add_rows(const struct builder *builder, const struct case_band *band
         for (; next < count && cells[next].row == row; next++) {
             const struct placed_cell *placed = &cells[next];
             bool merging = band->list > 0 && placed->cell->merge;
+            const char *text = cell_text(builder, band, placed->cell, source);
             out->cells[out->count++] = (struct expected_cell){
                 .column = placed->column,
                 .columns = placed->columns,
                 .rows = placed->rows,
-                .text = cell_text(builder, band, placed->cell, source),
+                .text = text,
                 .label = (merging || placed->cell->head != 0) && !placed->cell->once,
-                .merging = merging,
+                .merging = merging && !(source.item < 0 && is_blank(text)),
             };
         }
     }
