@@ -44,6 +44,22 @@ static void ignore_error(void *data, xmlErrorPtr error)
     (void)data, (void)error;
 }
 
+/* Whether each bracket of an expression is closed; those inside of literals are text. */
+static bool brackets_close(const char *expression)
+{
+    size_t open = 0;
+
+    for (; *expression != '\0'; expression++) {
+        if (*expression == '"' || *expression == '\'')
+            expression = strchr(expression + 1, *expression);
+        if (expression == NULL)
+            return false;
+        open += *expression == '(';
+        open -= *expression == ')';
+    }
+    return open == 0;
+}
+
 static fb_status compile(struct fb_xpath *out, const char *expression, struct compile_fault *fault)
 {
     xmlXPathContext *context = xmlXPathNewContext(NULL);
@@ -53,7 +69,12 @@ static fb_status compile(struct fb_xpath *out, const char *expression, struct co
     context->userData = fault;
     out->compiled = xmlXPathCtxtCompile(context, (const xmlChar *)expression);
     xmlXPathFreeContext(context);
-    return out->compiled != NULL ? FB_OK : FB_ERR_INPUT;
+    /* The library takes "count(" for a call without arguments. */
+    if (out->compiled == NULL || brackets_close(expression))
+        return out->compiled != NULL ? FB_OK : FB_ERR_INPUT;
+    xmlXPathFreeCompExpr(out->compiled);
+    fault->offset = strlen(expression);
+    return FB_ERR_INPUT;
 }
 
 /* Whether an expression is made of names alone; counts them. */

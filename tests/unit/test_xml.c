@@ -222,6 +222,10 @@ static void test_xpath(void **state)
 
     assert_int_equal(fb_xpath_compile(&expression, "指标[", &offset, &reason), FB_ERR_INPUT);
     assert_int_equal(offset, strlen("指标["));
+    assert_int_equal(fb_xpath_compile(&expression, "count(", &offset, &reason), FB_ERR_INPUT);
+    assert_int_equal(offset, strlen("count("));
+    assert_int_equal(fb_xpath_compile(&expression, "concat(\")\", '(')", &offset, &reason), FB_OK);
+    fb_xpath_free(expression);
     fb_xpath_context_free(context);
     release(&fixture);
 }
