@@ -32,6 +32,25 @@
             offsetof(struct fb_arguments, encoding)                                              \
     }
 
+#define FB_OPTION_PDF                                                                \
+    {                                                                                \
+        0, "pdf", "archive|plain", N_("make PDF/A-2a and PDF/UA-1, or a plain PDF"), \
+            offsetof(struct fb_arguments, pdf)                                       \
+    }
+
+#define FB_OPTION_DOCX_FONTS                                                               \
+    {                                                                                      \
+        0, "docx-fonts", "none|subset|full",                                               \
+            N_("embed in the DOCX no fonts, what its text needs of them, or all of them"), \
+            offsetof(struct fb_arguments, docx_fonts)                                      \
+    }
+
+#define FB_OPTION_DOCX_PROTECT                                                                 \
+    {                                                                                          \
+        0, "docx-protect", NULL, N_("let only values of the DOCX be changed, not its labels"), \
+            offsetof(struct fb_arguments, docx_protect)                                        \
+    }
+
 #define FB_OPTION_PUBLIC                                                                      \
     {                                                                                         \
         0, "public", NULL, N_("for a public copy: what the template calls private is blank"), \

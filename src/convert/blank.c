@@ -139,15 +139,8 @@ static fb_status write_record(struct fb_buffer *out, enum fb_form form, const st
 {
     const struct fb_form_setup setup = {.template = template, .example = true};
     const struct fb_form_record record = {.xml = xml, .template = template};
-    struct fb_form_writer *writer;
-    fb_status status;
 
-    FB_TRY(fb_form_writer_new(&writer, form, out, &setup));
-    status = fb_form_writer_add(writer, &record, sink);
-    if (status == FB_OK)
-        status = fb_form_writer_finish(writer);
-    fb_form_writer_free(writer);
-    return status;
+    return fb_form_write(out, form, &setup, &record, sink);
 }
 
 /* Reads the record that was written and writes it in another form. */

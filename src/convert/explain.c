@@ -52,10 +52,7 @@ static void append_limit(struct fb_buffer *out, const struct fb_field *field, co
 
     if (!limit->given)
         return;
-    if (field->type == FB_TYPE_DATE)
-        fb_day_format(text, sizeof text, limit->day, "yyyy-MM-dd");
-    else
-        fb_decimal_format(text, limit->number, limit->number.scale, false);
+    fb_limit_format(text, field, limit);
     fb_buffer_append_format(out, "；%s%s", words, text);
 }
 

@@ -122,20 +122,27 @@ fb_status fb_form_writer_finish(struct fb_form_writer *writer)
     return writer->bytes->status;
 }
 
+fb_status fb_form_write(struct fb_buffer *out, enum fb_form form, const struct fb_form_setup *setup,
+                        const struct fb_form_record *record, struct fb_diagnostics *sink)
+{
+    struct fb_form_writer *writer;
+    fb_status status;
+
+    FB_TRY(fb_form_writer_new(&writer, form, out, setup));
+    status = fb_form_writer_add(writer, record, sink);
+    if (status == FB_OK)
+        status = fb_form_writer_finish(writer);
+    fb_form_writer_free(writer);
+    return status;
+}
+
 fb_status fb_form_write_xml(struct fb_buffer *out, const struct fb_xml *record,
                             struct fb_diagnostics *sink)
 {
     const struct fb_form_setup setup = {0};
     const struct fb_form_record form = {.xml = record};
-    struct fb_form_writer *writer;
-    fb_status status;
 
-    FB_TRY(fb_form_writer_new(&writer, FB_FORM_XML, out, &setup));
-    status = fb_form_writer_add(writer, &form, sink);
-    if (status == FB_OK)
-        status = fb_form_writer_finish(writer);
-    fb_form_writer_free(writer);
-    return status;
+    return fb_form_write(out, FB_FORM_XML, &setup, &form, sink);
 }
 
 const char *fb_form_template_name(const struct fb_form_record *record)

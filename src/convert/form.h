@@ -56,7 +56,13 @@ FB_MUST_USE fb_status fb_form_writer_add(struct fb_form_writer *writer,
 /* Ends the file. Nothing is added any more. */
 FB_MUST_USE fb_status fb_form_writer_finish(struct fb_form_writer *writer);
 
-/* Appends a file with one record as XML. */
+/* Appends a file with one record. */
+FB_MUST_USE fb_status fb_form_write(struct fb_buffer *out, enum fb_form form,
+                                    const struct fb_form_setup *setup,
+                                    const struct fb_form_record *record,
+                                    struct fb_diagnostics *sink);
+
+/* As fb_form_write, in XML. */
 FB_MUST_USE fb_status fb_form_write_xml(struct fb_buffer *out, const struct fb_xml *record,
                                         struct fb_diagnostics *sink);
 

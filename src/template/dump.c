@@ -25,10 +25,7 @@ static void dump_limit(struct fb_buffer *out, const char *name, const struct fb_
 
     if (!limit->given)
         return;
-    if (field->type == FB_TYPE_DATE)
-        fb_day_format(text, sizeof text, limit->day, "yyyy-MM-dd");
-    else
-        fb_decimal_format(text, limit->number, limit->number.scale, false);
+    fb_limit_format(text, field, limit);
     fb_buffer_append_format(out, " %s %s", name, text);
 }
 

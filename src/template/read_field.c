@@ -11,6 +11,15 @@ enum { FIELD_MAX = 1000000 };
 static const char *const TYPE_NAMES[] = {"text",    "money", "year",   "date", "percent",
                                          "integer", "score", "choice", NULL};
 
+void fb_limit_format(char out[FB_DECIMAL_TEXT], const struct fb_field *field,
+                     const struct fb_limit *limit)
+{
+    if (field->type == FB_TYPE_DATE)
+        fb_day_format(out, FB_DECIMAL_TEXT, limit->day, "yyyy-MM-dd");
+    else
+        fb_decimal_format(out, limit->number, limit->number.scale, false);
+}
+
 const char *fb_field_type_name(enum fb_field_type type)
 {
     return TYPE_NAMES[type];

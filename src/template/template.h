@@ -423,6 +423,11 @@ const struct fb_catalogue *fb_template_catalogue_of(const struct fb_template *te
 
 /* The words of a template for a type, an obligation, a format. */
 const char *fb_field_type_name(enum fb_field_type type);
+
+/* Writes a limit that is given, as templates write it: a number, or a day as 2021-03-05. */
+void fb_limit_format(char out[FB_DECIMAL_TEXT], const struct fb_field *field,
+                     const struct fb_limit *limit);
+
 const char *fb_obligation_name(enum fb_obligation obligation);
 const char *fb_format_name(enum fb_format format);
 
