@@ -49,6 +49,8 @@ fb_status fb_check_record(const struct fb_template *template, const struct fb_xm
         checker.roles |= 1U << template->styles[i]->font;
     FB_TRY(fb_arena_new(&checker.arena, FB_ARENA_JOB_LIMIT));
     status = check_record(&checker);
+    if (checker.setup->blank_form != NULL)
+        *checker.setup->blank_form = checker.blank;
     fb_arena_free(checker.arena);
     FB_TRY(status);
     return fb_diagnostics_count(sink, FB_ERROR) > before ? FB_ERR_INPUT : FB_OK;

@@ -18,6 +18,7 @@ struct fb_check_setup {
     struct fb_check_memory *memory;  /* of earlier records; or NULL */
     bool public_copy;                /* for a copy that leaves the office */
     struct fb_rule_tally *tallies;   /* one for each rule of the template, added to; or NULL */
+    bool *blank_form;                /* set to whether the record is a blank form; or NULL */
 };
 
 /*

@@ -6,6 +6,8 @@
 #ifndef FB_DOC_DOCX_PARTS_H
 #define FB_DOC_DOCX_PARTS_H
 
+#include "doc/shown.h"
+
 #include <stdbool.h>
 
 /* ---- parts of the package ---- */
@@ -72,7 +74,7 @@
 
 /* The document part of the glossary that holds the placeholder, and its text. */
 #define FB_DOCX_PLACEHOLDER_PART "fubiao-placeholder"
-#define FB_DOCX_PLACEHOLDER      "　　　"
+#define FB_DOCX_PLACEHOLDER      FB_DOC_GAP
 
 /*
  * Returns true for a text that stands where no value is: blank, U+3000 and other spaces of Unicode

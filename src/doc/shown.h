@@ -12,6 +12,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What is printed within a text where a blank form has a value to be written by hand. */
+#define FB_DOC_GAP "　　　"
+
 /* How the text shown is read again as a value. */
 enum fb_shown_kind {
     FB_SHOWN_FIXED,   /* it cannot be: computed, scaled, in capitals, or boxes of a choice */

@@ -89,7 +89,7 @@ static void write_mark(struct fb_xml_writer *xml, const struct fb_docx_context *
         write_span(xml, context, paragraph, mark->start, mark->start + mark->length, control->base);
         return;
     }
-    control->empty = mark->length == 0;
+    control->empty = mark->shown->text[0] == '\0';
     control->style = style_at(paragraph, mark->start);
     fb_docx_begin_bookmark(xml, control->field);
     fb_docx_begin_control(xml, context, control);

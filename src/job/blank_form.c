@@ -14,7 +14,7 @@ static fb_status lay_out(const struct fb_template *template, const struct fb_xml
     struct fb_doc *doc;
     struct fb_pages pages;
 
-    FB_TRY(fb_merge(&doc, arena, template, record, sink));
+    FB_TRY(fb_merge(&doc, arena, template, record, true, sink));
     FB_TRY(fb_fit(&fitted, arena, doc, fonts, sink));
     return fb_layout(&pages, arena, fitted, fonts, sink);
 }

@@ -23,6 +23,7 @@ struct fb_job {
     struct fb_record_setup reading;
     enum fb_pdf_kind pdf_kind;
     bool public_copy;
+    bool blank_form; /* the record was checked and is one */
     bool protect;
     enum fb_docx_fonts docx_fonts;
     const struct fb_settings *settings; /* or NULL */
@@ -208,7 +209,8 @@ static void set_date(struct fb_doc *doc, const struct fb_context *context)
 static fb_status need_checked(struct fb_job *job)
 {
     struct fb_check_setup setup = {.public_copy = job->public_copy,
-                                   .memory = fb_context_memory(job->context)};
+                                   .memory = fb_context_memory(job->context),
+                                   .blank_form = &job->blank_form};
 
     if (job->checked)
         return FB_OK;
@@ -233,7 +235,7 @@ static fb_status need_doc(struct fb_job *job)
         return FB_OK;
     FB_TRY(need_checked(job));
     FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
-    FB_TRY(fb_merge(&doc, job->arena, job->template, job->xml, job->diagnostics));
+    FB_TRY(fb_merge(&doc, job->arena, job->template, job->xml, job->blank_form, job->diagnostics));
     FB_TRY(refuse_errors(job));
     set_date(doc, job->context);
     return fb_fit(&job->doc, job->arena, doc, fonts, job->diagnostics);

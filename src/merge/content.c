@@ -13,6 +13,7 @@ struct composer {
     struct fb_merger *merger;
     const struct fb_style *style;
     int heading;                   /* of every paragraph */
+    bool gaps;                     /* a value that is not there leaves a gap to be filled by hand */
     bool keep_next;                /* likewise */
     enum fb_script script;         /* of what is being added */
     FB_VECTOR(struct fb_run) runs; /* of the open paragraph */
@@ -146,6 +147,8 @@ static fb_status add_nothing(struct composer *composer, const struct fb_value_sp
     if (value.binding == NULL || value.kind == FB_SHOWN_FIXED)
         return *text == '\0' ? FB_OK : add_locked(composer, text, spec->select.position);
     FB_TRY(fb_merge_shown(composer->merger, &value, empty != NULL, &shown));
+    if (*text == '\0' && composer->gaps)
+        text = FB_DOC_GAP;
     FB_TRY(add_fixed(composer, text, spec->select.position));
     return add_mark(composer, strlen(text), shown);
 }
@@ -260,6 +263,16 @@ static fb_status keep_paragraphs(const struct fb_paragraph **out, size_t *count,
     return FB_OK;
 }
 
+/* A cell that is all value is blank as it is; within a text there must be room to write. */
+static bool has_text(const struct fb_content *content)
+{
+    for (size_t i = 0; i < content->count; i++) {
+        if (content->items[i].kind == FB_INLINE_TEXT)
+            return true;
+    }
+    return false;
+}
+
 fb_status fb_merge_paragraph(struct fb_merger *merger, const struct fb_paragraph_spec *spec,
                              struct fb_merge_place place, const struct fb_paragraph **out,
                              size_t *count)
@@ -267,7 +280,8 @@ fb_status fb_merge_paragraph(struct fb_merger *merger, const struct fb_paragraph
     struct composer composer = {.merger = merger,
                                 .style = spec->style,
                                 .heading = spec->heading,
-                                .keep_next = spec->keep_next};
+                                .keep_next = spec->keep_next,
+                                .gaps = merger->blank_form && has_text(&spec->content)};
     fb_status status = compose(&composer, &spec->content, place);
 
     if (status == FB_OK)

@@ -16,9 +16,12 @@
  * in its own paragraph. FB_ERR_INPUT, with errors in the sink, if an expression cannot be
  * evaluated, a value is not a number where one is printed, or a row belongs to no kind of the
  * catalogue it is printed under: a row is never left out.
+ *
+ * A blank form (`blank_form`, as the check has found it) is there to be written on by hand: repeats
+ * have the blank rows that the template asks for in it, and a value within a text leaves a gap.
  */
 FB_MUST_USE fb_status fb_merge(struct fb_doc **out, struct fb_arena *arena,
                                const struct fb_template *template, const struct fb_xml *record,
-                               struct fb_diagnostics *sink);
+                               bool blank_form, struct fb_diagnostics *sink);
 
 #endif

@@ -18,6 +18,7 @@ struct fb_merger {
     struct fb_arena *scratch; /* for values and paragraphs while they are put together */
     const struct fb_template *template;
     const struct fb_xml_node *root; /* of the record */
+    bool blank_form;                /* the record is one */
     struct fb_xpath_context *context;
     struct fb_diagnostics *sink;
     size_t shown_count;                 /* values shown so far */

@@ -85,6 +85,14 @@ static fb_status add_items(struct repeating *repeating, const struct item_lists 
     return FB_OK;
 }
 
+/* Returns how many items there must be, of each kind in a catalogue. */
+static size_t least_items(const struct fb_merger *merger, const struct fb_rows_spec *spec)
+{
+    if (merger->blank_form && spec->blank_items > spec->min_items)
+        return spec->blank_items;
+    return spec->min_items;
+}
+
 /* Finds the kind of each item; a NULL among them was reported. */
 static fb_status find_kinds(struct repeating *repeating, const struct fb_xpath_nodes *items,
                             const struct fb_kind ***out)
@@ -123,7 +131,7 @@ static fb_status choose(struct repeating *repeating, const struct fb_xpath_nodes
 static fb_status add_by_catalogue(struct repeating *repeating, const struct item_lists *lists)
 {
     const struct fb_catalogue *catalogue = repeating->spec->catalogue;
-    size_t least = repeating->spec->min_items > 0 ? repeating->spec->min_items : 1;
+    size_t least = least_items(repeating->merger, repeating->spec);
     const struct fb_kind **first, **beside;
 
     FB_TRY(find_kinds(repeating, &lists->first, &first));
@@ -133,7 +141,7 @@ static fb_status add_by_catalogue(struct repeating *repeating, const struct item
         struct item_lists chosen;
         FB_TRY(choose(repeating, &lists->first, first, kind, &chosen.first));
         FB_TRY(choose(repeating, &lists->beside, beside, kind, &chosen.beside));
-        FB_TRY(add_items(repeating, &chosen, kind, least));
+        FB_TRY(add_items(repeating, &chosen, kind, least > 0 ? least : 1));
     }
     return FB_OK;
 }
@@ -167,7 +175,7 @@ static fb_status add_repeat(struct fb_merger *merger, const struct fb_rows_spec 
         repeating.scope.keep = spec->keep;
     if (spec->catalogue != NULL)
         return add_by_catalogue(&repeating, &lists);
-    return add_items(&repeating, &lists, NULL, spec->min_items);
+    return add_items(&repeating, &lists, NULL, least_items(merger, spec));
 }
 
 static fb_status add_if(struct fb_merger *merger, const struct fb_rows_spec *spec,

@@ -151,6 +151,8 @@ static void dump_repeat(struct fb_buffer *out, const struct fb_rows_spec *repeat
         fb_buffer_append_format(out, " catalogue %s", repeat->catalogue->name);
     if (repeat->min_items > 0)
         fb_buffer_append_format(out, " min-rows %zu", repeat->min_items);
+    if (repeat->blank_items > 0)
+        fb_buffer_append_format(out, " blank-rows %zu", repeat->blank_items);
     if (repeat->keep > 0)
         fb_buffer_append_format(out, " keep %zu", repeat->keep);
     fb_buffer_append_char(out, '\n');

@@ -192,6 +192,7 @@ static fb_status read_repeat(struct fb_template_reader *reader, const struct fb_
     FB_TRY(read_items(reader, element, "select", place->scope, &out->select, &inner.scope));
     out->catalogue = find_catalogue(reader, element);
     out->min_items = fb_attribute_count(reader, element, "min-rows", 0, 1, MIN_ITEMS_MAX);
+    out->blank_items = fb_attribute_count(reader, element, "blank-rows", 0, 1, MIN_ITEMS_MAX);
     out->keep = fb_attribute_count(reader, element, "keep", 0, 1, KEEP_MAX);
     FB_TRY(read_beside(reader, element, place, out, &beside));
     FB_TRY(use_catalogue(reader, element, out, &out->select, inner.scope));

@@ -58,7 +58,7 @@ static const struct element_rule RULES[] = {
     {"continued", "style1", "br", true, NULL},
     {"carried", "style1", "br", true, NULL},
     {"header", "", "row! if", false, "row if"},
-    {"repeat", "select1 beside catalogue min-rows keep", "row! repeat if", false, ROWS},
+    {"repeat", "select1 beside catalogue min-rows blank-rows keep", "row! repeat if", false, ROWS},
     {"row", "height exact-height keep-next fill", "cell", false, NULL},
     {"cell", "span rows style head merge show borders item", INLINES " paragraph if", true,
      INLINES " paragraph if"},

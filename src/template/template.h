@@ -268,7 +268,8 @@ struct fb_rows_spec {
     struct fb_expression select;          /* FB_ROWS_REPEAT: the items; FB_ROWS_IF: the condition */
     const struct fb_expression *beside;   /* the items of a second list in the same rows; or NULL */
     const struct fb_catalogue *catalogue; /* the kinds to print the items under; or NULL */
-    size_t min_items; /* blank items are added until there are so many, in each kind */
+    size_t min_items;   /* blank items are added until there are so many, in each kind */
+    size_t blank_items; /* likewise in a blank form (空表), which is to be filled in by hand */
     size_t keep; /* rows that share so many merged cells from the left stay on one page; 0: none */
     const struct fb_rows_spec *rows; /* for each item */
     size_t row_count;

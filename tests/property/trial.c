@@ -84,7 +84,7 @@ static fb_status run_stages(struct run *run, const struct trial *trial,
 
     FB_TRY(read_inputs(run, table_case));
     FB_TRY(fb_check_record(run->template, run->record, &setup, run->sink));
-    FB_TRY(fb_merge(&merged, run->arena, run->template, run->record, run->sink));
+    FB_TRY(fb_merge(&merged, run->arena, run->template, run->record, false, run->sink));
     FB_TRY(fb_fit(&run->doc, run->arena, merged, trial->fonts, run->sink));
     FB_TRY(fb_layout(&run->pages, run->arena, run->doc, trial->fonts, run->sink));
     FB_TRY(paint_on(&run->trace, "trace", run));

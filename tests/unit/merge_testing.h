@@ -21,6 +21,7 @@ struct merge_setting {
     const char *first;  /* before the template's title */
     const char *root;   /* attributes of the record's root */
     const char *fields; /* of the record; NULL: DEFAULT_FIELDS */
+    bool blank_form;
 };
 
 #define P(content)   "<paragraph style='cell'>" content "</paragraph>"
@@ -58,7 +59,7 @@ static inline fb_status merge_in(struct merge_fixture *fixture, const struct mer
     assert_int_equal(fb_xml_read(&fixture->record, &fixture->source, fixture->template.sink),
                      FB_OK);
     return fb_merge(&fixture->doc, fixture->arena, fixture->template.template, fixture->record,
-                    fixture->template.sink);
+                    setting->blank_form, fixture->template.sink);
 }
 
 static inline fb_status merge(struct merge_fixture *fixture, const char *blocks, const char *record)

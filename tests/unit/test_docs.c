@@ -211,7 +211,7 @@ static void check_record_example(const struct fb_template *template, const struc
     assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
     if (fb_xml_read(&record, &source, sink) != FB_OK ||
         fb_check_record(template, record, NULL, sink) != FB_OK ||
-        fb_merge(&doc, arena, template, record, sink) != FB_OK)
+        fb_merge(&doc, arena, template, record, false, sink) != FB_OK)
         fail_with(sink, example->kind);
     fb_xml_free(record);
     fb_arena_free(arena);

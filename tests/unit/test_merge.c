@@ -169,6 +169,28 @@ static void test_merge(void **state)
         check_case(&CASES[i]);
 }
 
+#define BLANKS                                                                 \
+    P("（<value select='名称'/>年）")                                          \
+    P("<value select='名称'/>")                                                \
+    T("<repeat select='指标/行' blank-rows='2'><row><cell span='3'><value " \
+      "select='值'/></cell></row></repeat>")
+
+/* A blank form has rows to write in, and room within a text; other records have neither. */
+static void test_blank_form(void **state)
+{
+    static const struct merge_case
+        OTHER = {"a record that is no blank form", BLANKS, "<名称/><指标><行><值/></行></指标>",
+                 "  paragraph cell: （年）\n  paragraph cell: \n" TABLE_DUMP
+                 "    row\n      cell 1+3 cell:\n"},
+        BLANK = {"a blank form", BLANKS, "<名称/><指标><行><值/></行></指标>",
+                 "  paragraph cell: （　　　年）\n  paragraph cell: \n" TABLE_DUMP
+                 "    row\n      cell 1+3 cell:\n    row\n      cell 1+3 cell:\n"};
+
+    (void)state;
+    check_case(&OTHER);
+    check_case_in(&(struct merge_setting){.blank_form = true}, &BLANK);
+}
+
 /* A run says where its text comes from: the value in the record, or the text in the template. */
 static void test_origins(void **state)
 {
@@ -206,6 +228,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_blank_form),
         cmocka_unit_test(test_origins),
         cmocka_unit_test(test_row_of_no_kind),
     };
