@@ -5,7 +5,7 @@
 fubiao 0 check "$sample"
 is out ""
 refute "the sample has an error" grep -q "error:" err
-says err "835 + 50.52 + 18.65 + 10.125 + 31.35 = 945.645 万元, but 项目年度资金/资金总额 is 935 [rule-amounts R18]"
+says err "835 + 50.52 + 18.65 + 10.125 + 31.35 = 945.645 万元, but 项目年度资金/资金总额 is 935 万元 [rule-amounts R18]"
 says err "differ in one place: '预计', and there '共计' [rule-almost-same R21]"
 says err "绩效指标/指标[17]/指标值 ends with '、': the text is cut off [rule-cut R17]"
 says err "records: 1, errors: 0, warnings: 4, notes: 0, silenced: 0"
