@@ -2,18 +2,13 @@
  * report_index.c: all records as a workbook, with links to their documents.
  *
  * A sheet has at most so many rows that its links stay below what a sheet may have (65,530 in
- * Excel). The workbook says of itself that it was made at the first moment that a zip file can
- * tell, so the same state gives the same bytes.
+ * Excel).
  */
-#include "base/file.h"
 #include "base/i18n.h"
 #include "batch/report_private.h"
+#include "convert/workbook_file.h"
 
-#include <locale.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
 enum { SHEET_RECORDS = 30000, LINKS = 2, CELL_BYTES = 32767, LINK_BYTES = 2000 };
 
@@ -32,36 +27,12 @@ enum column {
 
 struct index {
     struct fb_report_work work;
-    lxw_workbook *workbook;
+    struct fb_workbook_file file;
     lxw_worksheet *sheet;
     lxw_format *heading, *link, *bad;
     lxw_row_t row;
     size_t records, sheets;
-    char folder[sizeof "/fubiao-XXXXXX" + 256];
-    char path[sizeof "/fubiao-XXXXXX/index.xlsx" + 256];
 };
-
-/* 1980-01-01, in seconds since 1970. */
-static const time_t MADE = 315532800;
-
-static fb_status status_of(lxw_error error)
-{
-    switch (error) {
-    case LXW_NO_ERROR:
-        return FB_OK;
-    case LXW_ERROR_MEMORY_MALLOC_FAILED:
-        return FB_ERR_NOMEM;
-    case LXW_ERROR_CREATING_XLSX_FILE:
-    case LXW_ERROR_CREATING_TMPFILE:
-    case LXW_ERROR_READING_TMPFILE:
-    case LXW_ERROR_ZIP_FILE_OPERATION:
-    case LXW_ERROR_ZIP_FILE_ADD:
-    case LXW_ERROR_ZIP_CLOSE:
-        return FB_ERR_IO;
-    default:
-        return FB_ERR_INTERNAL;
-    }
-}
 
 /* ---- cells ---- */
 
@@ -71,13 +42,13 @@ static fb_status write_text(struct index *index, enum column column, const char 
     const char *name = fb_report_name(index->work.scratch, text);
 
     FB_NEED(name);
-    return status_of(
+    return fb_workbook_status(
         worksheet_write_string(index->sheet, index->row, (lxw_col_t)column, name, format));
 }
 
 static fb_status write_number(struct index *index, enum column column, size_t number)
 {
-    return status_of(
+    return fb_workbook_status(
         worksheet_write_number(index->sheet, index->row, (lxw_col_t)column, (double)number, NULL));
 }
 
@@ -111,7 +82,7 @@ static fb_status write_document(struct index *index, enum column column, const c
     FB_TRY(address_of(&address, index, path));
     if (strlen(address) > LINK_BYTES)
         return write_text(index, column, path, NULL);
-    FB_TRY(status_of(
+    FB_TRY(fb_workbook_status(
         worksheet_write_url(index->sheet, index->row, (lxw_col_t)column, address, index->link)));
     return write_text(index, column, dot != NULL ? dot + 1 : path, index->link);
 }
@@ -130,7 +101,8 @@ static fb_status write_headings(struct index *index)
     };
 
     for (lxw_col_t i = 0; i < COLUMNS; i++) {
-        FB_TRY(status_of(worksheet_set_column(index->sheet, i, i, HEADINGS[i].width, NULL)));
+        FB_TRY(
+            fb_workbook_status(worksheet_set_column(index->sheet, i, i, HEADINGS[i].width, NULL)));
         FB_TRY(write_text(index, (enum column)i, _(HEADINGS[i].name), index->heading));
     }
     return FB_OK;
@@ -145,7 +117,7 @@ static fb_status begin_sheet(struct index *index)
 
     FB_NEED(name);
     index->row = 0;
-    index->sheet = workbook_add_worksheet(index->workbook, name);
+    index->sheet = workbook_add_worksheet(index->file.workbook, name);
     FB_NEED(index->sheet);
     worksheet_freeze_panes(index->sheet, 1, 0);
     worksheet_repeat_rows(index->sheet, 0, 0);
@@ -156,9 +128,9 @@ static fb_status begin_sheet(struct index *index)
 
 static fb_status end_sheet(struct index *index)
 {
-    return index->row == 0
-               ? FB_OK
-               : status_of(worksheet_autofilter(index->sheet, 0, 0, index->row, COLUMNS - 1));
+    return index->row == 0 ? FB_OK
+                           : fb_workbook_status(
+                                 worksheet_autofilter(index->sheet, 0, 0, index->row, COLUMNS - 1));
 }
 
 static fb_status write_record(void *data, const struct fb_report_record *shown)
@@ -186,31 +158,12 @@ static fb_status write_record(void *data, const struct fb_report_record *shown)
 
 /* ---- the file ---- */
 
-static fb_status make_folder(struct index *index)
-{
-    const char *place = getenv("TMPDIR");
-    int length = snprintf(index->folder, sizeof index->folder, "%s/fubiao-XXXXXX",
-                          place != NULL && place[0] != '\0' ? place : "/tmp");
-
-    if (length < 0 || (size_t)length >= sizeof index->folder || mkdtemp(index->folder) == NULL) {
-        index->folder[0] = '\0';
-        return FB_ERR_IO;
-    }
-    snprintf(index->path, sizeof index->path, "%s/index.xlsx", index->folder);
-    return FB_OK;
-}
-
 static fb_status open_workbook(struct index *index)
 {
-    lxw_workbook_options options = {.tmpdir = index->folder, .constant_memory = LXW_TRUE};
-    lxw_doc_properties properties = {.created = MADE};
-
-    index->workbook = workbook_new_opt(index->path, &options);
-    FB_NEED(index->workbook);
-    FB_TRY(status_of(workbook_set_properties(index->workbook, &properties)));
-    index->heading = workbook_add_format(index->workbook);
-    index->link = workbook_add_format(index->workbook);
-    index->bad = workbook_add_format(index->workbook);
+    FB_TRY(fb_workbook_file_open(&index->file, true));
+    index->heading = workbook_add_format(index->file.workbook);
+    index->link = workbook_add_format(index->file.workbook);
+    index->bad = workbook_add_format(index->file.workbook);
     FB_NEED(index->heading);
     FB_NEED(index->link);
     FB_NEED(index->bad);
@@ -222,39 +175,12 @@ static fb_status open_workbook(struct index *index)
     return begin_sheet(index);
 }
 
-/* Closes the workbook, which writes the file, with the decimal point that it needs. */
-static fb_status close_workbook(struct index *index)
+static fb_status write_index(struct index *index, struct fb_buffer *out)
 {
-    locale_t neutral = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0), before;
-    lxw_error error;
-
-    FB_NEED(neutral);
-    before = uselocale(neutral);
-    error = workbook_close(index->workbook);
-    index->workbook = NULL;
-    uselocale(before);
-    freelocale(neutral);
-    return status_of(error);
-}
-
-static fb_status write_index(struct index *index)
-{
-    FB_TRY(make_folder(index));
     FB_TRY(open_workbook(index));
     FB_TRY(fb_report_each(&index->work, FB_REPORT_ALL, SIZE_MAX, write_record, index));
     FB_TRY(end_sheet(index));
-    return close_workbook(index);
-}
-
-static void release(struct index *index)
-{
-    if (index->workbook != NULL)
-        lxw_workbook_free(index->workbook);
-    if (index->path[0] != '\0')
-        (void)unlink(index->path);
-    if (index->folder[0] != '\0')
-        (void)rmdir(index->folder);
-    fb_report_end(&index->work);
+    return fb_workbook_file_finish(&index->file, out);
 }
 
 fb_status fb_report_index(struct fb_buffer *out, const struct fb_batch_report *report,
@@ -264,9 +190,8 @@ fb_status fb_report_index(struct fb_buffer *out, const struct fb_batch_report *r
     fb_status status = fb_report_begin(&index.work, report, state);
 
     if (status == FB_OK)
-        status = write_index(&index);
-    if (status == FB_OK)
-        status = fb_file_read(out, index.path);
-    release(&index);
+        status = write_index(&index, out);
+    fb_workbook_file_close(&index.file);
+    fb_report_end(&index.work);
     return status;
 }

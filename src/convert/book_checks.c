@@ -40,7 +40,7 @@ struct words {
 static fb_status begin_words(struct words *out, struct fb_book *book)
 {
     if (book->choices == NULL) {
-        book->choices = workbook_add_worksheet(book->workbook, FB_MAPPING_CHOICES);
+        book->choices = workbook_add_worksheet(book->file.workbook, FB_MAPPING_CHOICES);
         FB_NEED(book->choices);
         worksheet_hide(book->choices);
     }

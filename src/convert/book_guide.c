@@ -93,7 +93,7 @@ fb_status fb_book_write_guide(struct fb_book *book)
     enum { SHEET_WIDTH = 16, NAME_WIDTH = 34, TEXT_WIDTH = 60 };
     struct guide guide = {.book = book};
 
-    guide.sheet = workbook_add_worksheet(book->workbook, FB_MAPPING_GUIDE);
+    guide.sheet = workbook_add_worksheet(book->file.workbook, FB_MAPPING_GUIDE);
     FB_NEED(guide.sheet);
     worksheet_set_column(guide.sheet, 0, 0, SHEET_WIDTH, NULL);
     worksheet_set_column(guide.sheet, 1, 1, NAME_WIDTH, NULL);

@@ -71,7 +71,7 @@ static fb_status make_sheet(struct fb_book *book, struct fb_book_sheet *sheet, c
                             const struct fb_mapping_fields *fields)
 {
     sheet->name = name;
-    sheet->sheet = workbook_add_worksheet(book->workbook, name);
+    sheet->sheet = workbook_add_worksheet(book->file.workbook, name);
     FB_NEED(sheet->sheet);
     sheet->next = 1;
     return add_columns(book, sheet, fields);

@@ -57,7 +57,7 @@ fb_status fb_book_make_looks(struct fb_book *book)
 {
     for (int look = 0; look < FB_LOOKS; look++) {
         for (int example = 0; example < 2; example++) {
-            lxw_format *format = workbook_add_format(book->workbook);
+            lxw_format *format = workbook_add_format(book->file.workbook);
             FB_NEED(format);
             set_look(format, (enum fb_look)look);
             if (example == 1) {

@@ -5,9 +5,8 @@
 #define FB_CONVERT_BOOK_PRIVATE_H
 
 #include "convert/book.h"
+#include "convert/workbook_file.h"
 #include "data/mapping.h"
-
-#include <xlsxwriter.h>
 
 /* A cell has no more characters (Excel). */
 enum { FB_BOOK_TEXT_MAX = 32767 };
@@ -54,9 +53,7 @@ struct fb_book {
     struct fb_arena *arena;
     const struct fb_template *template;
     const struct fb_mapping *mapping;
-    char *folder; /* of the file; owned */
-    const char *path;
-    lxw_workbook *workbook;         /* NULL once it is closed */
+    struct fb_workbook_file file;
     lxw_format *looks[FB_LOOKS][2]; /* the second of example rows */
     struct fb_book_sheet *sheets;   /* the first has the records */
     size_t sheet_count;

@@ -108,7 +108,7 @@ static fb_status make_silences(struct fb_book *book)
     if (sheet->sheet != NULL)
         return FB_OK;
     sheet->name = FB_MAPPING_SILENCES;
-    sheet->sheet = workbook_add_worksheet(book->workbook, sheet->name);
+    sheet->sheet = workbook_add_worksheet(book->file.workbook, sheet->name);
     FB_NEED(sheet->sheet);
     sheet->next = 1;
     place.sheet = sheet->sheet;
