@@ -137,7 +137,7 @@ static fb_status read_items(struct fb_template_reader *reader, const struct fb_x
                             struct fb_scope *items)
 {
     FB_TRY(fb_read_expression(reader, element, attribute, scope, out, items));
-    if (items->field != NULL && !items->item) {
+    if (out->fixed || (items->field != NULL && !items->item)) {
         fb_report(reader->sink, FB_DIAG_TEMPLATE_NOT_ITEMS, out->position, out->text);
         *items = (struct fb_scope){0};
     }
