@@ -111,6 +111,16 @@ fb_status fb_table_find_columns(struct fb_table *table);
 /* Finds the columns of a list in the sheet of its part, and of the sheet 忽略. */
 fb_status fb_table_find_list(struct fb_table *table, struct fb_table_part *part);
 
+/* ---- table_sheet_names.c ---- */
+
+/* Returns the sheet of the records, which a file that knows no sheets has; NULL, and a report, if
+ * it is not there. */
+const struct fb_sheet *fb_table_find_records(struct fb_table *table);
+
+/* Reports sheets of a fill-in workbook that nothing reads; one that is like a list's is an error.
+ */
+void fb_table_report_sheets(struct fb_table *table);
+
 /* Returns the name of a sheet that is like one that is not there, or that of the first. */
 const char *fb_table_sheet_near(const struct fb_table *table, const char *name);
 
