@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 /* How far a document has come. */
-enum { STATE_NEW, STATE_BETWEEN_PAGES, STATE_ON_PAGE, STATE_ENDED };
+enum { STATE_NEW, STATE_BETWEEN_PARTS, STATE_BETWEEN_PAGES, STATE_ON_PAGE, STATE_ENDED };
 
 /* Notes the order of calls; a call out of order is a mistake of the caller's code. */
 static void advance(struct fb_device *device, int from, int to)
@@ -23,9 +23,16 @@ static fb_status keep(struct fb_device *device, fb_status status)
 
 fb_status fb_device_begin_document(struct fb_device *device, const struct fb_device_info *info)
 {
-    advance(device, STATE_NEW, STATE_BETWEEN_PAGES);
+    advance(device, STATE_NEW, STATE_BETWEEN_PARTS);
     FB_TRY(device->status);
     return keep(device, device->operations->begin_document(device, info));
+}
+
+fb_status fb_device_begin_part(struct fb_device *device, const struct fb_device_part *part)
+{
+    advance(device, STATE_BETWEEN_PARTS, STATE_BETWEEN_PAGES);
+    FB_TRY(device->status);
+    return keep(device, device->operations->begin_part(device, part));
 }
 
 fb_status fb_device_begin_page(struct fb_device *device, fb_length width, fb_length height)
@@ -57,9 +64,16 @@ fb_status fb_device_end_page(struct fb_device *device)
     return keep(device, device->operations->end_page(device));
 }
 
+fb_status fb_device_end_part(struct fb_device *device)
+{
+    advance(device, STATE_BETWEEN_PAGES, STATE_BETWEEN_PARTS);
+    FB_TRY(device->status);
+    return keep(device, device->operations->end_part(device));
+}
+
 fb_status fb_device_end_document(struct fb_device *device)
 {
-    advance(device, STATE_BETWEEN_PAGES, STATE_ENDED);
+    advance(device, STATE_BETWEEN_PARTS, STATE_ENDED);
     FB_TRY(device->status);
     return keep(device, device->operations->end_document(device));
 }

@@ -3,7 +3,11 @@
  *
  * A device takes the calls of one document in this order, and writes a file's bytes at the end:
  *
- *     begin_document  (begin_page  (line | rule)*  end_page)*  end_document
+ *     begin_document  (begin_part  (begin_page  (line | rule)*  end_page)*  end_part)+ end_document
+ *
+ * Most documents have one part. A bound one has several: documents that share one file, its fonts
+ * and its outline. A part is forgotten when it ends, so that a file of many needs little memory.
+ *
  *
  * Callers use the wrappers below, never the table: a wrapper checks the order (assert), and after
  * the first failure does nothing but return that failure, so a broken device is not called again.
@@ -30,13 +34,19 @@ enum fb_element_kind {
     FB_ELEMENT_TABLE_ROW,
     FB_ELEMENT_HEADER_CELL,
     FB_ELEMENT_DATA_CELL,
+    FB_ELEMENT_CONTENTS,      /* a table of contents; holds its entries */
+    FB_ELEMENT_CONTENTS_ITEM, /* an entry: perhaps a label, then references */
+    FB_ELEMENT_LABEL,         /* the number of an entry */
+    FB_ELEMENT_REFERENCE,     /* holds a link */
+    FB_ELEMENT_LINK,          /* text that leads to a place of the document */
+    FB_ELEMENT_SPAN,          /* a piece of text inside of a link */
 };
 
 /* What a header cell heads. */
 enum fb_header_scope { FB_SCOPE_ROW, FB_SCOPE_COLUMN, FB_SCOPE_BOTH };
 
 /*
- * One element of the document's structure. Elements are listed in reading order, each after its
+ * One element of a part's structure. Elements are listed in reading order, each after its
  * parent: the first is the document, the only one of its kind and its own parent. Tables have a
  * body, perhaps after a head, those have rows, and rows have cells that tile the table.
  */
@@ -48,17 +58,34 @@ struct fb_element {
     size_t row_span;            /* of a cell */
     size_t column_span;
     const char *title; /* of a table, what it is about; NULL or "" if nothing is said */
+    const struct fb_bookmark *target; /* of a link; its title says where it leads */
 };
 
 /* An entry of the outline, which leads to a place. */
 struct fb_bookmark {
     const char *title;
     int level;   /* from 1; deeper ones belong to the one before */
-    size_t page; /* from 0 */
+    size_t page; /* of the part, from 0; of a link: of the document, in the order of drawing */
     fb_length y; /* from the page's top */
 };
 
-/* What a document says of itself. Borrowed until end_document. */
+/* A document, or one of those that are bound into one. Borrowed until end_part. */
+struct fb_device_part {
+    const struct fb_element *elements;
+    size_t element_count;
+    const struct fb_bookmark *bookmarks;
+    size_t bookmark_count;
+    /*
+     * It is drawn last and stands first, and its pages are counted by themselves, in small Roman
+     * numbers: a table of contents. Of a bound document at most one, the last, is so.
+     */
+    bool front;
+};
+
+/*
+ * What a document says of itself. Borrowed until end_document; of a bound one all but `bound` may
+ * change until then, for it may be known only when all parts are.
+ */
 struct fb_device_info {
     const char *title;    /* not empty where the document is to be accessible */
     const char *author;   /* "" if unknown */
@@ -67,10 +94,7 @@ struct fb_device_info {
     const char *language; /* BCP 47 */
     const char *creator;  /* program and version */
     int date[6];          /* year, month, day, hour, minute, second, no zone; year 0: unknown */
-    const struct fb_element *elements;
-    size_t element_count;
-    const struct fb_bookmark *bookmarks;
-    size_t bookmark_count;
+    bool bound;           /* it has several parts */
 };
 
 /* A straight line, drawn with square ends so that corners close. */
@@ -88,7 +112,8 @@ enum fb_text_part {
 
 struct fb_text_tag {
     enum fb_text_part part;
-    size_t element; /* of FB_TEXT_CONTENT: the number of the element that the text belongs to */
+    size_t
+        element; /* of FB_TEXT_CONTENT: the number in the part of the element that has the text */
 };
 
 struct fb_device;
@@ -96,12 +121,14 @@ struct fb_device;
 struct fb_device_operations {
     const char *name;
     fb_status (*begin_document)(struct fb_device *, const struct fb_device_info *);
+    fb_status (*begin_part)(struct fb_device *, const struct fb_device_part *);
     fb_status (*begin_page)(struct fb_device *, fb_length width, fb_length height);
     /* `x` is the line's left end, `y` its baseline. */
     fb_status (*line)(struct fb_device *, const struct fb_line *, fb_length x, fb_length y,
                       struct fb_text_tag);
     fb_status (*rule)(struct fb_device *, const struct fb_rule *);
     fb_status (*end_page)(struct fb_device *);
+    fb_status (*end_part)(struct fb_device *);
     fb_status (*end_document)(struct fb_device *);
     void (*free)(struct fb_device *);
 };
@@ -116,9 +143,10 @@ struct fb_device {
 
 /*
  * Besides the failures below, each of these gives FB_ERR_NOMEM when memory or the buffer's limit is
- * used up. `info` is borrowed until the end of the document.
+ * used up.
  */
 FB_MUST_USE fb_status fb_device_begin_document(struct fb_device *, const struct fb_device_info *);
+FB_MUST_USE fb_status fb_device_begin_part(struct fb_device *, const struct fb_device_part *);
 
 /* A page is 3 to 14,400 points wide and high (PDF: FB_ERR_INTERNAL else; templates are checked). */
 FB_MUST_USE fb_status fb_device_begin_page(struct fb_device *, fb_length width, fb_length height);
@@ -131,6 +159,7 @@ FB_MUST_USE fb_status fb_device_line(struct fb_device *, const struct fb_line *,
                                      fb_length y, struct fb_text_tag);
 FB_MUST_USE fb_status fb_device_rule(struct fb_device *, const struct fb_rule *);
 FB_MUST_USE fb_status fb_device_end_page(struct fb_device *);
+FB_MUST_USE fb_status fb_device_end_part(struct fb_device *);
 
 /* FB_ERR_INTERNAL if a library fails (PDF: libharu, HarfBuzz); the buffer is then of no use. */
 FB_MUST_USE fb_status fb_device_end_document(struct fb_device *);

@@ -12,6 +12,7 @@
  *     pdf_structure.c   the structure tree
  *     pdf_mark.c        what of a page belongs to which element
  *     pdf_outline.c     bookmarks, page labels
+ *     pdf_link.c        links to places of the document
  *     pdf_page.c        pages, rules, the content stream
  *     pdf_text.c        a line of text in the content stream
  *     pdf_vertical.c    the glyphs of a vertical one
@@ -89,16 +90,42 @@ struct fb_pdf_shown {
 
 /* A piece of a page that belongs to an element: marked content (ISO 32000-1, 14.6). */
 struct fb_pdf_mark {
-    size_t element;
+    HPDF_Dict element;
     size_t page;
     size_t next; /* the element's next one, by its number; 0: none. Mark 0 is not used. */
 };
 
-/* Where an element is in the file. Numbers of elements and marks are 0 where there is none. */
+/*
+ * Where an element of the part is in the file. Numbers of elements, marks and links are 0 where
+ * there is none.
+ */
 struct fb_pdf_element {
     HPDF_Dict object;
     size_t first_child, last_child, next_sibling;
     size_t first_mark, last_mark;
+    size_t first_link, last_link;
+};
+
+/* The part of a page that leads elsewhere (ISO 32000-1, 12.5.6.5). */
+struct fb_pdf_link {
+    HPDF_Dict object;
+    HPDF_Dict element; /* whose text it is */
+    const struct fb_bookmark *target;
+    size_t page;
+    fb_length left, top, right, bottom;
+    size_t next; /* the element's next one, by its number; 0: none. Link 0 is not used. */
+};
+
+/* An entry of the outline; the title is in the device's arena. */
+struct fb_pdf_bookmark {
+    const char *title;
+    int level;
+    size_t page;
+    fb_length y;
+};
+
+struct fb_pdf_bookmarks {
+    FB_VECTOR(struct fb_pdf_bookmark) list;
 };
 
 struct fb_pdf_page {
@@ -130,9 +157,19 @@ struct fb_pdf {
     HPDF_Dict resources;     /* one for all pages */
     HPDF_Dict font_resources;
     FB_VECTOR(struct fb_pdf_font *) fonts;
-    struct fb_pdf_element *elements; /* those of info, in the same order */
+    HPDF_Dict structure; /* the root of the structure */
+    HPDF_Dict whole;     /* the element of a bound document, which holds its parts'; else NULL */
+    FB_VECTOR(HPDF_Dict) parts; /* the first elements of the parts, in the file's order */
+    struct fb_pdf_bookmarks front_bookmarks, bookmarks;
     FB_VECTOR(struct fb_pdf_mark) marks;
-    FB_VECTOR(struct fb_pdf_page) pages;
+    FB_VECTOR(struct fb_pdf_link) links;
+    FB_VECTOR(struct fb_pdf_page) pages; /* in the order in which they are drawn */
+    size_t front_pages;                  /* that stand before all others */
+    /* Of the part being written. */
+    const struct fb_device_part *part;
+    struct fb_pdf_element *elements; /* those of the part, in the same order */
+    size_t part_page;                /* its first */
+    size_t part_link;                /* the first of its links */
     /* Of the page being written. */
     HPDF_Page page;
     enum fb_pdf_marking marking;
@@ -201,6 +238,8 @@ void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length);
 /* pdf_document.c */
 
 FB_MUST_USE fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info *info);
+FB_MUST_USE fb_status fb_pdf_begin_part(struct fb_pdf *pdf, const struct fb_device_part *part);
+FB_MUST_USE fb_status fb_pdf_end_part(struct fb_pdf *pdf);
 FB_MUST_USE fb_status fb_pdf_end_document(struct fb_pdf *pdf);
 
 /* What made the file: the Producer of the information dictionary and of the metadata stream. */
@@ -213,11 +252,30 @@ FB_MUST_USE fb_status fb_pdf_add_metadata(struct fb_pdf *pdf);
 
 /* pdf_structure.c */
 
-/* Prepares for the elements of the document. */
+/* Prepares for the elements of the document's parts. */
 FB_MUST_USE fb_status fb_pdf_begin_structure(struct fb_pdf *pdf);
 
-/* Writes the structure tree and the parent tree (ISO 32000-1, 14.7). */
+/*
+ * Prepares for the elements of the part and, unless the file is plain, makes them (ISO 32000-1,
+ * 14.7). They are written when all of the part is drawn.
+ */
+FB_MUST_USE fb_status fb_pdf_begin_elements(struct fb_pdf *pdf);
+FB_MUST_USE fb_status fb_pdf_end_elements(struct fb_pdf *pdf);
+
+/* Writes what holds the parts' elements, and the parent tree. */
 FB_MUST_USE fb_status fb_pdf_end_structure(struct fb_pdf *pdf);
+
+/* pdf_link.c */
+
+/* Makes the place of a line lead where the element of the line does, if it is in a link. */
+FB_MUST_USE fb_status fb_pdf_link_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x,
+                                       fb_length y, size_t element);
+
+/* Writes the links of the part; all pages to which they lead are drawn. */
+FB_MUST_USE fb_status fb_pdf_end_links(struct fb_pdf *pdf);
+
+/* Appends "[page /XYZ null top null]": a place on a page (ISO 32000-1, 12.3.2.2). */
+void fb_pdf_put_destination(struct fb_buffer *out, const struct fb_pdf_page *page, fb_length y);
 
 /* pdf_mark.c */
 
@@ -235,10 +293,13 @@ void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element);
 
 /* pdf_outline.c */
 
+/* Keeps the bookmarks of the part. */
+FB_MUST_USE fb_status fb_pdf_keep_bookmarks(struct fb_pdf *pdf);
+
 /* Adds the bookmarks, if there are any (ISO 32000-1, 12.3.3). */
 FB_MUST_USE fb_status fb_pdf_add_outline(struct fb_pdf *pdf);
 
-/* Labels the pages with decimal numbers (ISO 32000-1, 12.4.2). */
+/* Labels the pages: those in front with Roman numbers, all others decimal (ISO 32000-1, 12.4.2). */
 FB_MUST_USE fb_status fb_pdf_add_page_labels(struct fb_pdf *pdf);
 
 /* pdf_page.c */

@@ -19,6 +19,11 @@ static fb_status begin_document(struct fb_device *device, const struct fb_device
     return fb_pdf_begin_document(pdf_of(device), info);
 }
 
+static fb_status begin_part(struct fb_device *device, const struct fb_device_part *part)
+{
+    return fb_pdf_begin_part(pdf_of(device), part);
+}
+
 static fb_status begin_page(struct fb_device *device, fb_length width, fb_length height)
 {
     return fb_pdf_begin_page(pdf_of(device), width, height);
@@ -38,6 +43,11 @@ static fb_status put_rule(struct fb_device *device, const struct fb_rule *rule)
 static fb_status end_page(struct fb_device *device)
 {
     return fb_pdf_end_page(pdf_of(device));
+}
+
+static fb_status end_part(struct fb_device *device)
+{
+    return fb_pdf_end_part(pdf_of(device));
 }
 
 static fb_status end_document(struct fb_device *device)
@@ -63,10 +73,12 @@ static void free_device(struct fb_device *device)
 static const struct fb_device_operations pdf_operations = {
     .name = "pdf",
     .begin_document = begin_document,
+    .begin_part = begin_part,
     .begin_page = begin_page,
     .line = put_line,
     .rule = put_rule,
     .end_page = end_page,
+    .end_part = end_part,
     .end_document = end_document,
     .free = free_device,
 };
@@ -74,10 +86,12 @@ static const struct fb_device_operations pdf_operations = {
 static const struct fb_device_operations plain_operations = {
     .name = "pdf-plain",
     .begin_document = begin_document,
+    .begin_part = begin_part,
     .begin_page = begin_page,
     .line = put_line,
     .rule = put_rule,
     .end_page = end_page,
+    .end_part = end_part,
     .end_document = end_document,
     .free = free_device,
 };

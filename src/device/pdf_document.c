@@ -44,13 +44,31 @@ static fb_status add_output_intent(struct fb_pdf *pdf)
 
 fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info *info)
 {
+    struct fb_pdf_link *unused = FB_PUSH(pdf->arena, &pdf->links);
+
+    FB_NEED(unused);
     pdf->info = info;
     pdf->document->pdf_version = HPDF_VER_17;
     HPDF_SetPagesConfiguration(pdf->document, FB_PDF_PAGES_PER_NODE);
     FB_NEED(pdf->resources = fb_pdf_new_dict(pdf));
     FB_NEED(pdf->font_resources = fb_pdf_add_dict(pdf, pdf->resources, "Font"));
-    FB_TRY(fill_catalog(pdf));
     return pdf->plain ? FB_OK : fb_pdf_begin_structure(pdf);
+}
+
+fb_status fb_pdf_begin_part(struct fb_pdf *pdf, const struct fb_device_part *part)
+{
+    pdf->part = part;
+    pdf->part_page = pdf->pages.count;
+    pdf->part_link = pdf->links.count;
+    FB_TRY(fb_pdf_keep_bookmarks(pdf));
+    return fb_pdf_begin_elements(pdf);
+}
+
+fb_status fb_pdf_end_part(struct fb_pdf *pdf)
+{
+    if (!pdf->plain)
+        FB_TRY(fb_pdf_end_elements(pdf));
+    return fb_pdf_end_links(pdf);
 }
 
 void fb_pdf_producer(char out[FB_PDF_PRODUCER])
@@ -141,6 +159,7 @@ fb_status fb_pdf_end_document(struct fb_pdf *pdf)
 {
     for (size_t i = 0; i < pdf->fonts.count; i++)
         FB_TRY(fb_pdf_font_finish(pdf, pdf->fonts.items[i]));
+    FB_TRY(fill_catalog(pdf));
     FB_TRY(fb_pdf_add_outline(pdf));
     FB_TRY(fb_pdf_add_page_labels(pdf));
     FB_TRY(fill_information(pdf));

@@ -7,11 +7,14 @@
 #include <assert.h>
 
 static const char *const element_types[] = {
-    [FB_ELEMENT_DOCUMENT] = "Document", [FB_ELEMENT_HEADING] = "H",
-    [FB_ELEMENT_PARAGRAPH] = "P",       [FB_ELEMENT_TABLE] = "Table",
-    [FB_ELEMENT_TABLE_HEAD] = "THead",  [FB_ELEMENT_TABLE_BODY] = "TBody",
-    [FB_ELEMENT_TABLE_ROW] = "TR",      [FB_ELEMENT_HEADER_CELL] = "TH",
-    [FB_ELEMENT_DATA_CELL] = "TD",
+    [FB_ELEMENT_DOCUMENT] = "Document",   [FB_ELEMENT_HEADING] = "H",
+    [FB_ELEMENT_PARAGRAPH] = "P",         [FB_ELEMENT_TABLE] = "Table",
+    [FB_ELEMENT_TABLE_HEAD] = "THead",    [FB_ELEMENT_TABLE_BODY] = "TBody",
+    [FB_ELEMENT_TABLE_ROW] = "TR",        [FB_ELEMENT_HEADER_CELL] = "TH",
+    [FB_ELEMENT_DATA_CELL] = "TD",        [FB_ELEMENT_CONTENTS] = "TOC",
+    [FB_ELEMENT_CONTENTS_ITEM] = "TOCI",  [FB_ELEMENT_LABEL] = "Lbl",
+    [FB_ELEMENT_REFERENCE] = "Reference", [FB_ELEMENT_LINK] = "Link",
+    [FB_ELEMENT_SPAN] = "Span",
 };
 
 void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element)
@@ -29,8 +32,8 @@ fb_status fb_pdf_add_mark(struct fb_pdf *pdf, size_t element)
     struct fb_pdf_mark *mark = FB_PUSH(pdf->arena, &pdf->marks);
 
     FB_NEED(mark);
-    assert(element < pdf->info->element_count);
-    mark->element = element;
+    assert(element < pdf->part->element_count);
+    mark->element = owner->object;
     mark->page = pdf->pages.count - 1;
     if (owner->first_mark == 0)
         owner->first_mark = number;
@@ -44,7 +47,7 @@ fb_status fb_pdf_add_mark(struct fb_pdf *pdf, size_t element)
 
 static fb_status begin_element(struct fb_pdf *pdf, size_t element)
 {
-    fb_pdf_put_type(&pdf->content, &pdf->info->elements[element]);
+    fb_pdf_put_type(&pdf->content, &pdf->part->elements[element]);
     fb_buffer_append_string(&pdf->content, "<<");
     FB_TRY(fb_pdf_add_mark(pdf, element));
     fb_buffer_append_string(&pdf->content, ">>BDC\n");

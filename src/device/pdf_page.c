@@ -33,12 +33,21 @@ static void set_size(struct fb_pdf *pdf, fb_length width, fb_length height)
     HPDF_Page_SetHeight(pdf->page, (HPDF_REAL)height / (HPDF_REAL)FB_EMU_PER_PT);
 }
 
+/* The pages of a part in front come before the first that was drawn. */
+static HPDF_Page add_page(struct fb_pdf *pdf)
+{
+    pdf->front_pages += pdf->part->front;
+    return pdf->part->front && pdf->part_page > 0
+               ? HPDF_InsertPage(pdf->document, pdf->pages.items[0].object)
+               : HPDF_AddPage(pdf->document);
+}
+
 fb_status fb_pdf_begin_page(struct fb_pdf *pdf, fb_length width, fb_length height)
 {
     struct fb_pdf_page *page = FB_PUSH(pdf->arena, &pdf->pages);
 
     FB_NEED(page);
-    FB_NEED(pdf->page = page->object = HPDF_AddPage(pdf->document));
+    FB_NEED(pdf->page = page->object = add_page(pdf));
     page->height = height;
     page->first_mark = pdf->marks.count;
     set_size(pdf, width, height);

@@ -7,13 +7,13 @@
  */
 #include "device/pdf.h"
 
-enum { PAGES_PER_LEAF = 64 }; /* of the parent tree */
+enum { PAGES_PER_LEAF = 64, LINKS_PER_LEAF = 512 }; /* of the parent tree */
 
 /* Hangs each element under its parent. */
 static void link_elements(struct fb_pdf *pdf)
 {
-    for (size_t i = 1; i < pdf->info->element_count; i++) {
-        struct fb_pdf_element *parent = &pdf->elements[pdf->info->elements[i].parent];
+    for (size_t i = 1; i < pdf->part->element_count; i++) {
+        struct fb_pdf_element *parent = &pdf->elements[pdf->part->elements[i].parent];
 
         if (parent->first_child == 0)
             parent->first_child = i;
@@ -28,10 +28,38 @@ fb_status fb_pdf_begin_structure(struct fb_pdf *pdf)
     struct fb_pdf_mark *unused = FB_PUSH(pdf->arena, &pdf->marks);
 
     FB_NEED(unused);
-    pdf->elements = FB_NEW_ARRAY(pdf->arena, struct fb_pdf_element, pdf->info->element_count);
-    FB_NEED(pdf->elements);
-    link_elements(pdf);
+    FB_NEED(pdf->structure = fb_pdf_new_dict(pdf));
+    if (pdf->info->bound)
+        FB_NEED(pdf->whole = fb_pdf_new_dict(pdf));
     return FB_OK;
+}
+
+/* Puts the first element of the part where it is read: behind the others, or before them. */
+static fb_status add_part(struct fb_pdf *pdf, HPDF_Dict first)
+{
+    HPDF_Dict *last = FB_PUSH(pdf->arena, &pdf->parts);
+
+    FB_NEED(last);
+    *last = first;
+    for (size_t i = pdf->parts.count - 1; pdf->part->front && i > 0; i--) {
+        pdf->parts.items[i] = pdf->parts.items[i - 1];
+        pdf->parts.items[i - 1] = first;
+    }
+    return FB_OK;
+}
+
+fb_status fb_pdf_begin_elements(struct fb_pdf *pdf)
+{
+    size_t count = pdf->part->element_count;
+
+    pdf->elements = FB_NEW_ARRAY(pdf->arena, struct fb_pdf_element, count);
+    FB_NEED(pdf->elements);
+    for (size_t i = 0; i < count && !pdf->plain; i++)
+        FB_NEED(pdf->elements[i].object = fb_pdf_new_dict(pdf));
+    if (pdf->plain)
+        return FB_OK;
+    link_elements(pdf);
+    return add_part(pdf, pdf->elements[0].object);
 }
 
 static void put_span(struct fb_buffer *out, const char *key, size_t span)
@@ -91,22 +119,48 @@ static void put_marks(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
     }
 }
 
+/* Lists the annotations of a link, each with its page (ISO 32000-1, 14.7.4.3). */
+static void put_links(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
+{
+    for (size_t i = first; i != 0; i = pdf->links.items[i].next) {
+        const struct fb_pdf_link *link = &pdf->links.items[i];
+
+        fb_buffer_append_string(out, "<</Type/OBJR/Obj ");
+        fb_pdf_put_reference(out, link->object);
+        fb_buffer_append_string(out, "/Pg ");
+        fb_pdf_put_reference(out, pdf->pages.items[link->page].object);
+        fb_buffer_append_string(out, ">>");
+    }
+}
+
 static void put_children(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
 {
     for (size_t i = first; i != 0; i = pdf->elements[i].next_sibling)
         fb_pdf_put_reference(out, pdf->elements[i].object);
 }
 
-/* Appends the entries of an element. */
-static void put_element(struct fb_pdf *pdf, struct fb_buffer *out, size_t number, HPDF_Dict root)
+/* Appends what an element is, and in which one. A bound document's parts are no documents. */
+static void put_place(struct fb_pdf *pdf, struct fb_buffer *out, size_t number)
 {
-    const struct fb_element *element = &pdf->info->elements[number];
-    const struct fb_pdf_element *place = &pdf->elements[number];
+    const struct fb_element *element = &pdf->part->elements[number];
+    HPDF_Dict above = pdf->whole != NULL ? pdf->whole : pdf->structure;
 
     fb_buffer_append_string(out, "/S");
-    fb_pdf_put_type(out, element);
+    if (number == 0 && pdf->whole != NULL)
+        fb_buffer_append_string(out, "/Part");
+    else
+        fb_pdf_put_type(out, element);
     fb_buffer_append_string(out, "/P ");
-    fb_pdf_put_reference(out, number == 0 ? root : pdf->elements[element->parent].object);
+    fb_pdf_put_reference(out, number == 0 ? above : pdf->elements[element->parent].object);
+}
+
+/* Appends the entries of an element. */
+static void put_element(struct fb_pdf *pdf, struct fb_buffer *out, size_t number)
+{
+    const struct fb_element *element = &pdf->part->elements[number];
+    const struct fb_pdf_element *place = &pdf->elements[number];
+
+    put_place(pdf, out, number);
     put_attributes(out, element);
     if (place->first_mark != 0) {
         fb_buffer_append_string(out, "/Pg ");
@@ -119,19 +173,29 @@ static void put_element(struct fb_pdf *pdf, struct fb_buffer *out, size_t number
     if (place->first_mark != 0)
         put_marks(pdf, out, place->first_mark);
     put_children(pdf, out, place->first_child);
+    put_links(pdf, out, place->first_link);
     fb_buffer_append_string(out, "]");
 }
 
-static fb_status write_elements(struct fb_pdf *pdf, struct fb_buffer *out, HPDF_Dict root)
+static fb_status write_elements(struct fb_pdf *pdf, struct fb_buffer *out)
 {
-    for (size_t i = 0; i < pdf->info->element_count; i++)
-        FB_NEED(pdf->elements[i].object = fb_pdf_new_dict(pdf));
-    for (size_t i = 0; i < pdf->info->element_count; i++) {
+    for (size_t i = 0; i < pdf->part->element_count; i++) {
         fb_buffer_clear(out);
-        put_element(pdf, out, i, root);
+        put_element(pdf, out, i);
         FB_TRY(fb_pdf_set_entries(pdf, pdf->elements[i].object, out));
     }
     return FB_OK;
+}
+
+fb_status fb_pdf_end_elements(struct fb_pdf *pdf)
+{
+    struct fb_buffer entries;
+    fb_status status;
+
+    fb_buffer_init(&entries, FB_PDF_CONTENT_LIMIT);
+    status = write_elements(pdf, &entries);
+    fb_buffer_release(&entries);
+    return status;
 }
 
 /* Appends a page's entry in the parent tree: the elements of its marks, in the marks' order. */
@@ -142,7 +206,7 @@ static void put_parents(struct fb_pdf *pdf, struct fb_buffer *out, size_t page)
 
     fb_buffer_append_format(out, "%zu[", page);
     for (size_t i = pdf->pages.items[page].first_mark; i < end; i++)
-        fb_pdf_put_reference(out, pdf->elements[pdf->marks.items[i].element].object);
+        fb_pdf_put_reference(out, pdf->marks.items[i].element);
     fb_buffer_append_string(out, "]");
 }
 
@@ -163,47 +227,90 @@ static fb_status write_leaf(struct fb_pdf *pdf, struct fb_buffer *out, HPDF_Dict
     return fb_pdf_set_entries(pdf, leaf, out);
 }
 
-static fb_status write_parent_tree(struct fb_pdf *pdf, struct fb_buffer *out, HPDF_Dict root)
+/* Writes a leaf for links from `first` on; their numbers come after those of the pages. */
+static fb_status write_link_leaf(struct fb_pdf *pdf, struct fb_buffer *out, HPDF_Dict leaf,
+                                 size_t first)
 {
-    HPDF_Dict tree = fb_pdf_new_dict(pdf);
+    size_t rest = pdf->links.count - first, key = pdf->pages.count - 1;
+    size_t end = first + (rest < LINKS_PER_LEAF ? rest : LINKS_PER_LEAF);
+
+    fb_buffer_clear(out);
+    fb_buffer_append_format(out, "/Limits[%zu %zu]/Nums[", key + first, key + end - 1);
+    for (size_t i = first; i < end; i++) {
+        fb_buffer_append_format(out, "%zu ", key + i);
+        fb_pdf_put_reference(out, pdf->links.items[i].element);
+        HPDF_Dict_AddNumber(pdf->links.items[i].object, "StructParent", (HPDF_INT32)(key + i));
+    }
+    fb_buffer_append_string(out, "]");
+    return fb_pdf_set_entries(pdf, leaf, out);
+}
+
+/* Makes a leaf of the parent tree. */
+static HPDF_Dict add_leaf(struct fb_pdf *pdf, HPDF_Array leaves)
+{
+    HPDF_Dict leaf = fb_pdf_new_dict(pdf);
+
+    if (leaf != NULL)
+        HPDF_Array_Add(leaves, leaf);
+    return leaf;
+}
+
+static fb_status write_parent_tree(struct fb_pdf *pdf, struct fb_buffer *out)
+{
+    HPDF_Dict tree = fb_pdf_new_dict(pdf), leaf;
     HPDF_Array leaves;
 
     FB_NEED(tree);
-    HPDF_Dict_Add(root, "ParentTree", tree);
-    HPDF_Dict_AddNumber(root, "ParentTreeNextKey", (HPDF_INT32)pdf->pages.count);
+    HPDF_Dict_Add(pdf->structure, "ParentTree", tree);
+    /* Link 0 is none. */
+    HPDF_Dict_AddNumber(pdf->structure, "ParentTreeNextKey",
+                        (HPDF_INT32)(pdf->pages.count + pdf->links.count - 1));
     FB_NEED(leaves = fb_pdf_add_array(pdf, tree, "Kids"));
     for (size_t i = 0; i < pdf->pages.count; i += PAGES_PER_LEAF) {
-        HPDF_Dict leaf = fb_pdf_new_dict(pdf);
-
-        FB_NEED(leaf);
-        HPDF_Array_Add(leaves, leaf);
+        FB_NEED(leaf = add_leaf(pdf, leaves));
         FB_TRY(write_leaf(pdf, out, leaf, i));
+    }
+    for (size_t i = 1; i < pdf->links.count; i += LINKS_PER_LEAF) {
+        FB_NEED(leaf = add_leaf(pdf, leaves));
+        FB_TRY(write_link_leaf(pdf, out, leaf, i));
     }
     return fb_pdf_status(pdf);
 }
 
-static fb_status write_structure(struct fb_pdf *pdf, struct fb_buffer *out, HPDF_Dict root)
+/* Writes the element that holds the parts of a bound document. */
+static fb_status write_whole(struct fb_pdf *pdf, struct fb_buffer *out)
 {
-    HPDF_Dict_AddName(root, "Type", "StructTreeRoot");
-    FB_TRY(write_elements(pdf, out, root));
-    HPDF_Dict_Add(root, "K", pdf->elements[0].object);
-    return write_parent_tree(pdf, out, root);
+    fb_buffer_clear(out);
+    fb_buffer_append_string(out, "/S/Document/P ");
+    fb_pdf_put_reference(out, pdf->structure);
+    fb_buffer_append_string(out, "/K[");
+    for (size_t i = 0; i < pdf->parts.count; i++)
+        fb_pdf_put_reference(out, pdf->parts.items[i]);
+    fb_buffer_append_string(out, "]");
+    return fb_pdf_set_entries(pdf, pdf->whole, out);
+}
+
+static fb_status write_structure(struct fb_pdf *pdf, struct fb_buffer *out)
+{
+    HPDF_Dict_AddName(pdf->structure, "Type", "StructTreeRoot");
+    if (pdf->whole != NULL)
+        FB_TRY(write_whole(pdf, out));
+    HPDF_Dict_Add(pdf->structure, "K", pdf->whole != NULL ? pdf->whole : pdf->parts.items[0]);
+    return write_parent_tree(pdf, out);
 }
 
 fb_status fb_pdf_end_structure(struct fb_pdf *pdf)
 {
     HPDF_Dict catalog = pdf->document->catalog;
     HPDF_Dict info = fb_pdf_add_dict(pdf, catalog, "MarkInfo");
-    HPDF_Dict root = fb_pdf_new_dict(pdf);
     struct fb_buffer entries;
     fb_status status;
 
     FB_NEED(info);
-    FB_NEED(root);
     HPDF_Dict_AddBoolean(info, "Marked", HPDF_TRUE);
-    HPDF_Dict_Add(catalog, "StructTreeRoot", root);
+    HPDF_Dict_Add(catalog, "StructTreeRoot", pdf->structure);
     fb_buffer_init(&entries, FB_PDF_CONTENT_LIMIT);
-    status = write_structure(pdf, &entries, root);
+    status = write_structure(pdf, &entries);
     fb_buffer_release(&entries);
     return status;
 }

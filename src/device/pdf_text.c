@@ -257,7 +257,7 @@ static fb_status put_marked(struct fb_pdf *pdf, const struct fb_line *line, size
         if (doubtful)
             fb_buffer_append_string(&pdf->content, "/Span");
         else
-            fb_pdf_put_type(&pdf->content, &pdf->info->elements[element]);
+            fb_pdf_put_type(&pdf->content, &pdf->part->elements[element]);
         fb_buffer_append_string(&pdf->content, "<<");
         FB_TRY(fb_pdf_add_mark(pdf, element));
         if (doubtful)
@@ -307,6 +307,8 @@ fb_status fb_pdf_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length 
         return FB_OK;
     pdf->line_x = x;
     pdf->line_y = y;
+    if (tag.part == FB_TEXT_CONTENT)
+        FB_TRY(fb_pdf_link_line(pdf, line, x, y, tag.element));
     by_segment = is_marked_by_segment(pdf, line, tag);
     FB_TRY(by_segment ? fb_pdf_mark(pdf, FB_PDF_UNMARKED, 0) : mark(pdf, tag));
     fb_buffer_append_string(&pdf->content, "BT ");

@@ -3,6 +3,7 @@
  *
  *     document title="附件2" author="" subject="" keywords="" language="zh-CN" creator="fubiao"
  *         date=2021-03-15T00:00:00                                     (on the same line)
+ *     part front                                              (of a bound document, each part)
  *     element 0 document
  *     element 1 heading in 0 level=1
  *     bookmark 1 page=1 y=90 "附件2"
@@ -25,7 +26,8 @@
 
 struct trace_device {
     struct fb_device device;
-    bool tagged; /* the document has elements */
+    bool bound;  /* the document has several parts */
+    bool tagged; /* the part has elements */
     size_t page_count;
 };
 
@@ -60,11 +62,21 @@ static void put_attribute(struct fb_buffer *out, const char *name, const char *v
 }
 
 static const char *const element_names[] = {
-    [FB_ELEMENT_DOCUMENT] = "document",     [FB_ELEMENT_HEADING] = "heading",
-    [FB_ELEMENT_PARAGRAPH] = "paragraph",   [FB_ELEMENT_TABLE] = "table",
-    [FB_ELEMENT_TABLE_HEAD] = "table-head", [FB_ELEMENT_TABLE_BODY] = "table-body",
-    [FB_ELEMENT_TABLE_ROW] = "row",         [FB_ELEMENT_HEADER_CELL] = "header-cell",
+    [FB_ELEMENT_DOCUMENT] = "document",
+    [FB_ELEMENT_HEADING] = "heading",
+    [FB_ELEMENT_PARAGRAPH] = "paragraph",
+    [FB_ELEMENT_TABLE] = "table",
+    [FB_ELEMENT_TABLE_HEAD] = "table-head",
+    [FB_ELEMENT_TABLE_BODY] = "table-body",
+    [FB_ELEMENT_TABLE_ROW] = "row",
+    [FB_ELEMENT_HEADER_CELL] = "header-cell",
     [FB_ELEMENT_DATA_CELL] = "data-cell",
+    [FB_ELEMENT_CONTENTS] = "contents",
+    [FB_ELEMENT_CONTENTS_ITEM] = "entry",
+    [FB_ELEMENT_LABEL] = "label",
+    [FB_ELEMENT_REFERENCE] = "reference",
+    [FB_ELEMENT_LINK] = "link",
+    [FB_ELEMENT_SPAN] = "span",
 };
 
 static const char *const scope_names[] = {
@@ -89,6 +101,11 @@ static void put_element(struct fb_buffer *out, const struct fb_element *element,
                                 element->column_span);
     if (element->title != NULL)
         put_attribute(out, "title", element->title);
+    if (element->target != NULL) {
+        fb_buffer_append_format(out, " page=%zu", element->target->page + 1);
+        put_length(out, " y=", element->target->y);
+        put_attribute(out, "leads-to", element->target->title);
+    }
     fb_buffer_append_char(out, '\n');
 }
 
@@ -106,7 +123,7 @@ static fb_status begin_document(struct fb_device *device, const struct fb_device
     struct fb_buffer *out = device->out;
     const int *date = info->date;
 
-    ((struct trace_device *)device)->tagged = info->element_count > 0;
+    ((struct trace_device *)device)->bound = info->bound;
     fb_buffer_append_string(out, "document");
     put_attribute(out, "title", info->title);
     put_attribute(out, "author", info->author);
@@ -118,10 +135,20 @@ static fb_status begin_document(struct fb_device *device, const struct fb_device
         fb_buffer_append_format(out, " date=%04d-%02d-%02dT%02d:%02d:%02d", date[0], date[1],
                                 date[2], date[3], date[4], date[5]);
     fb_buffer_append_char(out, '\n');
-    for (size_t i = 0; i < info->element_count; i++)
-        put_element(out, &info->elements[i], i);
-    for (size_t i = 0; i < info->bookmark_count; i++)
-        put_bookmark(out, &info->bookmarks[i]);
+    return FB_OK;
+}
+
+static fb_status begin_part(struct fb_device *device, const struct fb_device_part *part)
+{
+    struct trace_device *trace = (struct trace_device *)device;
+
+    trace->tagged = part->element_count > 0;
+    if (trace->bound)
+        fb_buffer_append_string(device->out, part->front ? "part front\n" : "part\n");
+    for (size_t i = 0; i < part->element_count; i++)
+        put_element(device->out, &part->elements[i], i);
+    for (size_t i = 0; i < part->bookmark_count; i++)
+        put_bookmark(device->out, &part->bookmarks[i]);
     return FB_OK;
 }
 
@@ -214,6 +241,13 @@ static fb_status end_page(struct fb_device *device)
     return FB_OK;
 }
 
+/* That it ends is seen from what comes next. */
+static fb_status end_part(struct fb_device *device)
+{
+    (void)device;
+    return FB_OK;
+}
+
 static fb_status end_document(struct fb_device *device)
 {
     fb_buffer_append_string(device->out, "end document\n");
@@ -228,10 +262,12 @@ static void free_device(struct fb_device *device)
 static const struct fb_device_operations trace_operations = {
     .name = "trace",
     .begin_document = begin_document,
+    .begin_part = begin_part,
     .begin_page = begin_page,
     .line = put_line,
     .rule = put_rule,
     .end_page = end_page,
+    .end_part = end_part,
     .end_document = end_document,
     .free = free_device,
 };

@@ -92,7 +92,8 @@ struct fb_table {
      * repeated header, look like one table and are two to Word and to a screen reader.
      */
     bool joined;
-    bool goes_on; /* the table after it is joined to it */
+    bool goes_on;  /* the table after it is joined to it */
+    bool contents; /* a table of contents: each row but those of the header is an entry */
     struct fb_borders borders;
     /* Marks where pages cut the table; NULL: none. They are no part of the document's text. */
     const struct fb_paragraph *continued; /* above each part but the first: 续表, 承上页 */
@@ -138,7 +139,8 @@ struct fb_doc {
     size_t style_count;
     const struct fb_section *sections;
     size_t section_count;
-    size_t shown_count; /* values shown, numbered from 0 */
+    size_t pages_before; /* of what it is bound with, to which its page numbers go on */
+    size_t shown_count;  /* values shown, numbered from 0 */
 };
 
 /*

@@ -60,6 +60,16 @@ static void write_margins(struct fb_xml_writer *xml, const struct fb_page_setup 
     fb_xml_write_end(xml, "w:pgMar");
 }
 
+/* What the field in the footer shows: i, ii … instead of 1, 2 … */
+static void write_number_format(struct fb_xml_writer *xml, const struct fb_page_setup *page)
+{
+    if (!page->number_roman)
+        return;
+    fb_xml_write_start(xml, "w:pgNumType");
+    fb_xml_write_attribute(xml, "w:fmt", "lowerRoman");
+    fb_xml_write_end(xml, "w:pgNumType");
+}
+
 static void write_columns(struct fb_xml_writer *xml)
 {
     fb_xml_write_start(xml, "w:cols");
@@ -87,6 +97,7 @@ void fb_docx_write_section(struct fb_xml_writer *xml, const struct fb_docx_conte
     fb_docx_write_value(xml, "w:type", "nextPage");
     write_page_size(xml, page);
     write_margins(xml, page);
+    write_number_format(xml, page);
     write_columns(xml);
     write_grid(xml);
     fb_xml_write_end(xml, "w:sectPr");

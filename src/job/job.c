@@ -36,6 +36,7 @@ struct fb_job {
     struct fb_xml *xml;       /* the one that the job is at */
     const struct fb_template *template;
     bool checked;
+    size_t pages_before; /* of what it is bound with */
     const struct fb_doc *doc;
     const struct fb_pages *pages;
 };
@@ -89,6 +90,7 @@ fb_status fb_job_select(struct fb_job *job, size_t index)
     job->arena = NULL;
     job->template = NULL;
     job->checked = false;
+    job->pages_before = 0;
     job->doc = NULL;
     job->pages = NULL;
     FB_TRY(begin(job));
@@ -238,6 +240,7 @@ static fb_status need_doc(struct fb_job *job)
     FB_TRY(fb_merge(&doc, job->arena, job->template, job->xml, job->blank_form, job->diagnostics));
     FB_TRY(refuse_errors(job));
     set_date(doc, job->context);
+    doc->pages_before = job->pages_before;
     return fb_fit(&job->doc, job->arena, doc, fonts, job->diagnostics);
 }
 
@@ -310,6 +313,16 @@ const char *fb_job_set_template(const struct fb_job *job)
     return fb_record_set_template(job->record);
 }
 
+fb_status fb_job_lay_out(const struct fb_doc **doc, const struct fb_pages **pages,
+                         struct fb_job *job, size_t pages_before)
+{
+    job->pages_before = pages_before;
+    FB_TRY(need_pages(job));
+    *doc = job->doc;
+    *pages = job->pages;
+    return FB_OK;
+}
+
 fb_status fb_job_convert(struct fb_job *job, struct fb_form_writer *writer)
 {
     const struct fb_form_record record = {.xml = job->xml,
@@ -327,11 +340,6 @@ fb_status fb_job_blank(struct fb_buffer *out, enum fb_form form, struct fb_conte
     FB_TRY(fb_template_store_open(&template, fb_context_templates(context), name, sink));
     return fb_blank_write(out, form, template);
 }
-
-static const char *const PDF_DEVICES[] = {
-    [FB_PDF_ARCHIVE] = "pdf",
-    [FB_PDF_PLAIN] = "pdf-plain",
-};
 
 /* Paints the pages on the device of a name. */
 static fb_status paint_pages(struct fb_job *job, const char *device_name, struct fb_buffer *out)
@@ -368,7 +376,7 @@ static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
 static fb_status write_outputs(struct fb_job *job, unsigned outputs, struct fb_output_files *files)
 {
     if ((outputs & FB_OUTPUT_BIT(FB_OUTPUT_PDF)) != 0)
-        FB_TRY(paint_pages(job, PDF_DEVICES[job->pdf_kind], &files->buffers[FB_OUTPUT_PDF]));
+        FB_TRY(paint_pages(job, fb_pdf_device_name(job->pdf_kind), &files->buffers[FB_OUTPUT_PDF]));
     if ((outputs & FB_OUTPUT_BIT(FB_OUTPUT_DOCX)) != 0)
         FB_TRY(write_docx(job, &files->buffers[FB_OUTPUT_DOCX]));
     return FB_OK;

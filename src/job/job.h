@@ -15,6 +15,7 @@
 #include "job/coverage.h"
 #include "job/output.h"
 #include "job/settings.h"
+#include "layout/pages.h"
 
 struct fb_job;
 
@@ -92,6 +93,13 @@ FB_MUST_USE fb_status fb_job_check_template(struct fb_context *context, const ch
 /* Writes the outputs of a set (FB_OUTPUT_BIT), all or none: after a failure all are empty. */
 FB_MUST_USE fb_status fb_job_render(struct fb_job *job, unsigned outputs,
                                     struct fb_output_files *files);
+
+/*
+ * Lays out the record that the job is at, to be drawn with others: its page numbers go on after so
+ * many pages. Once for a record, before all else that lays it out; both live as long as it.
+ */
+FB_MUST_USE fb_status fb_job_lay_out(const struct fb_doc **doc, const struct fb_pages **pages,
+                                     struct fb_job *job, size_t pages_before);
 
 /*
  * Adds the record that the job is at to a file of another form. It is not checked: a record that is

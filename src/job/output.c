@@ -51,6 +51,11 @@ bool fb_pdf_kind_parse(enum fb_pdf_kind *out, const char *name)
     return true;
 }
 
+const char *fb_pdf_device_name(enum fb_pdf_kind kind)
+{
+    return kind == FB_PDF_PLAIN ? "pdf-plain" : "pdf";
+}
+
 bool fb_path_has_extension(const char *path, const char *extension)
 {
     size_t path_length = strlen(path), length = strlen(extension);

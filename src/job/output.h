@@ -39,6 +39,9 @@ enum fb_pdf_kind { FB_PDF_ARCHIVE, FB_PDF_PLAIN };
 /* Reads "archive" or "plain". Returns false and sets nothing if it is anything else. */
 bool fb_pdf_kind_parse(enum fb_pdf_kind *out, const char *name);
 
+/* Returns the name of the device that draws such a PDF (device/device.h). */
+const char *fb_pdf_device_name(enum fb_pdf_kind kind);
+
 /* The bytes of a record's outputs; those not asked for stay empty. */
 struct fb_output_files {
     struct fb_buffer buffers[FB_OUTPUT_KINDS];

@@ -34,7 +34,8 @@ static fb_status draw_page_number(struct fb_flow *flow)
 
     if (flow->setup->number == NULL)
         return FB_OK;
-    FB_TRY(fb_page_number_place(&line, flow->arena, flow->setup, flow->pages.count + 1, flow->fonts,
+    FB_TRY(fb_page_number_place(&line, flow->arena, flow->setup,
+                                flow->pages_before + flow->pages.count + 1, flow->fonts,
                                 flow->sink));
     return place_line(flow, line);
 }

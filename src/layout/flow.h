@@ -23,6 +23,7 @@ struct fb_flow {
     const struct fb_font_set *fonts;
     struct fb_diagnostics *sink;
     FB_VECTOR(struct fb_page) pages; /* the finished ones */
+    size_t pages_before;             /* the numbers that their numbers come after */
     const struct fb_page_setup *setup;
     struct fb_page_builder page;
     FB_VECTOR(struct fb_table_part *) parts; /* of tables on this page, whose rules are due */

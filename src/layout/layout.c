@@ -24,7 +24,8 @@ static fb_status lay_out_section(struct fb_flow *flow, const struct fb_section *
 fb_status fb_layout(struct fb_pages *out, struct fb_arena *arena, const struct fb_doc *doc,
                     const struct fb_font_set *fonts, struct fb_diagnostics *sink)
 {
-    struct fb_flow flow = {.arena = arena, .fonts = fonts, .sink = sink};
+    struct fb_flow flow = {
+        .arena = arena, .fonts = fonts, .sink = sink, .pages_before = doc->pages_before};
     size_t errors = fb_diagnostics_count(sink, FB_ERROR);
 
     *out = (struct fb_pages){0};

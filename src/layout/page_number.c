@@ -4,18 +4,43 @@
 
 #include <string.h>
 
+/* What a small Roman number is made of, from the largest. */
+static const struct {
+    size_t value;
+    const char *digits;
+} ROMAN[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+             {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+
+/* Returns the number in small Roman digits, or NULL if there is no memory. */
+static const char *roman(struct fb_arena *arena, size_t number)
+{
+    const char *text = "";
+
+    for (size_t i = 0; text != NULL && number > 0;) {
+        if (number < ROMAN[i].value) {
+            i++;
+            continue;
+        }
+        number -= ROMAN[i].value;
+        text = fb_arena_format(arena, "%s%s", text, ROMAN[i].digits);
+    }
+    return text;
+}
+
 /* The number set on one line. */
 static fb_status set_number(struct fb_set_text *out, struct fb_arena *arena,
-                            const struct fb_style *style, size_t number, fb_length width,
+                            const struct fb_page_setup *setup, size_t number,
                             const struct fb_font_set *fonts, struct fb_diagnostics *sink)
 {
-    struct fb_run run = {.style = style};
-    struct fb_paragraph paragraph = {.style = style, .runs = &run, .run_count = 1};
+    struct fb_run run = {.style = setup->number};
+    struct fb_paragraph paragraph = {.style = setup->number, .runs = &run, .run_count = 1};
+    const char *digits =
+        setup->number_roman ? roman(arena, number) : fb_arena_format(arena, "%zu", number);
 
-    run.text = fb_arena_format(arena, "— %zu —", number);
-    FB_NEED(run.text);
+    FB_NEED(digits);
+    FB_NEED(run.text = fb_arena_format(arena, "— %s —", digits));
     run.length = strlen(run.text);
-    return fb_text_set(out, arena, fonts, &paragraph, width, sink);
+    return fb_text_set(out, arena, fonts, &paragraph, setup->width, sink);
 }
 
 /* Copies a horizontal line as it looks when its sheet is turned by a quarter, clockwise. */
@@ -72,7 +97,7 @@ fb_status fb_page_number_place(struct fb_placed_line *out, struct fb_arena *aren
     struct fb_set_text text;
 
     *out = (struct fb_placed_line){.kind = FB_PLACED_PAGE_NUMBER};
-    FB_TRY(set_number(&text, arena, setup->number, number, setup->width, fonts, sink));
+    FB_TRY(set_number(&text, arena, setup, number, fonts, sink));
     if (setup->number_upright)
         return place_upright(out, arena, setup, number, &text);
     out->line = &text.lines[0].line;

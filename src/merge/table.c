@@ -140,6 +140,7 @@ fb_status fb_merge_table(struct fb_merger *merger, const struct fb_table_spec *s
     *out = (struct fb_table){.columns = spec->columns,
                              .column_count = spec->column_count,
                              .joined = spec->joined,
+                             .contents = spec->contents,
                              .borders = spec->borders,
                              .title = spec->title};
     FB_TRY(merge_mark(merger, spec->continued, &out->continued));

@@ -12,6 +12,7 @@ struct walk {
     const struct fb_structure *structure;
     size_t next_section; /* the first that has no line yet */
     size_t last_element; /* of the line before */
+    int above;           /* how many levels there are above the headings' */
 };
 
 static fb_length top_of(const struct fb_placed_line *line)
@@ -64,6 +65,7 @@ static fb_status add(struct walk *walk, struct fb_bookmark bookmark)
 
     FB_NEED(place);
     *place = bookmark;
+    place->level += walk->above;
     return FB_OK;
 }
 
@@ -127,11 +129,15 @@ static fb_status visit(struct walk *walk, const struct fb_placed_line *line, siz
 }
 
 fb_status fb_outline_build(struct fb_outline *out, struct fb_arena *arena, const struct fb_doc *doc,
-                           const struct fb_pages *pages, const struct fb_structure *structure)
+                           const struct fb_pages *pages, const struct fb_structure *structure,
+                           const char *whole)
 {
     struct walk walk = {.outline = out, .arena = arena, .doc = doc, .structure = structure};
 
     *out = (struct fb_outline){0};
+    if (whole != NULL)
+        FB_TRY(add(&walk, (struct fb_bookmark){.title = whole, .level = 1}));
+    walk.above = whole != NULL;
     for (size_t p = 0; p < pages->count; p++)
         for (size_t i = 0; i < pages->items[p].line_count; i++)
             if (pages->items[p].lines[i].kind == FB_PLACED_TEXT)

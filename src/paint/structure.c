@@ -6,12 +6,15 @@
 struct fb_structure_slot {
     const void *part;
     size_t element;
+    bool whole; /* all of a cell's paragraphs belong to that element */
 };
 
 /* What is being built. */
 struct builder {
     struct fb_structure *structure;
     struct fb_arena *arena;
+    const struct fb_bookmark *targets; /* of the entries that are still to come */
+    size_t target_count;
 };
 
 static struct fb_structure_slot *find_slot(const struct fb_structure *structure, const void *part)
@@ -38,7 +41,7 @@ static bool has_elements_inside(const struct fb_cell *cell)
 static void count_row(struct counts *counts, const struct fb_row *row)
 {
     counts->slots += row->cell_count;
-    counts->elements += 1 + row->cell_count;
+    counts->elements += 3 + row->cell_count; /* with the link of an entry */
     for (size_t i = 0; i < row->cell_count; i++)
         counts->elements += has_elements_inside(&row->cells[i]) ? row->cells[i].paragraph_count : 0;
 }
@@ -85,7 +88,7 @@ static fb_status make_room(struct builder *builder, const struct fb_doc *doc)
 
 static void remember(struct builder *builder, const void *part, size_t element)
 {
-    *find_slot(builder->structure, part) = (struct fb_structure_slot){part, element};
+    *find_slot(builder->structure, part) = (struct fb_structure_slot){part, element, false};
 }
 
 static fb_status add(struct builder *builder, struct fb_element element)
@@ -199,10 +202,86 @@ static fb_status add_table(struct builder *builder, const struct fb_table *table
     return add_rows(builder, table, headers, table->row_count, group);
 }
 
+/* ---- tables of contents ---- */
+
+/* Remembers that all text of a cell belongs to the element added last. */
+static void remember_whole(struct builder *builder, const struct fb_cell *cell)
+{
+    *find_slot(builder->structure, cell) = (struct fb_structure_slot){cell, last(builder), true};
+}
+
+static bool cell_has_text(const struct fb_cell *cell)
+{
+    for (size_t i = 0; i < cell->paragraph_count; i++) {
+        if (has_text(&cell->paragraphs[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Adds an element for all text of each cell of a row that is a heading of the kind, or is none. */
+static fb_status add_pieces(struct builder *builder, const struct fb_row *row, bool labels,
+                            struct fb_element piece)
+{
+    for (size_t i = 0; i < row->cell_count; i++) {
+        if ((row->cells[i].kind == FB_CELL_ROW_HEADER) != labels || !cell_has_text(&row->cells[i]))
+            continue;
+        FB_TRY(add(builder, piece));
+        remember_whole(builder, &row->cells[i]);
+    }
+    return FB_OK;
+}
+
+/* Adds the link of an entry, which then is the element added last. */
+static fb_status add_link(struct builder *builder, size_t entry)
+{
+    struct fb_element link = {.kind = FB_ELEMENT_LINK, .target = builder->targets};
+
+    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_REFERENCE, .parent = entry}));
+    link.parent = last(builder);
+    builder->targets++;
+    builder->target_count--;
+    return add(builder, link);
+}
+
+static fb_status add_entry(struct builder *builder, const struct fb_row *row, size_t contents)
+{
+    struct fb_element label = {.kind = FB_ELEMENT_LABEL};
+    struct fb_element text = {.kind = FB_ELEMENT_PARAGRAPH};
+
+    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_CONTENTS_ITEM, .parent = contents}));
+    label.parent = text.parent = last(builder);
+    FB_TRY(add_pieces(builder, row, true, label));
+    if (builder->target_count > 0) {
+        FB_TRY(add_link(builder, label.parent));
+        text = (struct fb_element){.kind = FB_ELEMENT_SPAN, .parent = last(builder)};
+    }
+    return add_pieces(builder, row, false, text);
+}
+
+static fb_status add_contents(struct builder *builder, const struct fb_table *table)
+{
+    struct fb_element paragraph = {.kind = FB_ELEMENT_PARAGRAPH};
+    size_t contents;
+
+    for (size_t r = 0; r < table->header_rows; r++) {
+        FB_TRY(add_pieces(builder, &table->rows[r], true, paragraph));
+        FB_TRY(add_pieces(builder, &table->rows[r], false, paragraph));
+    }
+    if (table->header_rows == table->row_count)
+        return FB_OK;
+    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_CONTENTS}));
+    contents = last(builder);
+    for (size_t r = table->header_rows; r < table->row_count; r++)
+        FB_TRY(add_entry(builder, &table->rows[r], contents));
+    return FB_OK;
+}
+
 static fb_status add_block(struct builder *builder, const struct fb_block *block)
 {
     if (block->kind == FB_BLOCK_TABLE)
-        return add_table(builder, &block->as.table);
+        return block->as.table.contents ? add_contents(builder, &block->as.table)
+                                        : add_table(builder, &block->as.table);
     if (!has_text(&block->as.paragraph))
         return FB_OK;
     FB_TRY(add_paragraph(builder, &block->as.paragraph, 0));
@@ -211,9 +290,10 @@ static fb_status add_block(struct builder *builder, const struct fb_block *block
 }
 
 fb_status fb_structure_build(struct fb_structure *out, struct fb_arena *arena,
-                             const struct fb_doc *doc)
+                             const struct fb_doc *doc, const struct fb_bookmark *targets,
+                             size_t target_count)
 {
-    struct builder builder = {.structure = out, .arena = arena};
+    struct builder builder = {out, arena, targets, target_count};
 
     *out = (struct fb_structure){0};
     FB_TRY(make_room(&builder, doc));
@@ -231,9 +311,11 @@ size_t fb_structure_element(const struct fb_structure *structure, const struct f
 {
     const struct fb_cell *cell = line->cell;
     const void *part = cell != NULL ? (const void *)cell : line->paragraph;
-    size_t element = part != NULL ? find_slot(structure, part)->element : 0;
+    const struct fb_structure_slot *slot = part != NULL ? find_slot(structure, part) : NULL;
+    size_t element = slot != NULL ? slot->element : 0;
 
-    if (element == 0 || cell == NULL || !has_elements_inside(cell) || line->paragraph == NULL)
+    if (element == 0 || slot->whole || cell == NULL || !has_elements_inside(cell) ||
+        line->paragraph == NULL)
         return element;
     return element + 1 + (size_t)(line->paragraph - cell->paragraphs);
 }

@@ -5,6 +5,9 @@
  * stands in a heading, in a paragraph or directly in a cell; a cell of several paragraphs or with a
  * heading has elements for each of them. A paragraph without text has none. Two tables that look
  * like one stay two.
+ *
+ * A table of contents is no table: what heads its columns are paragraphs, and each of its rows an
+ * entry, of which the cell that heads the row is the label and the others are a link.
  */
 #ifndef FB_PAINT_STRUCTURE_H
 #define FB_PAINT_STRUCTURE_H
@@ -24,9 +27,13 @@ struct fb_structure {
     size_t capacity; /* a power of two */
 };
 
-/* Builds the structure of a document; it borrows from the document. */
+/*
+ * Builds the structure of a document; it borrows from the document. `targets` are those to which
+ * the entries of its tables of contents lead, in their order; where there are none left, to none.
+ */
 FB_MUST_USE fb_status fb_structure_build(struct fb_structure *out, struct fb_arena *arena,
-                                         const struct fb_doc *doc);
+                                         const struct fb_doc *doc,
+                                         const struct fb_bookmark *targets, size_t target_count);
 
 /* Returns the number of the element that a line of text belongs to; 0 if there is none. */
 size_t fb_structure_element(const struct fb_structure *structure,

@@ -90,6 +90,7 @@ struct fb_page_setup {
     fb_length width, height;            /* of the sheet as it is read: landscape sheets are wider */
     fb_length top, bottom, left, right; /* margins */
     const struct fb_style *number;      /* style of the page number; NULL: none */
+    bool number_roman;                  /* it is written i, ii, iii … */
     bool number_upright;       /* it stands where it would if the sheet were turned upright */
     fb_length number_distance; /* from the type area's lower edge to the number's upper edge */
 };

@@ -190,8 +190,8 @@ static void dump_table(struct fb_buffer *out, const struct fb_table_spec *table,
 {
     fb_dump_indent(out, depth);
     fb_dump_when(out, when);
-    fb_buffer_append_format(out, "table \"%s\"%s columns", table->title,
-                            table->joined ? " joined" : "");
+    fb_buffer_append_format(out, "table \"%s\"%s%s columns", table->title,
+                            table->joined ? " joined" : "", table->contents ? " contents" : "");
     for (size_t i = 0; i < table->column_count; i++) {
         fb_buffer_append_char(out, ' ');
         dump_points(out, table->columns[i]);
@@ -226,6 +226,7 @@ static void dump_section(struct fb_buffer *out, const struct fb_section_spec *se
         fb_buffer_append_format(out, " number %s at ", section->page.number->name);
         dump_points(out, section->page.number_distance);
         fb_buffer_append_string(out, section->page.number_upright ? " upright" : "");
+        fb_buffer_append_string(out, section->page.number_roman ? " roman" : "");
     }
     if (section->fit_pages > 0) {
         fb_buffer_append_format(out, " fit %zu floor ", section->fit_pages);

@@ -26,6 +26,7 @@ static void read_page_number(struct fb_template_reader *reader, const struct fb_
                              struct fb_page_setup *out)
 {
     static const char *const PLACES[] = {"foot", "upright", NULL};
+    static const char *const FORMATS[] = {"1", "i", NULL};
     const struct fb_xml_node *element = fb_template_child(page, "page-number");
     bool landscape = out->width > out->height;
 
@@ -36,6 +37,7 @@ static void read_page_number(struct fb_template_reader *reader, const struct fb_
     out->number_distance = fb_attribute_length(reader, element, "distance", FB_MM(7));
     /* Clause 8: on a landscape sheet the number keeps the place that it has on the others. */
     out->number_upright = fb_attribute_word(reader, element, "place", PLACES, landscape) == 1;
+    out->number_roman = fb_attribute_word(reader, element, "format", FORMATS, 0) == 1;
     check_number_room(reader, element, out);
 }
 

@@ -110,6 +110,7 @@ fb_status fb_read_table(struct fb_template_reader *reader, const struct fb_xml_n
 
     *out = (struct fb_table_spec){.position = fb_xml_position(element)};
     out->joined = fb_attribute_yes(reader, element, "joined");
+    out->contents = fb_attribute_yes(reader, element, "contents");
     out->title = fb_attribute_string(element, "title", "");
     /* The lines of a joined table are those of the table it continues unless it says otherwise. */
     out->borders = out->joined && before != NULL

@@ -286,6 +286,7 @@ struct fb_table_spec {
     size_t row_count;
     struct fb_borders borders;
     bool joined;                               /* goes on below the table before it */
+    bool contents;                             /* a table of contents */
     const struct fb_paragraph_spec *continued; /* above each part but the first; or NULL */
     const struct fb_paragraph_spec *carried;   /* below each part but the last; or NULL */
     const char *title;                         /* for a screen reader; "" if none */

@@ -6,7 +6,7 @@
 # each once and in this order, with nothing between; white space does not count. Besides: if lines of
 # CELLS begin with a tab, they are a header, with which each later page begins; and a header or label
 # shown before (a line that begins with "*") may be shown again once on each later page, for they are
-# repeated where a page cuts them. A page's number "— 1 —" at its end is passed over.
+# repeated where a page cuts them. A page's number "— 1 —", "— i —" at its end is passed over.
 
 function fail(text) {
     print "page " page ": " text
@@ -38,7 +38,7 @@ function take_again(    i, best) {
 function read_page(    i) {
     page++
     gsub(/[ \t\r\n]/, "", rest)
-    sub("—" page "—$", "", rest)
+    sub("—(" page "|[ivxlcdm]+)—$", "", rest)
     if (cell > heading_end)
         for (i = 1; i <= heading_count; i++)
             if (!take(headings[i]))

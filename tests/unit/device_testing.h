@@ -28,12 +28,12 @@ static const struct fb_device_info INFO = {
     .author = "",
     .subject = "",
     .keywords = "",
-    .elements = ELEMENTS,
-    .element_count = 2,
     .language = "zh-CN",
     .creator = "fubiao test",
     .date = {2021, 3, 15, 8, 30, 0},
 };
+
+static const struct fb_device_part PART = {.elements = ELEMENTS, .element_count = 2};
 
 /* A line set by hand, glyph after glyph. */
 struct set_line {
@@ -143,8 +143,9 @@ static inline fb_status draw_page(struct fb_device *device, const struct fb_font
     return fb_device_end_page(device);
 }
 
-static inline fb_status draw(struct fb_buffer *out, const struct fb_font_set *fonts,
-                             const struct document *document)
+static inline fb_status draw_part(struct fb_buffer *out, const struct fb_font_set *fonts,
+                                  const struct document *document,
+                                  const struct fb_device_part *part)
 {
     struct fb_device *device;
     fb_status status;
@@ -152,12 +153,22 @@ static inline fb_status draw(struct fb_buffer *out, const struct fb_font_set *fo
     fb_buffer_init(out, OUTPUT_LIMIT);
     FB_TRY(fb_device_new(&device, document->device, out));
     status = fb_device_begin_document(device, document->info);
+    if (status == FB_OK)
+        status = fb_device_begin_part(device, part);
     for (size_t i = 0; status == FB_OK && i < document->pages; i++)
         status = draw_page(device, fonts, document);
+    if (status == FB_OK)
+        status = fb_device_end_part(device);
     if (status == FB_OK)
         status = fb_device_end_document(device);
     fb_device_free(device);
     return status;
+}
+
+static inline fb_status draw(struct fb_buffer *out, const struct fb_font_set *fonts,
+                             const struct document *document)
+{
+    return draw_part(out, fonts, document, &PART);
 }
 
 /* Returns the last place of the text outside the file's compressed streams, or NULL. */

@@ -25,6 +25,12 @@ static fb_status mock_begin_document(struct fb_device *device, const struct fb_d
     return mock_call(device);
 }
 
+static fb_status mock_begin_part(struct fb_device *device, const struct fb_device_part *part)
+{
+    (void)part;
+    return mock_call(device);
+}
+
 static fb_status mock_begin_page(struct fb_device *device, fb_length width, fb_length height)
 {
     (void)width;
@@ -52,10 +58,12 @@ static fb_status mock_rule(struct fb_device *device, const struct fb_rule *rule)
 static const struct fb_device_operations MOCK_OPERATIONS = {
     .name = "mock",
     .begin_document = mock_begin_document,
+    .begin_part = mock_begin_part,
     .begin_page = mock_begin_page,
     .line = mock_line,
     .rule = mock_rule,
     .end_page = mock_call,
+    .end_part = mock_call,
     .end_document = mock_call,
 };
 
@@ -69,13 +77,15 @@ static void test_first_failure_stays(void **state)
     (void)state;
     fb_buffer_init(&out, 1);
     assert_int_equal(fb_device_begin_document(&mock.device, &INFO), FB_OK);
+    assert_int_equal(fb_device_begin_part(&mock.device, &PART), FB_OK);
     assert_int_equal(fb_device_begin_page(&mock.device, 1, 1), FB_OK);
     assert_int_equal(fb_device_rule(&mock.device, &rule), FB_ERR_IO);
-    assert_int_equal(mock.calls, 3);
+    assert_int_equal(mock.calls, 4);
     assert_int_equal(fb_device_line(&mock.device, &line, 0, 0, CONTENT), FB_ERR_IO);
     assert_int_equal(fb_device_end_page(&mock.device), FB_ERR_IO);
+    assert_int_equal(fb_device_end_part(&mock.device), FB_ERR_IO);
     assert_int_equal(fb_device_end_document(&mock.device), FB_ERR_IO);
-    assert_int_equal(mock.calls, 3);
+    assert_int_equal(mock.calls, 4);
 }
 
 static void test_full_buffer_is_a_failure(void **state)
@@ -87,7 +97,7 @@ static void test_full_buffer_is_a_failure(void **state)
     fb_buffer_init(&out, 20);
     assert_int_equal(fb_device_new(&device, "trace", &out), FB_OK);
     assert_int_equal(fb_device_begin_document(device, &INFO), FB_ERR_NOMEM);
-    assert_int_equal(fb_device_begin_page(device, 1, 1), FB_ERR_NOMEM);
+    assert_int_equal(fb_device_begin_part(device, &PART), FB_ERR_NOMEM);
     fb_device_free(device);
     fb_buffer_release(&out);
 }
@@ -138,8 +148,20 @@ static void end_in_page(struct fb_device *device)
     (void)!fb_device_end_document(device);
 }
 
+static void end_in_part(struct fb_device *device)
+{
+    (void)!fb_device_end_document(device);
+}
+
+static void page_after_part(struct fb_device *device)
+{
+    (void)!fb_device_end_part(device);
+    (void)!fb_device_begin_page(device, 1, 1);
+}
+
 static void document_twice(struct fb_device *device)
 {
+    (void)!fb_device_end_part(device);
     (void)!fb_device_end_document(device);
     (void)!fb_device_begin_document(device, &INFO);
 }
@@ -161,6 +183,7 @@ static bool aborts(void (*calls)(struct fb_device *))
         close(STDERR_FILENO);
         fb_buffer_init(&out, 1);
         (void)!fb_device_begin_document(&mock.device, &INFO);
+        (void)!fb_device_begin_part(&mock.device, &PART);
         calls(&mock.device);
         _exit(0);
     }
@@ -174,6 +197,8 @@ static void test_wrong_order_is_asserted(void **state)
     assert_true(aborts(rule_before_page));
     assert_true(aborts(page_in_page));
     assert_true(aborts(end_in_page));
+    assert_true(aborts(end_in_part));
+    assert_true(aborts(page_after_part));
     assert_true(aborts(document_twice));
 }
 
@@ -214,11 +239,12 @@ static void test_trace_of_structure(void **state)
         {.kind = FB_ELEMENT_TABLE_HEAD, .parent = 2},
         {.kind = FB_ELEMENT_TABLE_BODY, .parent = 2},
         {.kind = FB_ELEMENT_TABLE_ROW, .parent = 4},
-        {FB_ELEMENT_HEADER_CELL, 5, 0, FB_SCOPE_BOTH, 2, 1, NULL},
-        {FB_ELEMENT_DATA_CELL, 5, 0, FB_SCOPE_ROW, 1, 3, NULL},
+        {FB_ELEMENT_HEADER_CELL, 5, 0, FB_SCOPE_BOTH, 2, 1, NULL, NULL},
+        {FB_ELEMENT_DATA_CELL, 5, 0, FB_SCOPE_ROW, 1, 3, NULL, NULL},
     };
     static const struct fb_bookmark bookmarks[] = {{"附件2", 1, 2, FB_PT(72)}};
-    struct fb_device_info info = INFO;
+    const struct fb_device_part part = {elements, sizeof elements / sizeof *elements, bookmarks, 1,
+                                        false};
     static const char expected[] = "element 0 document\n"
                                    "element 1 heading in 0 level=1\n"
                                    "element 2 table in 0 title=\"基本信息\"\n"
@@ -229,15 +255,67 @@ static void test_trace_of_structure(void **state)
                                    "element 7 data-cell in 5 rows=1 columns=3\n"
                                    "bookmark 1 page=3 y=72 \"附件2\"\n"
                                    "end document\n";
-    const struct document document = {"trace", &info, 0, NULL, 0};
+    const struct document document = {"trace", &INFO, 0, NULL, 0};
     struct fb_buffer out;
 
-    info.elements = elements;
-    info.element_count = sizeof elements / sizeof *elements;
-    info.bookmarks = bookmarks;
-    info.bookmark_count = 1;
-    assert_int_equal(draw(&out, *state, &document), FB_OK);
+    assert_int_equal(draw_part(&out, *state, &document, &part), FB_OK);
     assert_string_equal(strchr(out.data, '\n') + 1, expected);
+    fb_buffer_release(&out);
+}
+
+/* A document of two parts; the second stands in front and leads to the first. */
+static void test_trace_of_parts(void **state)
+{
+    static const struct fb_bookmark record = {"甲", 1, 0, 0},
+                                    target = {"甲，第1页", 0, 0, FB_PT(9)};
+    static const struct fb_element contents[] = {
+        {.kind = FB_ELEMENT_DOCUMENT},
+        {.kind = FB_ELEMENT_CONTENTS},
+        {.kind = FB_ELEMENT_CONTENTS_ITEM, .parent = 1},
+        {.kind = FB_ELEMENT_LABEL, .parent = 2},
+        {.kind = FB_ELEMENT_REFERENCE, .parent = 2},
+        {.kind = FB_ELEMENT_LINK, .parent = 4, .target = &target},
+        {.kind = FB_ELEMENT_SPAN, .parent = 5},
+    };
+    static const struct fb_device_part parts[] = {
+        {ELEMENTS, 2, &record, 1, false},
+        {contents, sizeof contents / sizeof *contents, NULL, 0, true},
+    };
+    static const char expected[] = "part\n"
+                                   "element 0 document\n"
+                                   "element 1 paragraph in 0\n"
+                                   "bookmark 1 page=1 y=0 \"甲\"\n"
+                                   "page 1 595.276 841.89\n"
+                                   "end page\n"
+                                   "part front\n"
+                                   "element 0 document\n"
+                                   "element 1 contents in 0\n"
+                                   "element 2 entry in 1\n"
+                                   "element 3 label in 2\n"
+                                   "element 4 reference in 2\n"
+                                   "element 5 link in 4 page=1 y=9 leads-to=\"甲，第1页\"\n"
+                                   "element 6 span in 5\n"
+                                   "page 2 595.276 841.89\n"
+                                   "end page\n"
+                                   "end document\n";
+    struct fb_device_info info = INFO;
+    struct fb_device *device;
+    struct fb_buffer out;
+
+    (void)state;
+    info.bound = true;
+    fb_buffer_init(&out, OUTPUT_LIMIT);
+    assert_int_equal(fb_device_new(&device, "trace", &out), FB_OK);
+    (void)!fb_device_begin_document(device, &info);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        (void)!fb_device_begin_part(device, &parts[i]);
+        (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
+        (void)!fb_device_end_page(device);
+        (void)!fb_device_end_part(device);
+    }
+    assert_int_equal(fb_device_end_document(device), FB_OK);
+    assert_string_equal(strchr(out.data, '\n') + 1, expected);
+    fb_device_free(device);
     fb_buffer_release(&out);
 }
 
@@ -252,6 +330,7 @@ int main(void)
 #endif
         cmocka_unit_test(test_trace),
         cmocka_unit_test(test_trace_of_structure),
+        cmocka_unit_test(test_trace_of_parts),
     };
 
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

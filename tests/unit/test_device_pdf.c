@@ -125,9 +125,7 @@ static void test_information_at_its_limits(void **state)
                                         .subject = "",
                                         .keywords = "",
                                         .language = "zh-CN",
-                                        .creator = "",
-                                        .elements = ELEMENTS,
-                                        .element_count = 2};
+                                        .creator = ""};
     const struct document document = {"pdf", &info, 1, lines, 1};
     struct fb_buffer pdf, report;
 
@@ -173,9 +171,11 @@ static fb_status draw_one(struct fb_buffer *out, const char *name, const struct 
     fb_buffer_init(out, OUTPUT_LIMIT);
     FB_TRY(fb_device_new(&device, name, out));
     (void)!fb_device_begin_document(device, &INFO);
+    (void)!fb_device_begin_part(device, &PART);
     (void)!fb_device_begin_page(device, PAGE_WIDTH, page_height);
     (void)!fb_device_line(device, line, FB_PT(60), FB_PT(100), (struct fb_text_tag){part, 1});
     (void)!fb_device_end_page(device);
+    (void)!fb_device_end_part(device);
     fb_status status = fb_device_end_document(device);
     fb_device_free(device);
     return status;

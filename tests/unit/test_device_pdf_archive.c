@@ -13,22 +13,15 @@ static const struct fb_element TREE[] = {
     {.kind = FB_ELEMENT_TABLE, .title = "资金 (万元)"},
     {.kind = FB_ELEMENT_TABLE_HEAD, .parent = TABLE + 1},
     {.kind = FB_ELEMENT_TABLE_ROW, .parent = HEAD + 1},
-    {FB_ELEMENT_HEADER_CELL, HEAD_ROW + 1, 0, FB_SCOPE_COLUMN, 1, 3, NULL},
+    {FB_ELEMENT_HEADER_CELL, HEAD_ROW + 1, 0, FB_SCOPE_COLUMN, 1, 3, NULL, NULL},
     {.kind = FB_ELEMENT_TABLE_BODY, .parent = TABLE + 1},
     {.kind = FB_ELEMENT_TABLE_ROW, .parent = BODY + 1},
-    {FB_ELEMENT_HEADER_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL},
-    {FB_ELEMENT_DATA_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL},
-    {FB_ELEMENT_DATA_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL},
+    {FB_ELEMENT_HEADER_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL, NULL},
+    {FB_ELEMENT_DATA_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL, NULL},
+    {FB_ELEMENT_DATA_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL, NULL},
 };
 
-static struct fb_device_info tree_info(void)
-{
-    struct fb_device_info info = INFO;
-
-    info.elements = TREE;
-    info.element_count = COUNT + 1;
-    return info;
-}
+static const struct fb_device_part TREE_PART = {.elements = TREE, .element_count = COUNT + 1};
 
 struct piece {
     const char *marked; /* NULL: a rule; "" a new page */
@@ -37,7 +30,7 @@ struct piece {
 
 /* Draws pieces one below the other. */
 static void draw_pieces(struct fb_buffer *out, const struct fb_font_set *fonts, const char *name,
-                        const struct fb_device_info *info, const struct piece *pieces, size_t count)
+                        const struct fb_device_part *part, const struct piece *pieces, size_t count)
 {
     static const struct fb_rule rule = {FB_PT(60), FB_PT(90), FB_PT(300), FB_PT(90), FB_PT(1)};
     struct fb_device *device;
@@ -46,7 +39,8 @@ static void draw_pieces(struct fb_buffer *out, const struct fb_font_set *fonts, 
 
     fb_buffer_init(out, OUTPUT_LIMIT);
     assert_int_equal(fb_device_new(&device, name, out), FB_OK);
-    (void)!fb_device_begin_document(device, info);
+    (void)!fb_device_begin_document(device, &INFO);
+    (void)!fb_device_begin_part(device, part);
     (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
     for (size_t i = 0; i < count; i++, y += FB_PT(20)) {
         const char *marked = pieces[i].marked;
@@ -63,6 +57,7 @@ static void draw_pieces(struct fb_buffer *out, const struct fb_font_set *fonts, 
         }
     }
     (void)!fb_device_end_page(device);
+    (void)!fb_device_end_part(device);
     assert_int_equal(fb_device_end_document(device), FB_OK);
     fb_device_free(device);
 }
@@ -115,20 +110,18 @@ static void test_structure_reads_back(void **state)
                                    "          \"值上\"\n"
                                    "          \"值下\"\n"
                                    "        TD\n";
-    const struct fb_device_info info = tree_info();
     struct fb_buffer pdf;
 
-    draw_pieces(&pdf, *state, "pdf", &info, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
     expect(&pdf, "pdfinfo -struct-text $PDF | sed '/^ *\\//d; s/:$//'", expected);
     fb_buffer_release(&pdf);
 }
 
 static void test_attributes(void **state)
 {
-    const struct fb_device_info info = tree_info();
     struct fb_buffer pdf;
 
-    draw_pieces(&pdf, *state, "pdf", &info, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
     expect(&pdf, "pdfinfo -struct $PDF | grep -aE '^ *(TH:|TD|/[RCS][oc])' | sed 's/^ *//'",
            "TH:\n/Scope /Column\n/ColSpan 3\nTH:\n/Scope /Row\nTD\nTD\n");
     assert_true(holds(&pdf, "/Summary<FEFF8D4491D100200028"));
@@ -141,10 +134,9 @@ static void test_attributes(void **state)
 
 static void test_parent_tree(void **state)
 {
-    const struct fb_device_info info = tree_info();
     struct fb_buffer pdf;
 
-    draw_pieces(&pdf, *state, "pdf", &info, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
     expect(&pdf, PARENT_TREE, "7\n");
     fb_buffer_release(&pdf);
 }
@@ -167,10 +159,9 @@ static void test_marks_pair(void **state)
                                    "/Artifact<</Type/Layout>>BDC\n"
                                    "EMC\n"
                                    "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n";
-    const struct fb_device_info info = tree_info();
     struct fb_buffer pdf, marks;
 
-    draw_pieces(&pdf, *state, "pdf", &info, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
     read_back(&marks, &pdf,
               "qpdf --qdf $PDF - | grep -aE 'BDC|^EMC' | tr -d ' ' | sed 's/D\\([0-9]\\)/D \\1/'");
     assert_memory_equal(marks.data, expected, sizeof expected - 1);
@@ -200,19 +191,18 @@ static void test_many_rows(void **state)
 {
     enum { ROWS = 40000 };
     struct fb_element *elements = calloc(3 + 2 * ROWS, sizeof *elements);
-    struct fb_device_info info = INFO;
-    const struct document document = {"pdf", &info, 1, NULL, 0};
+    const struct fb_device_part part = {.elements = elements, .element_count = 3 + 2 * ROWS};
+    const struct document document = {"pdf", &INFO, 1, NULL, 0};
     struct fb_buffer pdf;
 
     elements[1] = (struct fb_element){.kind = FB_ELEMENT_TABLE};
     elements[2] = (struct fb_element){.kind = FB_ELEMENT_TABLE_BODY, .parent = 1};
     for (size_t i = 3; i < 3 + 2 * ROWS; i += 2) {
         elements[i] = (struct fb_element){.kind = FB_ELEMENT_TABLE_ROW, .parent = 2};
-        elements[i + 1] = (struct fb_element){FB_ELEMENT_DATA_CELL, i, 0, FB_SCOPE_ROW, 1, 1, NULL};
+        elements[i + 1] =
+            (struct fb_element){FB_ELEMENT_DATA_CELL, i, 0, FB_SCOPE_ROW, 1, 1, NULL, NULL};
     }
-    info.elements = elements;
-    info.element_count = 3 + 2 * ROWS;
-    assert_int_equal(draw(&pdf, *state, &document), FB_OK);
+    assert_int_equal(draw_part(&pdf, *state, &document, &part), FB_OK);
     expect(&pdf, "pdfinfo -struct $PDF | grep -c TR", "40000\n");
     fb_buffer_release(&pdf);
     free(elements);
@@ -227,8 +217,6 @@ static const struct fb_device_info HOSTILE = {
     .language = "zh-CN",
     .creator = "fubiao <1>",
     .date = {2021, 3, 15, 8, 30, 0},
-    .elements = ELEMENTS,
-    .element_count = 2,
 };
 
 /* The title, a line each property: first of the metadata stream, then of the information. */
@@ -282,9 +270,7 @@ static void test_metadata_without_values(void **state)
                                                .subject = "",
                                                .keywords = "",
                                                .language = "zh-CN",
-                                               .creator = "",
-                                               .elements = ELEMENTS,
-                                               .element_count = 2};
+                                               .creator = ""};
     static const struct document document = {"pdf", &info, 1, lines, 1};
     struct fb_buffer pdf;
 
@@ -312,12 +298,12 @@ static void test_outline(void **state)
                                    "2 二 761.89\n"
                                    "2 附件3 841.89\n"
                                    "[2,1,0,0,0]\n";
-    struct fb_device_info info = tree_info();
+    struct fb_device_part part = TREE_PART;
     struct fb_buffer pdf;
 
-    info.bookmarks = bookmarks;
-    info.bookmark_count = sizeof bookmarks / sizeof *bookmarks;
-    draw_pieces(&pdf, *state, "pdf", &info, PIECES, PIECE_COUNT);
+    part.bookmarks = bookmarks;
+    part.bookmark_count = sizeof bookmarks / sizeof *bookmarks;
+    draw_pieces(&pdf, *state, "pdf", &part, PIECES, PIECE_COUNT);
     expect(&pdf,
            "qpdf --json --json-key=outlines $PDF | jq -r 'def all: .[] | ., (.kids | all); "
            "(.outlines | all | \"\\(.destpageposfrom1) \\(.title) \\(.dest[3])\"), "
@@ -344,11 +330,10 @@ static void test_plain_file(void **state)
     static const char *const absent[] = {"/StructTreeRoot", "/MarkInfo", "/StructParents",
                                          "/Metadata",       "/Tabs",     "/OutputIntents"};
     static const char picture[] = "pdftoppm -r 50 $PDF | cksum";
-    const struct fb_device_info info = tree_info();
     struct fb_buffer plain, archive, sum;
 
-    draw_pieces(&plain, *state, "pdf-plain", &info, PIECES, PIECE_COUNT);
-    draw_pieces(&archive, *state, "pdf", &info, PIECES, PIECE_COUNT);
+    draw_pieces(&plain, *state, "pdf-plain", &TREE_PART, PIECES, PIECE_COUNT);
+    draw_pieces(&archive, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
         assert_false(holds(&plain, absent[i]));
         assert_true(holds(&archive, absent[i]));
@@ -366,16 +351,16 @@ static void test_plain_file(void **state)
 static void test_identifier_covers_structure(void **state)
 {
     struct fb_element tree[COUNT + 1];
-    struct fb_device_info info = tree_info();
+    struct fb_device_part part = TREE_PART;
     struct fb_buffer first, second, third;
     const char *first_id, *third_id;
 
     memcpy(tree, TREE, sizeof tree);
-    info.elements = tree;
-    draw_pieces(&first, *state, "pdf", &info, PIECES, PIECE_COUNT);
-    draw_pieces(&second, *state, "pdf", &info, PIECES, PIECE_COUNT);
+    part.elements = tree;
+    draw_pieces(&first, *state, "pdf", &part, PIECES, PIECE_COUNT);
+    draw_pieces(&second, *state, "pdf", &part, PIECES, PIECE_COUNT);
     tree[EMPTY + 1].column_span = 2;
-    draw_pieces(&third, *state, "pdf", &info, PIECES, PIECE_COUNT);
+    draw_pieces(&third, *state, "pdf", &part, PIECES, PIECE_COUNT);
     assert_int_equal(first.length, second.length);
     assert_memory_equal(first.data, second.data, first.length);
     first_id = find_bytes(&first, "/ID [");
@@ -399,9 +384,11 @@ static void test_private_use(void **state)
     fb_buffer_init(&pdf, OUTPUT_LIMIT);
     assert_int_equal(fb_device_new(&device, "pdf", &pdf), FB_OK);
     (void)!fb_device_begin_document(device, &INFO);
+    (void)!fb_device_begin_part(device, &PART);
     (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
     (void)!fb_device_line(device, &set.line, 0, FB_PT(100), CONTENT);
     (void)!fb_device_end_page(device);
+    (void)!fb_device_end_part(device);
     assert_int_equal(fb_device_end_document(device), FB_OK);
     fb_device_free(device);
     read_back(&content, &pdf, "qpdf --qdf $PDF - | grep -a -A2 Span");

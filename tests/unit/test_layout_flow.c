@@ -203,6 +203,42 @@ static void test_number_on_landscape_sheets(void **state)
     end(fixture);
 }
 
+/* Numbers go on after those of the documents before, and may be small Roman ones. */
+static void test_numbers_that_go_on(void **state)
+{
+    static const struct {
+        size_t before;
+        bool roman;
+        const char *first, *second;
+    } CASES[] = {
+        {0, false, "— 1 —", "— 2 —"},    {7, false, "— 8 —", "— 9 —"},
+        {0, true, "— i —", "— ii —"},    {3, true, "— iv —", "— v —"},
+        {39, true, "— xl —", "— xli —"}, {1993, true, "— mcmxciv —", "— mcmxcv —"},
+    };
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct fb_table table;
+        struct fb_doc doc;
+        struct fb_pages pages;
+        const struct fb_placed_line *first, *second;
+
+        begin(fixture);
+        table = make_list(fixture, 12, "标签", one_line);
+        doc = make_doc(fixture, &table, 1);
+        doc.pages_before = CASES[i].before;
+        ((struct fb_page_setup *)(uintptr_t)&doc.sections[0].page)->number_roman = CASES[i].roman;
+        pages = lay_out(fixture, &doc);
+        first = &pages.items[0].lines[pages.items[0].line_count - 1];
+        second = &pages.items[1].lines[pages.items[1].line_count - 1];
+        assert_string_equal(first->line->text, CASES[i].first);
+        assert_string_equal(second->line->text, CASES[i].second);
+        /* Odd ones stand at the right, even ones at the left. */
+        assert_int_equal(first->x > second->x, CASES[i].before % 2 == 0);
+        end(fixture);
+    }
+}
+
 /* Makes a list's label begin in the header: it then has the header's height on each page too. */
 static void begin_label_in_header(struct fixture *fixture, struct fb_table *table,
                                   const char *label)
@@ -353,6 +389,7 @@ int main(void)
         cmocka_unit_test(test_blank_rows_fill_the_page),
         cmocka_unit_test(test_marks_where_pages_cut),
         cmocka_unit_test(test_number_on_landscape_sheets),
+        cmocka_unit_test(test_numbers_that_go_on),
         cmocka_unit_test(test_label_beside_header_and_rows),
         cmocka_unit_test(test_label_beside_few_rows),
         cmocka_unit_test(test_paragraphs_stay_with_a_table),

@@ -70,6 +70,10 @@ static const struct schema_case GOOD[] = {
     {"boxes",
      {.blocks = P("<check select='名称' mark='√' box=''/>"
                   "<choice select='名称' of='是 否' place='before' separator=''/>")}},
+    {"a table of contents and Roman page numbers",
+     {.blocks = T(ROW) "</section><section><page top='9mm' bottom='9mm' left='9mm' right='9mm'>"
+                       "<page-number style='cell' distance='0mm' format='i'/></page>"
+                       "<table columns='1cm 1cm' contents='yes'>" ROW "</table>"}},
     {"a table joined to another", {.blocks = T(ROW) "<table joined='yes'>" ROW "</table>"}},
     {"a table without rows", {.blocks = T("")}},
     {"rules",
@@ -163,6 +167,11 @@ static const struct schema_case BAD[] = {
     {"two titles", {.first = "<title/>"}},
     {"a page within the blocks",
      {.blocks = "<page top='0mm' bottom='0mm' left='0mm' right='0mm'/>"}},
+    {"page numbers in letters",
+     {.blocks = P("") "</section><section><page top='9mm' bottom='9mm' left='9mm' right='9mm'>"
+                      "<page-number style='cell' distance='0mm' format='a'/></page>"}},
+    {"a table that may be one of contents",
+     {.blocks = "<table columns='1cm 1cm' contents='maybe'>" ROW "</table>"}},
     {"an unknown paper",
      {.blocks = P("") "</section><section><page size='A6' top='0mm' bottom='0mm' left='0mm' "
                       "right='0mm'/>"}},
