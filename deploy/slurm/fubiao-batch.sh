@@ -1,7 +1,9 @@
 #!/bin/sh
-# A Slurm job array: each task makes one part of the records.
+# A Slurm job array: each task makes one part of the records. What joins them runs after it:
 #
-#     sbatch --export=ALL,RECORDS=/data/records,OUTPUT=/data/out deploy/slurm/fubiao-batch.sh
+#     export RECORDS=/data/records OUTPUT=/data/out
+#     array=$(sbatch --parsable deploy/slurm/fubiao-batch.sh)
+#     sbatch --dependency="afterany:$array" deploy/slurm/fubiao-join.sh
 #
 # The array may have any length, but it starts at 1 and leaves out none.
 #SBATCH --job-name=fubiao
@@ -13,10 +15,7 @@
 #SBATCH --output=fubiao-%A-%a.log
 set -eu
 
-: "${RECORDS:?the folder of records}" "${OUTPUT:?the folder for the parts}"
-part=$SLURM_ARRAY_TASK_ID
-out=$OUTPUT/part-$part
-mkdir -p "$out"
+: "${RECORDS:?the folder of records}" "${OUTPUT:?the output folder}"
+mkdir -p "$OUTPUT"
 exec "${FUBIAO:-fubiao}" batch -j "${SLURM_CPUS_PER_TASK:-1}" \
-    --shard "$part/$SLURM_ARRAY_TASK_COUNT" -o "$out" \
-    --report "$out/报告.html" --report "$out/报告.json" --index "$out/目录.xlsx" "$RECORDS"
+    --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT" -o "$OUTPUT" "$RECORDS"

@@ -38,18 +38,32 @@ static fb_status is_free(bool *out, struct fb_night *night, const char *input, s
 
 /* Gives the first path that is free: the one that is wanted, or with "-2", "-3" … after it. */
 static fb_status find_path(const char **out, struct fb_night *night, const char *input,
-                           const struct fb_result *result)
+                           size_t index, const char *wanted)
 {
     bool free = false;
 
-    *out = result->wanted;
+    *out = wanted;
     for (size_t number = 2; *out != NULL; number++) {
-        FB_TRY(is_free(&free, night, input, result->index, *out));
+        FB_TRY(is_free(&free, night, input, index, *out));
         if (free)
             return FB_OK;
-        *out = fb_arena_format(night->scratch, "%s-%zu", result->wanted, number);
+        *out = fb_arena_format(night->scratch, "%s-%zu", wanted, number);
     }
     return FB_ERR_NOMEM;
+}
+
+fb_status fb_night_choose_path(const char **out, struct fb_night *night, const char *input,
+                               size_t index, const char *wanted)
+{
+    struct fb_state_record known;
+    bool found;
+
+    FB_TRY(fb_state_record(&found, &known, night->scratch, night->state, input, index));
+    if (found && strcmp(known.wanted, wanted) == 0) {
+        *out = known.path;
+        return FB_OK;
+    }
+    return find_path(out, night, input, index, wanted);
 }
 
 /* True if nothing is known of what a record says: it could not be read, or a worker broke down. */
@@ -74,11 +88,7 @@ static fb_status choose_path(const char **out, struct fb_night *night, const cha
         result->department = known.department;
         result->title = known.title;
     }
-    if (found && strcmp(known.wanted, result->wanted) == 0) {
-        *out = known.path;
-        return FB_OK;
-    }
-    return find_path(out, night, input, result);
+    return fb_night_choose_path(out, night, input, result->index, result->wanted);
 }
 
 static fb_status remember_record(struct fb_night *night, const char *input, const char *path,
@@ -143,9 +153,8 @@ static fb_status count(struct fb_night *night, const char *input, const struct f
     return FB_OK;
 }
 
-/* Gives a result the diagnostics of one entry, about a path. */
-static fb_status message_of(struct fb_result *result, struct fb_night *night,
-                            enum fb_diag_code code, const char *path, const char *argument)
+fb_status fb_night_explain(const char **messages, const char **words, struct fb_night *night,
+                           enum fb_diag_code code, const char *path, const char *argument)
 {
     enum { LIMIT = 64 << 10 };
     struct fb_source source = {.name = path};
@@ -156,14 +165,14 @@ static fb_status message_of(struct fb_result *result, struct fb_night *night,
     fb_report(sink, code, ((struct fb_position){.source = &source}), argument);
     fb_buffer_init(&text, LIMIT);
     fb_diagnostics_print_json(sink, &text);
-    result->messages = fb_arena_copy(night->scratch, text.data, text.length);
+    *messages = fb_arena_copy(night->scratch, text.data, text.length);
     fb_buffer_clear(&text);
     fb_diagnostics_print(sink, &text, false);
-    result->text = fb_arena_copy(night->scratch, text.data, text.length);
+    *words = fb_arena_copy(night->scratch, text.data, text.length);
     fb_buffer_release(&text);
     fb_diagnostics_free(sink);
-    FB_NEED(result->messages);
-    FB_NEED(result->text);
+    FB_NEED(*messages);
+    FB_NEED(*words);
     return FB_OK;
 }
 
@@ -195,7 +204,8 @@ static fb_status is_foreign(bool *out, struct fb_night *night, const char *input
     FB_TRY(fb_state_output(&found, &known, night->scratch, night->state, path));
     if (found && (known.index != index || strcmp(known.input, input) != 0))
         FB_TRY(fb_night_is_ours(&ours, night, &known));
-    *out = !ours || (!found && !night->setup->force);
+    /* What a part does not know may be another part's: its document waits (place.c). */
+    *out = !ours || (!found && !night->setup->force && night->setup->shards == 1);
     return FB_OK;
 }
 
@@ -218,7 +228,8 @@ static fb_status refuse_foreign(struct fb_result *result, struct fb_night *night
             continue;
         result->end = FB_RECORD_BROKEN;
         result->errors = 1;
-        FB_TRY(message_of(result, night, FB_DIAG_BATCH_FOREIGN, output, ""));
+        FB_TRY(fb_night_explain(&result->messages, &result->text, night, FB_DIAG_BATCH_FOREIGN,
+                                output, ""));
         for (unsigned other = 0; other < FB_OUTPUT_KINDS; other++)
             result->outputs[other].temporary = NULL;
     }
@@ -260,6 +271,6 @@ fb_status fb_night_finish_broken(struct fb_night *night, const struct fb_batch_s
                                .title = "",
                                .errors = 1};
 
-    FB_TRY(message_of(&result, night, code, source->path, argument));
+    FB_TRY(fb_night_explain(&result.messages, &result.text, night, code, source->path, argument));
     return fb_night_finish(night, source, &result);
 }

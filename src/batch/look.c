@@ -33,12 +33,25 @@ static fb_status compare_bytes(bool *same, struct fb_night *night,
 
 enum look { MISSING, CHANGED, SAME };
 
+/* A document of a part that waits to be joined is not at its path yet (place.c). */
+static fb_status look_at_waiting(enum look *out, struct fb_night *night,
+                                 const struct fb_state_output *output)
+{
+    char *path = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
+
+    FB_NEED(path);
+    *out = fb_file_exists(path) ? SAME : MISSING;
+    return FB_OK;
+}
+
 static fb_status look_at(enum look *out, struct fb_night *night, const char *input, size_t index,
                          const struct fb_state_output *output)
 {
     struct fb_state_output settled = *output;
     bool same = true;
 
+    if (output->temporary[0] != '\0')
+        return look_at_waiting(out, night, output);
     *out = MISSING;
     if (!fb_night_stamp(&settled.stamp, night, output->path))
         return FB_OK;

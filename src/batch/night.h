@@ -5,6 +5,7 @@
 #define FB_BATCH_NIGHT_H
 
 #include "batch/run.h"
+#include "batch/state_part.h"
 
 #include "base/map.h"
 #include "base/vector.h"
@@ -28,10 +29,33 @@ struct fb_night {
     struct fb_map present;      /* the sources' paths */
     struct fb_batch_tally tally;
     FB_VECTOR(struct fb_night_key) again; /* records to be told of at the end (run.h) */
+    size_t pruned_records;                /* of tally.vanished, those taken away */
+    size_t pruned_outputs;                /* of tally.renamed likewise */
     bool unwritable;                      /* the disk took no more: nothing new is begun */
     struct fb_renames
         *renames; /* documents that the state has as pending and that are not yet in place */
 };
+
+/* ---- part.c: parts of a run ---- */
+
+/* Which part of how many the run makes. */
+struct fb_state_part fb_night_part(const struct fb_night *night);
+
+/*
+ * Opens the state, if the run may write into the folder: while this has states of parts, nothing
+ * but these parts may. A part that begins gets from the whole what is known of its records.
+ */
+FB_MUST_USE fb_status fb_night_enter(struct fb_night *night);
+
+/* Takes the files of all parts away that were joined. */
+FB_MUST_USE fb_status fb_night_discard_joined(struct fb_night *night);
+
+/* Notes what a part is made of, for whoever joins it; then that it has been finished. */
+FB_MUST_USE fb_status fb_night_begin_part(struct fb_night *night);
+FB_MUST_USE fb_status fb_night_finish_part(struct fb_night *night);
+
+/* The names under which a tally is noted, with fields of that many. */
+FB_MUST_USE fb_status fb_night_add_tally(struct fb_batch_tally *tally, struct fb_state *part);
 
 /* ---- look.c: what need not be made ---- */
 
@@ -82,6 +106,15 @@ FB_MUST_USE fb_status fb_night_finish_broken(struct fb_night *night,
                                              const struct fb_batch_source *source, size_t index,
                                              enum fb_diag_code code, const char *argument);
 
+/* Gives the path (without extension) of a record that wants one; the one it has, if it has it. */
+FB_MUST_USE fb_status fb_night_choose_path(const char **out, struct fb_night *night,
+                                           const char *input, size_t index, const char *wanted);
+
+/* Gives one diagnostic about a path as JSON and in words. */
+FB_MUST_USE fb_status fb_night_explain(const char **messages, const char **words,
+                                       struct fb_night *night, enum fb_diag_code code,
+                                       const char *path, const char *argument);
+
 /* ---- place.c: documents in their places ---- */
 
 /* Settles what an earlier run left pending, and makes an empty folder of the batch's own. */
@@ -97,6 +130,9 @@ FB_MUST_USE fb_status fb_night_commit(struct fb_night *night);
 /* Reports that nothing can be written at a path, by errno; the result is FB_ERR_IO. */
 fb_status fb_night_report_unwritable(struct fb_night *night, const char *path);
 
+/* Reports, as the last failure of the state, that it cannot be used; the result is FB_ERR_IO. */
+fb_status fb_night_report_state(struct fb_night *night);
+
 /* ---- vanished.c ---- */
 
 /* Remembers which files are sources of this run. */
@@ -111,6 +147,17 @@ bool fb_night_is_gone(const struct fb_night *night, const char *input);
  * none that somebody edited.
  */
 FB_MUST_USE fb_status fb_night_vanished(struct fb_night *night);
+
+/* Tells whether no source has a record any more: its file is gone, or has fewer records now. */
+FB_MUST_USE fb_status fb_night_is_vanished(bool *out, struct fb_night *night, const char *input,
+                                           size_t index);
+
+/* Takes a record away with its documents, unless one of these was edited. */
+FB_MUST_USE fb_status fb_night_prune(struct fb_night *night, const struct fb_night_key *key);
+
+/* Takes a document away if it is as it was written; else `*kept` is set. */
+FB_MUST_USE fb_status fb_night_prune_output(bool *kept, struct fb_night *night,
+                                            const struct fb_state_output *output);
 
 /* Takes the batch's own folder away. */
 void fb_night_clean(struct fb_night *night);

@@ -3,6 +3,10 @@
  *
  * The state is committed with the documents as pending; then they are renamed; the next commit has
  * them as settled. So there is no moment at which the state says what is not so.
+ *
+ * A part of a run shares its folder with others that it knows nothing of. It replaces only what it
+ * wrote itself; a path at which a file of somebody else stands it leaves alone, and its document
+ * waits in the part's own folder, as pending, until all parts are joined.
  */
 #include "base/file.h"
 #include "base/system_error.h"
@@ -17,14 +21,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A folder of the batch's own, for documents that are not in place yet. */
-#define OWN_FOLDER ".fubiao-work"
-
 /* A document that waits for the next commit. */
 struct fb_rename {
     const char *input;
     size_t index;
     struct fb_state_output output;
+    bool owned; /* what stands at the path is the document's earlier form */
 };
 
 struct fb_renames {
@@ -55,6 +57,15 @@ fb_status fb_night_report_unwritable(struct fb_night *night, const char *path)
     return FB_ERR_IO;
 }
 
+fb_status fb_night_report_state(struct fb_night *night)
+{
+    struct fb_source source = {.name = night->setup->output};
+
+    fb_report(night->sink, FB_DIAG_BATCH_STATE, ((struct fb_position){.source = &source}),
+              night->state != NULL ? fb_state_failure(night->state) : "");
+    return FB_ERR_IO;
+}
+
 /* Makes the folders of a document. */
 static fb_status make_folders(struct fb_night *night, const char *path)
 {
@@ -68,10 +79,43 @@ static fb_status make_folders(struct fb_night *night, const char *path)
     return fb_file_make_folder(folder) == FB_OK ? FB_OK : fb_night_report_unwritable(night, folder);
 }
 
+/*
+ * Puts a document in a place at which nothing is: a file that somebody puts there at the same time
+ * is never replaced. `*placed` is false if there is something.
+ */
+static fb_status put_beside_others(bool *placed, struct fb_night *night, const char *from,
+                                   const char *to)
+{
+    *placed = link(from, to) == 0;
+    if (*placed)
+        return unlink(from) == 0 ? FB_OK : fb_night_report_unwritable(night, from);
+    return errno == EEXIST ? FB_OK : fb_night_report_unwritable(night, to);
+}
+
+/* Keeps a document under a name that stays its own, until the parts are joined. */
+static fb_status wait_for_join(struct fb_night *night, const char *input, size_t index,
+                               const struct fb_state_output *output, const char *from)
+{
+    struct fb_hash hash = fb_hash_bytes(output->path, strlen(output->path));
+    struct fb_state_output waiting = *output;
+    char *to;
+
+    waiting.temporary =
+        fb_arena_format(night->scratch, "waiting-%016llx%016llx", (unsigned long long)hash.high,
+                        (unsigned long long)hash.low);
+    FB_NEED(waiting.temporary);
+    to = fb_arena_format(night->scratch, "%s/%s", night->work.folder, waiting.temporary);
+    FB_NEED(to);
+    if (rename(from, to) != 0)
+        return fb_night_report_unwritable(night, to);
+    return fb_state_put_output(night->state, input, index, &waiting);
+}
+
 /* Renames a pending document to its place, and settles it. */
 static fb_status put_in_place(struct fb_night *night, const char *input, size_t index,
-                              const struct fb_state_output *output)
+                              const struct fb_state_output *output, bool owned)
 {
+    bool placed = true;
     struct fb_state_output settled = *output;
     char *from = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
     char *to = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
@@ -79,12 +123,33 @@ static fb_status put_in_place(struct fb_night *night, const char *input, size_t 
     FB_NEED(from);
     FB_NEED(to);
     FB_TRY(make_folders(night, to));
-    if (rename(from, to) != 0)
+    if (!owned && night->setup->shards > 1)
+        FB_TRY(put_beside_others(&placed, night, from, to));
+    else if (rename(from, to) != 0)
         return fb_night_report_unwritable(night, to);
+    if (!placed)
+        return wait_for_join(night, input, index, output, from);
     settled.temporary = "";
     if (!fb_night_stamp(&settled.stamp, night, output->path))
         return fb_night_report_unwritable(night, to);
     return fb_state_put_output(night->state, input, index, &settled);
+}
+
+/* Tells whether what a part has written at a path stands there. */
+static fb_status is_owned(bool *out, struct fb_night *night, const char *path)
+{
+    struct fb_state_output known;
+    struct fb_file_stamp stamp;
+
+    *out = false;
+    if (night->setup->shards == 1 || !fb_night_stamp(&stamp, night, path))
+        return FB_OK;
+    FB_TRY(fb_state_output(out, &known, night->scratch, night->state, path));
+    if (!*out || known.temporary[0] != '\0') {
+        *out = false;
+        return FB_OK;
+    }
+    return fb_night_is_ours(out, night, &known);
 }
 
 fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_t index,
@@ -94,7 +159,8 @@ fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_
     struct fb_rename *waiting = FB_PUSH(renames->arena, &renames->waiting);
 
     FB_NEED(waiting);
-    *waiting = (struct fb_rename){fb_arena_string(renames->arena, input), index, *output};
+    *waiting = (struct fb_rename){fb_arena_string(renames->arena, input), index, *output, false};
+    FB_TRY(is_owned(&waiting->owned, night, output->path));
     waiting->output.path = fb_arena_string(renames->arena, output->path);
     waiting->output.temporary = fb_arena_string(renames->arena, output->temporary);
     FB_NEED(waiting->input);
@@ -111,7 +177,8 @@ fb_status fb_night_commit(struct fb_night *night)
     for (size_t i = 0; i < renames->waiting.count; i++) {
         const struct fb_rename *waiting = &renames->waiting.items[i];
         fb_arena_clear(night->scratch);
-        FB_TRY(put_in_place(night, waiting->input, waiting->index, &waiting->output));
+        FB_TRY(
+            put_in_place(night, waiting->input, waiting->index, &waiting->output, waiting->owned));
     }
     renames->waiting.items = NULL;
     renames->waiting.count = renames->waiting.capacity = 0;
@@ -146,7 +213,7 @@ static fb_status settle(struct fb_night *night, const struct fb_state_output *ou
     FB_NEED(from);
     FB_NEED(to);
     if (has_hash(from, output->hash))
-        return put_in_place(night, output->input, output->index, output);
+        return put_in_place(night, output->input, output->index, output, false);
     settled.temporary = "";
     if (has_hash(to, output->hash) && fb_night_stamp(&settled.stamp, night, output->path))
         return fb_state_put_output(night->state, output->input, output->index, &settled);
@@ -165,17 +232,35 @@ static fb_status settle_all(struct fb_night *night)
     return fb_state_commit(night->state);
 }
 
+/* Finds the names of documents that wait for the parts to be joined. */
+static fb_status find_waiting(struct fb_map *out, struct fb_night *night)
+{
+    struct fb_state_outputs pending;
+
+    if (night->setup->shards == 1)
+        return FB_OK;
+    FB_TRY(fb_state_pending(&pending, night->arena, night->state));
+    for (size_t i = 0; i < pending.count; i++)
+        FB_TRY(fb_map_put(night->arena, out, pending.items[i].temporary, night));
+    return FB_OK;
+}
+
 /* Takes away what workers of a run that was stopped have left. */
 static void sweep(struct fb_night *night)
 {
     DIR *folder = opendir(night->work.folder);
+    struct fb_map waiting = {0};
     struct dirent *entry;
+    bool known;
 
     if (folder == NULL)
         return;
-    while ((entry = readdir(folder)) != NULL) {
+    /* With no way to know what is waiting, nothing is taken away. */
+    known = find_waiting(&waiting, night) == FB_OK;
+    while (known && (entry = readdir(folder)) != NULL) {
         char *path = fb_arena_format(night->scratch, "%s/%s", night->work.folder, entry->d_name);
-        if (path != NULL && entry->d_name[0] != '.')
+        if (path != NULL && entry->d_name[0] != '.' &&
+            fb_map_lookup(&waiting, entry->d_name) == NULL)
             (void)unlink(path);
         fb_arena_clear(night->scratch);
     }
@@ -184,7 +269,8 @@ static void sweep(struct fb_night *night)
 
 fb_status fb_night_prepare(struct fb_night *night)
 {
-    night->work.folder = fb_arena_format(night->arena, "%s/" OWN_FOLDER, night->setup->output);
+    night->work.folder =
+        fb_state_path(night->arena, night->setup->output, fb_night_part(night), "-work");
     night->renames = FB_NEW(night->arena, struct fb_renames);
     FB_NEED(night->work.folder);
     FB_NEED(night->renames);

@@ -10,9 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Files up to this size belong whole to one shard; larger ones are divided record by record. */
-enum { SHARD_FILE = 1 << 20 };
-
 /* Results are committed together when there are so many. */
 enum { COMMIT_RECORDS = 64 };
 
@@ -77,16 +74,19 @@ static fb_status take_source(struct course *course)
     struct fb_night *night = &course->night;
     const struct fb_batch_source *source = &night->sources->items[course->next++];
     struct fb_hash hash = {0};
-    bool done = false, divided = false;
+    bool readable, done = false, divided = false;
 
     fb_buffer_clear(&course->bytes);
-    if (fb_file_read(&course->bytes, source->path) == FB_OK) {
-        divided = course->bytes.length > SHARD_FILE;
-        if (!divided && fb_shard_of(source->path, 0, night->setup->shards) != night->setup->shard) {
-            night->tally.records++;
-            night->tally.elsewhere++;
-            return FB_OK;
-        }
+    readable = fb_file_read(&course->bytes, source->path) == FB_OK;
+    divided = readable && course->bytes.length > FB_SHARD_FILE;
+    if (!divided && fb_shard_of(source->path, 0, night->setup->shards) != night->setup->shard) {
+        night->tally.records++;
+        night->tally.elsewhere++;
+        return FB_OK;
+    }
+    if (night->setup->shards > 1)
+        FB_TRY(fb_state_put_source(night->state, course->next, source->path));
+    if (readable) {
         hash = fb_hash_bytes(course->bytes.data, course->bytes.length);
         FB_TRY(fb_night_look(&done, night, source, hash));
     }
@@ -307,12 +307,16 @@ static fb_status spend(struct course *course)
     FB_TRY(fb_night_prepare(&course->night));
     FB_TRY(fb_work_surroundings(&course->night.work.surroundings, &course->night.work,
                                 course->night.sink));
+    FB_TRY(fb_night_begin_part(&course->night));
     FB_TRY(fb_night_note_sources(&course->night));
     FB_TRY(report_workers(course, fb_pool_new(&course->pool, &pool)));
     FB_TRY(work(course));
     FB_TRY(fb_night_tell_again(&course->night));
     count_left(course);
-    return course->night.tally.left == 0 ? fb_night_vanished(&course->night) : FB_OK;
+    if (course->night.tally.left > 0)
+        return FB_OK;
+    FB_TRY(fb_night_vanished(&course->night));
+    return fb_night_finish_part(&course->night);
 }
 
 static fb_status begin(struct course *course)
@@ -322,7 +326,7 @@ static fb_status begin(struct course *course)
     FB_TRY(fb_arena_new(&course->paths, FB_ARENA_JOB_LIMIT));
     if (fb_file_make_folder(course->night.setup->output) != FB_OK)
         return fb_night_report_unwritable(&course->night, course->night.setup->output);
-    return fb_state_open(&course->night.state, course->night.setup->output, course->night.sink);
+    return fb_night_enter(&course->night);
 }
 
 static void release(struct course *course)
@@ -338,18 +342,6 @@ static void release(struct course *course)
     fb_buffer_release(&course->task);
 }
 
-/* Reports a failure that nobody has reported yet: that of the state. */
-static fb_status report_state(const struct course *course, fb_status status)
-{
-    const struct fb_night *night = &course->night;
-    struct fb_source source = {.name = night->setup->output};
-
-    if (status == FB_ERR_IO && fb_diagnostics_count(night->sink, FB_ERROR) == course->errors)
-        fb_report(night->sink, FB_DIAG_BATCH_STATE, ((struct fb_position){.source = &source}),
-                  fb_state_failure(night->state));
-    return status;
-}
-
 fb_status fb_batch_run(struct fb_batch_tally *out, const struct fb_batch_setup *setup,
                        const struct fb_batch_sources *sources, struct fb_diagnostics *sink)
 {
@@ -363,7 +355,9 @@ fb_status fb_batch_run(struct fb_batch_tally *out, const struct fb_batch_setup *
     fb_buffer_init(&course.task, FB_MESSAGE_LIMIT);
     status = begin(&course);
     if (status == FB_OK)
-        status = report_state(&course, spend(&course));
+        status = spend(&course);
+    if (status == FB_ERR_IO && fb_diagnostics_count(sink, FB_ERROR) == course.errors)
+        status = fb_night_report_state(&course.night);
     *out = course.night.tally;
     release(&course);
     return status;

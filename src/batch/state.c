@@ -1,6 +1,7 @@
 #include "batch/state.h"
 
 #include "base/system_error.h"
+#include "batch/state_part.h"
 #include "batch/state_private.h"
 
 #include <errno.h>
@@ -15,11 +16,13 @@
 #define APPLICATION "1718968929"
 
 /* The version of the tables below; a file of another one is refused. */
-enum { VERSION = 1 };
+enum { VERSION = 2 };
+
+enum { PATHS_LIMIT = 64 << 10 };
 
 static const char SETUP[] =
     "PRAGMA application_id = " APPLICATION ";"
-    "PRAGMA user_version = 1;"
+    "PRAGMA user_version = 2;"
     "CREATE TABLE input (path TEXT PRIMARY KEY, hash BLOB, records INTEGER) WITHOUT ROWID;"
     "CREATE TABLE record (input TEXT, number INTEGER, data BLOB, surroundings BLOB, template TEXT,"
     " ending INTEGER, wanted TEXT, path TEXT COLLATE NOCASE, department TEXT, title TEXT,"
@@ -29,7 +32,18 @@ static const char SETUP[] =
     "CREATE TABLE output (path TEXT PRIMARY KEY, input TEXT, number INTEGER, temporary TEXT,"
     " hash BLOB, size INTEGER, seconds INTEGER, nanoseconds INTEGER, inode INTEGER) WITHOUT ROWID;"
     "CREATE INDEX output_record ON output (input, number);"
-    "CREATE INDEX output_pending ON output (path) WHERE temporary <> '';";
+    "CREATE INDEX output_pending ON output (path) WHERE temporary <> '';"
+    "CREATE TABLE source (position INTEGER PRIMARY KEY, path TEXT);"
+    "CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;";
+
+char *fb_state_path(struct fb_arena *arena, const char *folder, struct fb_state_part part,
+                    const char *ending)
+{
+    if (part.count == 1)
+        return fb_arena_format(arena, "%s/.fubiao%s", folder, ending);
+    return fb_arena_format(arena, "%s/.fubiao-%zu-of-%zu%s", folder, part.number + 1, part.count,
+                           ending);
+}
 
 static void report(struct fb_diagnostics *sink, enum fb_diag_code code, const char *path,
                    const char *reason)
@@ -48,6 +62,38 @@ static void report_held(struct fb_diagnostics *sink, const char *path, int file)
     if (fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
         snprintf(holder, sizeof holder, "%ld", (long)lock.l_pid);
     report(sink, FB_DIAG_BATCH_LOCKED, path, holder);
+}
+
+static fb_status check_free(const char *path, struct fb_diagnostics *sink)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    fb_status status = FB_OK;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+
+    /* Who has no lock file holds no lock. */
+    if (file < 0)
+        return FB_OK;
+    if (fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK) {
+        report_held(sink, path, file);
+        status = FB_ERR_IO;
+    }
+    close(file);
+    return status;
+}
+
+fb_status fb_state_check_free(const char *folder, struct fb_state_part part,
+                              struct fb_diagnostics *sink)
+{
+    struct fb_arena *arena;
+    fb_status status = FB_ERR_NOMEM;
+    char *path;
+
+    FB_TRY(fb_arena_new(&arena, PATHS_LIMIT));
+    path = fb_state_path(arena, folder, part, FB_STATE_LOCK);
+    if (path != NULL)
+        status = check_free(path, sink);
+    fb_arena_free(arena);
+    return status;
 }
 
 /* Takes the lock that keeps two programs out of one folder. It goes with the process. */
@@ -86,7 +132,7 @@ static fb_status read_pragma(int64_t *out, struct fb_state *state, const char *p
     return status;
 }
 
-static fb_status execute(struct fb_state *state, const char *statements)
+fb_status fb_state_execute(struct fb_state *state, const char *statements)
 {
     return sqlite3_exec(state->database, statements, NULL, NULL, NULL) == SQLITE_OK ? FB_OK
                                                                                     : FB_ERR_IO;
@@ -100,7 +146,7 @@ static fb_status accept_file(struct fb_state *state, const char *path, struct fb
 
     FB_TRY(read_pragma(&tables, state, "SELECT count(*) FROM sqlite_schema"));
     if (tables == 0)
-        return execute(state, SETUP);
+        return fb_state_execute(state, SETUP);
     FB_TRY(read_pragma(&application, state, "PRAGMA application_id"));
     FB_TRY(read_pragma(&version, state, "PRAGMA user_version"));
     snprintf(expected, sizeof expected, "%lld", (long long)application);
@@ -108,6 +154,15 @@ static fb_status accept_file(struct fb_state *state, const char *path, struct fb
         return FB_OK;
     report(sink, FB_DIAG_BATCH_STATE_FOREIGN, path, "");
     return FB_ERR_INPUT;
+}
+
+fb_status fb_state_accept(struct fb_state *state, const char *path, struct fb_diagnostics *sink)
+{
+    fb_status status = accept_file(state, path, sink);
+
+    if (status == FB_ERR_IO)
+        report(sink, FB_DIAG_BATCH_STATE, path, fb_state_failure(state));
+    return status;
 }
 
 /*
@@ -120,23 +175,22 @@ static const char SETTINGS[] = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchrono
 static fb_status open_database(struct fb_state *state, const char *path,
                                struct fb_diagnostics *sink)
 {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
     fb_status status = FB_ERR_IO;
 
     if (sqlite3_open_v2(path, &state->database, flags, NULL) == SQLITE_OK)
-        status = execute(state, SETTINGS);
+        status = fb_state_execute(state, SETTINGS);
     if (status == FB_OK)
-        status = accept_file(state, path, sink);
-    if (status == FB_ERR_IO)
-        report(sink, FB_DIAG_BATCH_STATE, path, fb_state_failure(state));
+        return fb_state_accept(state, path, sink);
+    report(sink, FB_DIAG_BATCH_STATE, path, fb_state_failure(state));
     return status;
 }
 
 static fb_status open_state(struct fb_state *state, struct fb_arena *arena, const char *folder,
-                            struct fb_diagnostics *sink)
+                            struct fb_state_part part, struct fb_diagnostics *sink)
 {
-    char *lock = fb_arena_format(arena, "%s/" FB_STATE_LOCK, folder);
-    char *file = fb_arena_format(arena, "%s/" FB_STATE_FILE, folder);
+    char *lock = fb_state_path(arena, folder, part, FB_STATE_LOCK);
+    char *file = fb_state_path(arena, folder, part, FB_STATE_FILE);
 
     FB_NEED(lock);
     FB_NEED(file);
@@ -146,7 +200,12 @@ static fb_status open_state(struct fb_state *state, struct fb_arena *arena, cons
 
 fb_status fb_state_open(struct fb_state **out, const char *folder, struct fb_diagnostics *sink)
 {
-    enum { PATHS_LIMIT = 64 << 10 };
+    return fb_state_open_part(out, folder, FB_STATE_WHOLE, sink);
+}
+
+fb_status fb_state_open_part(struct fb_state **out, const char *folder, struct fb_state_part part,
+                             struct fb_diagnostics *sink)
+{
     struct fb_state *state = calloc(1, sizeof *state);
     struct fb_arena *arena;
     fb_status status;
@@ -156,7 +215,7 @@ fb_status fb_state_open(struct fb_state **out, const char *folder, struct fb_dia
     state->lock = -1;
     status = fb_arena_new(&arena, PATHS_LIMIT);
     if (status == FB_OK) {
-        status = open_state(state, arena, folder, sink);
+        status = open_state(state, arena, folder, part, sink);
         fb_arena_free(arena);
     }
     if (status != FB_OK) {

@@ -23,10 +23,27 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define FB_STATE_FILE ".fubiao.sqlite"
-#define FB_STATE_LOCK ".fubiao.lock"
-
 struct fb_state;
+
+/*
+ * Which part of a run a state is of: part `number` (from 0) of `count`. Each part has files of its
+ * own, so that many machines write into one folder; 0 of 1 is the whole.
+ */
+struct fb_state_part {
+    size_t number, count;
+};
+
+#define FB_STATE_WHOLE ((struct fb_state_part){0, 1})
+
+/*
+ * Gives the path of a file that belongs to a state: "out/.fubiao.sqlite", or of a part
+ * "out/.fubiao-3-of-8.sqlite". NULL when memory is used up.
+ */
+char *fb_state_path(struct fb_arena *arena, const char *folder, struct fb_state_part part,
+                    const char *ending);
+
+#define FB_STATE_FILE ".sqlite"
+#define FB_STATE_LOCK ".lock"
 
 /* How a record ended. These numbers stand in the file. */
 enum fb_record_end {
@@ -77,6 +94,10 @@ struct fb_state_output {
  */
 FB_MUST_USE fb_status fb_state_open(struct fb_state **out, const char *folder,
                                     struct fb_diagnostics *sink);
+
+/* Likewise the state of a part. */
+FB_MUST_USE fb_status fb_state_open_part(struct fb_state **out, const char *folder,
+                                         struct fb_state_part part, struct fb_diagnostics *sink);
 
 /* Closes a state; what was not committed is forgotten. NULL is legal. */
 void fb_state_close(struct fb_state *state);

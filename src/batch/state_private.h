@@ -26,6 +26,15 @@ enum fb_state_query {
     FB_STATE_RENAMED,
     FB_STATE_OUTPUTS_OF,
     FB_STATE_RECORDS,
+    FB_STATE_PUT_SOURCE,
+    FB_STATE_PUT_NOTE,
+    FB_STATE_FIND_NOTE,
+    FB_STATE_PART_SOURCES,
+    FB_STATE_PART_RECORDS,
+    FB_STATE_PART_OUTPUTS,
+    FB_STATE_PART_OUTPUT_AT,
+    FB_STATE_PART_OUTPUTS_LEFT,
+    FB_STATE_PARTLESS,
     FB_STATE_QUERIES,
 };
 
@@ -47,6 +56,23 @@ void fb_state_bind_text(sqlite3_stmt *statement, int place, const char *text);
 void fb_state_bind_number(sqlite3_stmt *statement, int place, int64_t number);
 void fb_state_bind_hash(sqlite3_stmt *statement, int place, struct fb_hash hash);
 
+/* Sees whether an open file is a state of this version; if not, that is reported. */
+FB_MUST_USE fb_status fb_state_accept(struct fb_state *state, const char *path,
+                                      struct fb_diagnostics *sink);
+
+/*
+ * Makes another state, that nobody writes to, readable as `other` (until "DETACH other"); `*there`
+ * is false if there is none.
+ */
+FB_MUST_USE fb_status fb_state_attach(bool *there, struct fb_state *state, const char *folder,
+                                      struct fb_state_part part);
+
+/* Runs statements without values, outside of what fb_state_commit commits. */
+FB_MUST_USE fb_status fb_state_execute(struct fb_state *state, const char *statements);
+
+/* Opens a transaction, unless one is open. */
+FB_MUST_USE fb_status fb_state_begin(struct fb_state *state);
+
 /* Runs a statement that gives no rows, in a transaction. */
 FB_MUST_USE fb_status fb_state_change(struct fb_state *state, sqlite3_stmt *statement);
 
@@ -58,5 +84,14 @@ FB_MUST_USE fb_status fb_state_step(bool *found, sqlite3_stmt *statement);
 FB_MUST_USE fb_status fb_state_text(const char **out, struct fb_arena *arena,
                                     sqlite3_stmt *statement, int column);
 struct fb_hash fb_state_hash(sqlite3_stmt *statement, int column);
+
+/* The row of a statement with the columns of a record, or of a document, from the first on. */
+FB_MUST_USE fb_status fb_state_read_record(struct fb_state_record *out, struct fb_arena *arena,
+                                           sqlite3_stmt *statement);
+FB_MUST_USE fb_status fb_state_read_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
+                                            sqlite3_stmt *statement);
+
+/* Binds a record's key to the first two question marks. */
+void fb_state_bind_key(sqlite3_stmt *statement, const char *input, size_t index);
 
 #endif

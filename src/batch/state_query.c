@@ -41,6 +41,30 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
     [FB_STATE_RECORDS] =
         "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
         " title, messages, edits, errors, warnings FROM record ORDER BY input, number",
+    [FB_STATE_PUT_SOURCE] = "INSERT OR REPLACE INTO source (position, path) VALUES (?, ?)",
+    [FB_STATE_PUT_NOTE] = "INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)",
+    [FB_STATE_FIND_NOTE] = "SELECT value FROM note WHERE name = ?",
+    /* Those of parts, which stand in tables of their own while they are joined (state_join.c). */
+    [FB_STATE_PART_SOURCES] =
+        "SELECT path FROM part_source GROUP BY path ORDER BY min(position), path",
+    [FB_STATE_PART_RECORDS] =
+        "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
+        " title, messages, edits, errors, warnings, part FROM part_record r LEFT JOIN"
+        " (SELECT path AS file, min(position) AS place FROM part_source GROUP BY path)"
+        " ON file = input ORDER BY place, input, number",
+    [FB_STATE_PART_OUTPUTS] =
+        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
+        " FROM part_output WHERE input = ? AND number = ? ORDER BY path",
+    [FB_STATE_PART_OUTPUT_AT] =
+        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
+        " FROM part_output WHERE path = ? AND temporary = ''",
+    [FB_STATE_PART_OUTPUTS_LEFT] =
+        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
+        " FROM part_output p WHERE here AND temporary = '' AND NOT EXISTS (SELECT 1 FROM output o"
+        " WHERE o.path = p.path) ORDER BY path",
+    [FB_STATE_PARTLESS] =
+        "SELECT input, number FROM record r WHERE NOT EXISTS (SELECT 1 FROM part_record p"
+        " WHERE p.input = r.input AND p.number = r.number) ORDER BY input, number",
 };
 
 fb_status fb_state_prepare(sqlite3_stmt **out, struct fb_state *state, enum fb_state_query query)
@@ -85,8 +109,7 @@ fb_status fb_state_step(bool *found, sqlite3_stmt *statement)
     return result == SQLITE_DONE ? FB_OK : FB_ERR_IO;
 }
 
-/* Opens a transaction, unless one is open. */
-static fb_status begin(struct fb_state *state)
+fb_status fb_state_begin(struct fb_state *state)
 {
     sqlite3_stmt *statement;
     bool found;
@@ -101,7 +124,7 @@ static fb_status begin(struct fb_state *state)
 
 fb_status fb_state_change(struct fb_state *state, sqlite3_stmt *statement)
 {
-    fb_status status = begin(state);
+    fb_status status = fb_state_begin(state);
     bool found;
 
     if (status == FB_OK)

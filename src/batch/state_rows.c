@@ -49,7 +49,7 @@ fb_status fb_state_input_records(size_t *records, struct fb_state *state, const 
     return read_records(records, statement);
 }
 
-static void bind_key(sqlite3_stmt *statement, const char *input, size_t index)
+void fb_state_bind_key(sqlite3_stmt *statement, const char *input, size_t index)
 {
     fb_state_bind_text(statement, 1, input);
     fb_state_bind_number(statement, 2, (int64_t)index);
@@ -60,7 +60,7 @@ fb_status fb_state_put_record(struct fb_state *state, const struct fb_state_reco
     sqlite3_stmt *statement;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PUT_RECORD));
-    bind_key(statement, record->input, record->index);
+    fb_state_bind_key(statement, record->input, record->index);
     fb_state_bind_hash(statement, 3, record->data);
     fb_state_bind_hash(statement, 4, record->surroundings);
     fb_state_bind_text(statement, 5, record->template_name);
@@ -76,8 +76,8 @@ fb_status fb_state_put_record(struct fb_state *state, const struct fb_state_reco
     return fb_state_change(state, statement);
 }
 
-static fb_status read_record(struct fb_state_record *out, struct fb_arena *arena,
-                             sqlite3_stmt *statement)
+fb_status fb_state_read_record(struct fb_state_record *out, struct fb_arena *arena,
+                               sqlite3_stmt *statement)
 {
     *out = (struct fb_state_record){
         .index = (size_t)sqlite3_column_int64(statement, 1),
@@ -104,9 +104,9 @@ fb_status fb_state_record(bool *found, struct fb_state_record *out, struct fb_ar
     fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_RECORD));
-    bind_key(statement, input, index);
+    fb_state_bind_key(statement, input, index);
     FB_TRY(fb_state_step(found, statement));
-    status = *found ? read_record(out, arena, statement) : FB_OK;
+    status = *found ? fb_state_read_record(out, arena, statement) : FB_OK;
     sqlite3_reset(statement);
     return status;
 }
@@ -135,7 +135,7 @@ fb_status fb_state_remove(struct fb_state *state, const char *input, size_t inde
 
     for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {
         FB_TRY(fb_state_prepare(&statement, state, QUERIES[i]));
-        bind_key(statement, input, index);
+        fb_state_bind_key(statement, input, index);
         FB_TRY(fb_state_change(state, statement));
     }
     return FB_OK;
@@ -197,8 +197,8 @@ fb_status fb_state_output(bool *found, struct fb_state_output *out, struct fb_ar
 }
 
 /* Reads all rows of a bound statement. */
-static fb_status read_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
-                              sqlite3_stmt *statement)
+fb_status fb_state_read_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
+                                sqlite3_stmt *statement)
 {
     FB_VECTOR(struct fb_state_output) found = {0};
     bool more = true;
@@ -223,8 +223,8 @@ fb_status fb_state_outputs_of(struct fb_state_outputs *out, struct fb_arena *are
     fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_OUTPUTS_OF));
-    bind_key(statement, input, index);
-    status = read_outputs(out, arena, statement);
+    fb_state_bind_key(statement, input, index);
+    status = fb_state_read_outputs(out, arena, statement);
     sqlite3_reset(statement);
     return status;
 }
@@ -237,7 +237,7 @@ static fb_status find_outputs(struct fb_state_outputs *out, struct fb_arena *are
     fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, query));
-    status = read_outputs(out, arena, statement);
+    status = fb_state_read_outputs(out, arena, statement);
     sqlite3_reset(statement);
     return status;
 }
@@ -265,7 +265,7 @@ static fb_status walk(sqlite3_stmt *statement, struct fb_arena *arena, fb_state_
         if (!more)
             return FB_OK;
         fb_arena_clear(arena);
-        FB_TRY(read_record(&record, arena, statement));
+        FB_TRY(fb_state_read_record(&record, arena, statement));
         FB_TRY(visit(data, &record));
     }
 }

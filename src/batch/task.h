@@ -62,6 +62,9 @@ struct fb_result {
     struct fb_result_output outputs[FB_OUTPUT_KINDS];
 };
 
+/* Files up to this size belong whole to one shard; larger ones are divided record by record. */
+enum { FB_SHARD_FILE = 1 << 20 };
+
 /* Returns which of so many shards a record belongs to; the same on every machine. */
 size_t fb_shard_of(const char *input, size_t index, size_t shards);
 

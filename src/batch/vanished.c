@@ -26,18 +26,28 @@ bool fb_night_is_gone(const struct fb_night *night, const char *input)
     return fb_map_lookup(&night->present, input) == NULL;
 }
 
-/* Looks at one record that the state knows: its file may have gone, or have fewer records now. */
+fb_status fb_night_is_vanished(bool *out, struct fb_night *night, const char *input, size_t index)
+{
+    size_t records;
+
+    *out = fb_night_is_gone(night, input);
+    if (*out)
+        return FB_OK;
+    FB_TRY(fb_state_input_records(&records, night->state, input));
+    *out = records != 0 && index >= records;
+    return FB_OK;
+}
+
+/* Looks at one record that the state knows. */
 static fb_status look(void *data, const struct fb_state_record *record)
 {
     struct search *search = data;
-    size_t records;
     struct fb_night_key *key;
+    bool vanished;
 
-    if (!fb_night_is_gone(search->night, record->input)) {
-        FB_TRY(fb_state_input_records(&records, search->night->state, record->input));
-        if (records == 0 || record->index < records)
-            return FB_OK;
-    }
+    FB_TRY(fb_night_is_vanished(&vanished, search->night, record->input, record->index));
+    if (!vanished)
+        return FB_OK;
     key = FB_PUSH(search->night->arena, &search->vanished);
     FB_NEED(key);
     key->input = fb_arena_string(search->night->arena, record->input);
@@ -46,9 +56,8 @@ static fb_status look(void *data, const struct fb_state_record *record)
     return FB_OK;
 }
 
-/* Takes a document away if it is as it was written. */
-static fb_status prune_output(bool *kept, struct fb_night *night,
-                              const struct fb_state_output *output)
+fb_status fb_night_prune_output(bool *kept, struct fb_night *night,
+                                const struct fb_state_output *output)
 {
     char *full = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
     bool ours;
@@ -63,15 +72,15 @@ static fb_status prune_output(bool *kept, struct fb_night *night,
     return fb_state_remove_output(night->state, output->path);
 }
 
-/* Takes away a record with its documents. */
-static fb_status prune(struct fb_night *night, const struct fb_night_key *key)
+fb_status fb_night_prune(struct fb_night *night, const struct fb_night_key *key)
 {
     struct fb_state_outputs outputs;
     bool kept = false;
 
     FB_TRY(fb_state_outputs_of(&outputs, night->scratch, night->state, key->input, key->index));
     for (size_t i = 0; i < outputs.count; i++)
-        FB_TRY(prune_output(&kept, night, &outputs.items[i]));
+        FB_TRY(fb_night_prune_output(&kept, night, &outputs.items[i]));
+    night->pruned_records += !kept;
     return kept ? FB_OK : fb_state_remove(night->state, key->input, key->index);
 }
 
@@ -79,13 +88,14 @@ static fb_status prune(struct fb_night *night, const struct fb_night_key *key)
 static fb_status look_at_renamed(struct fb_night *night)
 {
     struct fb_state_outputs outputs;
-    bool kept = false;
 
     FB_TRY(fb_state_renamed(&outputs, night->arena, night->state));
     night->tally.renamed = outputs.count;
     for (size_t i = 0; night->setup->prune && i < outputs.count; i++) {
+        bool kept = false;
         fb_arena_clear(night->scratch);
-        FB_TRY(prune_output(&kept, night, &outputs.items[i]));
+        FB_TRY(fb_night_prune_output(&kept, night, &outputs.items[i]));
+        night->pruned_outputs += !kept;
     }
     return FB_OK;
 }
@@ -99,7 +109,7 @@ fb_status fb_night_vanished(struct fb_night *night)
     night->tally.vanished = search.vanished.count;
     for (size_t i = 0; night->setup->prune && i < search.vanished.count; i++) {
         fb_arena_clear(night->scratch);
-        FB_TRY(prune(night, &search.vanished.items[i]));
+        FB_TRY(fb_night_prune(night, &search.vanished.items[i]));
     }
     return fb_state_commit(night->state);
 }

@@ -111,7 +111,8 @@ enum fb_exit fb_batch_reports_write(const struct fb_arguments *arguments,
     if (arguments->report_count == 0 && arguments->index == NULL)
         return FB_EXIT_DONE;
     fb_moment(time);
-    status = fb_state_open(&state, setup->output, sink);
+    status = fb_state_open_part(&state, setup->output,
+                                (struct fb_state_part){setup->shard, setup->shards}, sink);
     result = status == FB_OK ? write_all(arguments, &report, state)
                              : fb_session_judge(status, sink, setup->output, false);
     fb_state_close(state);

@@ -5,7 +5,9 @@
 #include "batch/pattern.h"
 #include "batch/progress.h"
 #include "batch/run.h"
+#include "cli/batch_join.h"
 #include "cli/batch_reports.h"
+#include "cli/batch_told.h"
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/session.h"
@@ -36,6 +38,8 @@ static const struct fb_option OPTIONS[] = {
      offsetof(struct fb_arguments, memory)},
     {0, "shard", "K/N", N_("make only the records of part K of N"),
      offsetof(struct fb_arguments, shard)},
+    {0, "join", NULL, N_("join the parts that --shard made, in the output folder or other folders"),
+     offsetof(struct fb_arguments, join)},
     {0, "report", "FILE", N_("tell of the run in this .html or .json; may be given again"),
      offsetof(struct fb_arguments, reports)},
     {0, "index", "FILE.xlsx", N_("list all records in a workbook, with links"),
@@ -185,78 +189,6 @@ static bool read_setup(struct fb_batch_setup *setup, const struct fb_arguments *
     return true;
 }
 
-/* A terminal's line is written anew twice a second; a log gets a line every half minute. */
-enum { TERMINAL_MILLISECONDS = 500, LOG_MILLISECONDS = 30000 };
-
-static void tell(void *data, const struct fb_state_record *record, const char *text)
-{
-    struct fb_buffer message;
-
-    (void)data;
-    fb_buffer_init(&message, FB_MESSAGE_LIMIT);
-    if (text[0] == '\0' && record->end == FB_RECORD_FAILED)
-        fb_buffer_append_format(
-            &message, _("%s: record %zu: unchanged, with %zu errors, which 'fubiao check' shows\n"),
-            record->input, record->index + 1, record->errors);
-    else if (record->end == FB_RECORD_KEPT)
-        fb_buffer_append_format(
-            &message, _("%s: record %zu: its DOCX was edited and has been kept: %s.docx\n"),
-            record->input, record->index + 1, record->path);
-    fb_buffer_append_string(&message, text);
-    fb_terminal_status("");
-    fb_terminal_message(&message);
-    fb_buffer_release(&message);
-}
-
-static void tell_progress(void *data, const struct fb_batch_tally *tally, size_t left)
-{
-    enum { LINE_LIMIT = 4096 };
-    struct fb_progress *progress = data;
-    bool terminal = fb_terminal_is_one();
-    int64_t now = fb_progress_clock();
-    struct fb_buffer line;
-
-    if (!fb_progress_due(progress, now, terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS))
-        return;
-    fb_buffer_init(&line, LINE_LIMIT);
-    fb_progress_append(&line, progress, now, tally, left);
-    if (terminal && line.status == FB_OK)
-        fb_terminal_status(line.data);
-    else if (line.status == FB_OK)
-        fb_terminal_note("%s", line.data);
-    fb_buffer_release(&line);
-}
-
-static void print_count(const char *what, size_t count)
-{
-    if (count > 0)
-        fb_terminal_note("  %8zu  %s", count, what);
-}
-
-static void print_summary(const struct fb_batch_tally *tally)
-{
-    fb_terminal_note(_("%zu records"), tally->records);
-    print_count(_("made"), tally->made);
-    print_count(_("unchanged"), tally->unchanged);
-    print_count(_("with errors: their earlier documents are as they were"), tally->failed);
-    print_count(_("at which the program broke down"), tally->broken);
-    print_count(_("with a document that was edited: it was kept"), tally->kept);
-    print_count(_("of other parts (--shard)"), tally->elsewhere);
-    print_count(_("not begun, because the run was stopped"), tally->left);
-    print_count(_("with warnings"), tally->warned);
-    print_count(_("gone from the sources since earlier runs"), tally->vanished);
-    print_count(_("documents that have another name now"), tally->renamed);
-}
-
-static enum fb_exit judge(const struct fb_batch_tally *tally, bool strict)
-{
-    if (tally->broken > 0 || tally->left > 0)
-        return FB_EXIT_SYSTEM;
-    if (tally->failed > 0)
-        return FB_EXIT_INPUT;
-    return strict && tally->warned + tally->kept > 0 ? FB_EXIT_WARNINGS : FB_EXIT_DONE;
-}
-
 /* Where a source is not there, as after a mount that failed, its records have not vanished. */
 static void spare(struct fb_batch_setup *setup, const struct fb_diagnostics *sink)
 {
@@ -291,8 +223,8 @@ static enum fb_exit run_batch(struct fb_batch_setup *setup, const struct fb_argu
     result =
         fb_exit_worse(result, fb_session_judge(status, sink, setup->output, arguments->strict));
     if (status == FB_OK || tally.records > 0)
-        print_summary(&tally);
-    return fb_exit_worse(result, judge(&tally, arguments->strict));
+        fb_batch_told_summary(&tally);
+    return fb_exit_worse(result, fb_batch_told_judge(&tally, arguments->strict));
 }
 
 static enum fb_exit run_with_context(struct fb_batch_setup *setup,
@@ -317,14 +249,21 @@ static enum fb_exit run(const struct fb_arguments *arguments)
     struct fb_progress progress;
     enum fb_exit result;
 
+    if (arguments->join)
+        return fb_batch_join_run(arguments);
+    if (arguments->operand_count == 0) {
+        fb_terminal_error(_("something is missing: fubiao %s %s"), fb_command_batch.name,
+                          fb_command_batch.synopsis);
+        return FB_EXIT_USAGE;
+    }
     if (!read_setup(&setup, arguments))
         return FB_EXIT_USAGE;
     result = fb_session_open(&setup.work.context);
     if (setup.work.context == NULL)
         return result;
     fb_progress_begin(&progress, fb_progress_clock());
-    setup.tell = tell;
-    setup.progress = tell_progress;
+    setup.tell = fb_batch_told_record;
+    setup.progress = fb_batch_told_progress;
     setup.data = &progress;
     catch_signals();
     result = fb_exit_worse(result, run_with_context(&setup, arguments));
@@ -335,7 +274,7 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 const struct fb_command fb_command_batch = {
     .name = "batch",
     .synopsis = "-o DIR [-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [-f pdf,docx] [-j N] [--name "
-                "PATTERN] [--shard K/N] [--report FILE] [--index FILE.xlsx] "
+                "PATTERN] [--shard K/N] [--join] [--report FILE] [--index FILE.xlsx] "
                 "[--force] [--prune] [OPTION...] SOURCE...",
     .summary = N_("make the documents of many records, and only of those that changed"),
     .details =
@@ -343,8 +282,9 @@ const struct fb_command fb_command_batch = {
            "What is made of a record is left alone as long as nothing it is made of changes;\n"
            "what the folder's earlier runs did stands in .fubiao.sqlite. A record that fails\n"
            "never stops another. A DOCX that somebody edited is kept. After SIGINT or SIGTERM\n"
-           "what is in hand is finished, and the next run goes on from there."),
+           "what is in hand is finished, and the next run goes on from there. With --join the\n"
+           "sources are folders into which parts were made, and nothing else is made."),
     .options = OPTIONS,
-    .least_operands = 1,
+    .least_operands = 0,
     .run = run,
 };

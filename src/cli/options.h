@@ -40,6 +40,7 @@ struct fb_arguments {
     const char *index; /* the workbook that lists all records */
     bool force;
     bool prune;
+    bool join;
     bool strict;
     bool public_copy;
     bool docx_protect;

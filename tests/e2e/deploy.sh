@@ -27,43 +27,57 @@ documents() {
 documents one >expected
 expect "twelve documents" test "$(wc -l <expected)" -eq 12
 
+# whole FOLDER TEXT: the folder has the documents of one run, and the next run has nothing to do.
+whole() {
+    documents "$1" >found
+    expect "$2 is not what one run makes" cmp expected found
+    fubiao 0 batch -f docx -o "$1" in
+    refute "$2 is made again by one run" grep -q ' made$' err
+}
+
 if command -v parallel >/dev/null; then
-    run 0 "$deploy/parallel/fubiao-batch.sh" 4 parts -f docx in
-    documents parts/part-* >found
-    expect "the parts under GNU parallel are the whole" cmp expected found
-    expect "more than one part has documents" \
-        test "$(find parts -name '*.docx' | cut -d/ -f2 | sort -u | wc -l)" -gt 1
-    run 0 "$deploy/parallel/fubiao-batch.sh" 4 parts -f docx in
-    expect "the second night makes nothing" \
-        test "$(jq -s 'map(.tally.made) | add' parts/part-*/报告.json)" -eq 0
+    run 0 "$deploy/parallel/fubiao-batch.sh" 4 shared -f docx in
+    whole shared "what GNU parallel makes"
+    run 0 "$deploy/parallel/fubiao-batch.sh" 3 shared -f docx in
+    expect "the second night makes nothing" test "$(jq .tally.made shared/报告.json)" -eq 0
+    expect "it has looked at all records" test "$(jq .tally.unchanged shared/报告.json)" -eq 12
     echo '<broken' >in/7.xml
-    run 2 "$deploy/parallel/fubiao-batch.sh" 4 parts -f docx in
+    run 2 "$deploy/parallel/fubiao-batch.sh" 4 shared -f docx in
     FUBIAO=/nowhere/fubiao run 127 "$deploy/parallel/fubiao-batch.sh" 2 nothing in
+    run 4 "$deploy/parallel/fubiao-batch.sh" 2 shared --timeout x in
     rm in/7.xml expected
     fubiao 0 batch -f docx --prune -o one in
     documents one >expected
+    fubiao 0 batch -f docx --prune -o shared in
+    whole shared "what was divided before"
 fi
 
-# As Slurm starts the tasks of an array.
+# As Slurm starts the tasks of an array, and what joins them.
 for part in 1 2 3; do
     SLURM_ARRAY_TASK_ID=$part SLURM_ARRAY_TASK_COUNT=3 SLURM_CPUS_PER_TASK=2 RECORDS=in \
         OUTPUT=tasks run 0 "$deploy/slurm/fubiao-batch.sh"
 done
-documents tasks/part-* >found
-expect "the tasks of an array are the whole" cmp expected found
+OUTPUT=tasks run 0 "$deploy/slurm/fubiao-join.sh"
+whole tasks "what the tasks of an array make"
 
-# As Kubernetes starts the pods of an Indexed Job: with the job's own command.
-parts=$(sed -n 's/.*name: PARTS, value: "\(.*\)".*/\1/p' "$deploy/kubernetes/fubiao-batch.yaml")
-expect "as many pods as parts" grep -q "completions: $parts\$" "$deploy/kubernetes/fubiao-batch.yaml"
-sed -n '/args:/,/env:/p' "$deploy/kubernetes/fubiao-batch.yaml" | sed '1,2d;$d' | tr '\n' ' ' |
-    sed "s| /out/| pods/|g; s|=/out/|=pods/|; s|exec fubiao|exec \"$program\"|; s|/records|in|" >pod
+# As Kubernetes starts the pods of an Indexed Job, and the one that joins: with the jobs' own
+# commands.
+batch=$deploy/kubernetes/fubiao-batch.yaml
+parts=$(sed -n 's/.*name: PARTS, value: "\(.*\)".*/\1/p' "$batch")
+expect "as many pods as parts" grep -q "completions: $parts\$" "$batch"
+sed -n '/args:/,/env:/p' "$batch" | sed '1,2d;$d' | tr '\n' ' ' |
+    sed "s| /out| pods|; s|exec fubiao|exec \"$program\"|; s|/records|in|" >pod
+sed -n 's/ *command: \[fubiao, \(.*\)\]/\1/p; s/ *args: \[\(.*\)\]/\1/p' \
+    "$deploy/kubernetes/fubiao-join.yaml" | tr -d , | tr '\n' ' ' | sed "s|/out|pods|g" >joiner
 index=0
 while [ "$index" -lt "$parts" ]; do
+    run 4 "$program" $(cat joiner)
     JOB_COMPLETION_INDEX=$index PARTS=$parts run 0 sh -c "$(cat pod)"
     index=$((index + 1))
 done
-documents pods/part-* >found
-expect "the pods of a job are the whole" cmp expected found
+run 0 "$program" $(cat joiner)
+expect "the report of the pods" test "$(jq .tally.records pods/报告.json)" -eq 11
+whole pods "what the pods of a job make"
 
 # As cron starts it.
 sed -n 's/^30 1 .*systemd-cat -t fubiao//p' "$deploy/cron/fubiao" |

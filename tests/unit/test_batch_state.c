@@ -234,7 +234,7 @@ static void test_refused(void **test)
     struct fb_state *state;
 
     (void)test;
-    run("echo 'this is no state at all, it is a text' > out/" FB_STATE_FILE);
+    run("echo 'this is no state at all, it is a text' > out/.fubiao" FB_STATE_FILE);
     assert_int_equal(fb_state_open(&state, "out", sink), FB_ERR_IO);
     assert_null(state);
     assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_BATCH_STATE), 1);
@@ -250,7 +250,7 @@ static void test_foreign(void **test)
 
     (void)test;
     fb_state_close(open_state());
-    file = fopen("out/" FB_STATE_FILE, "r+");
+    file = fopen("out/.fubiao" FB_STATE_FILE, "r+");
     assert_non_null(file);
     /* The last byte of SQLite's user version. */
     assert_int_equal(fseek(file, 63, SEEK_SET), 0);

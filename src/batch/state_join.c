@@ -1,0 +1,150 @@
+/*
+ * state_join.c: the rows of parts beside those of the whole.
+ */
+#include "batch/state_part.h"
+#include "batch/state_private.h"
+
+#include <stdio.h>
+
+static const char TABLES[] =
+    "CREATE TEMP TABLE IF NOT EXISTS part_record AS SELECT *, 0 AS part FROM record LIMIT 0;"
+    "CREATE UNIQUE INDEX IF NOT EXISTS temp.part_record_key ON part_record (input, number);"
+    "CREATE TEMP TABLE IF NOT EXISTS part_output AS SELECT *, 0 AS here FROM output LIMIT 0;"
+    "CREATE INDEX IF NOT EXISTS temp.part_output_key ON part_output (input, number);"
+    "CREATE INDEX IF NOT EXISTS temp.part_output_path ON part_output (path);"
+    "CREATE TEMP TABLE IF NOT EXISTS part_source AS SELECT * FROM source LIMIT 0;";
+
+/* What is read of one part, by its number and whether it is here. */
+#define IMPORT                                                                      \
+    "INSERT OR IGNORE INTO part_record SELECT *, %zu FROM other.record;"            \
+    "INSERT INTO part_output SELECT o.*, %d FROM other.output o JOIN part_record r" \
+    " ON r.input = o.input AND r.number = o.number WHERE r.part = %zu;"             \
+    "INSERT INTO part_source SELECT * FROM other.source;"                           \
+    "INSERT OR REPLACE INTO input SELECT * FROM other.input;"
+
+static fb_status import(struct fb_state *state, size_t number, bool here)
+{
+    char statements[sizeof IMPORT + 48];
+
+    snprintf(statements, sizeof statements, IMPORT, number, here, number);
+    FB_TRY(fb_state_begin(state));
+    FB_TRY(fb_state_execute(state, statements));
+    return fb_state_commit(state);
+}
+
+fb_status fb_state_import(struct fb_state *state, const char *folder, struct fb_state_part part,
+                          size_t number, bool here)
+{
+    bool there;
+
+    FB_TRY(fb_state_execute(state, TABLES));
+    FB_TRY(fb_state_attach(&there, state, folder, part));
+    if (!there)
+        return FB_ERR_IO;
+    FB_TRY(import(state, number, here));
+    return fb_state_execute(state, "DETACH other");
+}
+
+static fb_status walk_parts(sqlite3_stmt *statement, struct fb_arena *arena,
+                            fb_state_part_visit *visit, void *data)
+{
+    enum { PART = 14 };
+    struct fb_state_record record;
+    bool more;
+
+    for (;;) {
+        FB_TRY(fb_state_step(&more, statement));
+        if (!more)
+            return FB_OK;
+        fb_arena_clear(arena);
+        FB_TRY(fb_state_read_record(&record, arena, statement));
+        FB_TRY(visit(data, &record, (size_t)sqlite3_column_int64(statement, PART)));
+    }
+}
+
+fb_status fb_state_walk_parts(struct fb_state *state, fb_state_part_visit *visit, void *data)
+{
+    sqlite3_stmt *statement;
+    struct fb_arena *arena;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_RECORDS));
+    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
+    status = walk_parts(statement, arena, visit, data);
+    sqlite3_reset(statement);
+    fb_arena_free(arena);
+    return status;
+}
+
+fb_status fb_state_part_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
+                                struct fb_state *state, const char *input, size_t index)
+{
+    sqlite3_stmt *statement;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_OUTPUTS));
+    fb_state_bind_key(statement, input, index);
+    status = fb_state_read_outputs(out, arena, statement);
+    sqlite3_reset(statement);
+    return status;
+}
+
+fb_status fb_state_part_outputs_at(struct fb_state_outputs *out, struct fb_arena *arena,
+                                   struct fb_state *state, const char *path)
+{
+    sqlite3_stmt *statement;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_OUTPUT_AT));
+    fb_state_bind_text(statement, 1, path);
+    status = fb_state_read_outputs(out, arena, statement);
+    sqlite3_reset(statement);
+    return status;
+}
+
+fb_status fb_state_part_outputs_left(struct fb_state_outputs *out, struct fb_arena *arena,
+                                     struct fb_state *state)
+{
+    sqlite3_stmt *statement;
+    fb_status status;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_OUTPUTS_LEFT));
+    status = fb_state_read_outputs(out, arena, statement);
+    sqlite3_reset(statement);
+    return status;
+}
+
+fb_status fb_state_walk_part_sources(struct fb_state *state, fb_state_path_visit *visit, void *data)
+{
+    sqlite3_stmt *statement;
+    fb_status status = FB_OK;
+    bool more = true;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_SOURCES));
+    while (status == FB_OK && more) {
+        status = fb_state_step(&more, statement);
+        if (status == FB_OK && more)
+            status = visit(data, (const char *)sqlite3_column_text(statement, 0));
+    }
+    sqlite3_reset(statement);
+    return status;
+}
+
+fb_status fb_state_walk_partless(struct fb_state *state, fb_state_visit *visit, void *data)
+{
+    sqlite3_stmt *statement;
+    fb_status status = FB_OK;
+    bool more = true;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PARTLESS));
+    while (status == FB_OK && more) {
+        status = fb_state_step(&more, statement);
+        if (status != FB_OK || !more)
+            break;
+        struct fb_state_record record = {.input = (const char *)sqlite3_column_text(statement, 0),
+                                         .index = (size_t)sqlite3_column_int64(statement, 1)};
+        status = visit(data, &record);
+    }
+    sqlite3_reset(statement);
+    return status;
+}

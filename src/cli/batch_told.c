@@ -1,0 +1,77 @@
+#include "cli/batch_told.h"
+
+#include "base/i18n.h"
+#include "batch/progress.h"
+#include "cli/terminal.h"
+
+/* A terminal's line is written anew twice a second; a log gets a line every half minute. */
+enum { TERMINAL_MILLISECONDS = 500, LOG_MILLISECONDS = 30000 };
+
+void fb_batch_told_record(void *data, const struct fb_state_record *record, const char *text)
+{
+    struct fb_buffer message;
+
+    (void)data;
+    fb_buffer_init(&message, FB_MESSAGE_LIMIT);
+    if (text[0] == '\0' && record->end == FB_RECORD_FAILED)
+        fb_buffer_append_format(
+            &message, _("%s: record %zu: unchanged, with %zu errors, which 'fubiao check' shows\n"),
+            record->input, record->index + 1, record->errors);
+    else if (record->end == FB_RECORD_KEPT)
+        fb_buffer_append_format(
+            &message, _("%s: record %zu: its DOCX was edited and has been kept: %s.docx\n"),
+            record->input, record->index + 1, record->path);
+    fb_buffer_append_string(&message, text);
+    fb_terminal_status("");
+    fb_terminal_message(&message);
+    fb_buffer_release(&message);
+}
+
+void fb_batch_told_progress(void *data, const struct fb_batch_tally *tally, size_t left)
+{
+    enum { LINE_LIMIT = 4096 };
+    struct fb_progress *progress = data;
+    bool terminal = fb_terminal_is_one();
+    int64_t now = fb_progress_clock();
+    struct fb_buffer line;
+
+    if (!fb_progress_due(progress, now, terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS))
+        return;
+    fb_buffer_init(&line, LINE_LIMIT);
+    fb_progress_append(&line, progress, now, tally, left);
+    if (terminal && line.status == FB_OK)
+        fb_terminal_status(line.data);
+    else if (line.status == FB_OK)
+        fb_terminal_note("%s", line.data);
+    fb_buffer_release(&line);
+}
+
+static void print_count(const char *what, size_t count)
+{
+    if (count > 0)
+        fb_terminal_note("  %8zu  %s", count, what);
+}
+
+void fb_batch_told_summary(const struct fb_batch_tally *tally)
+{
+    fb_terminal_note(_("%zu records"), tally->records);
+    print_count(_("made"), tally->made);
+    print_count(_("unchanged"), tally->unchanged);
+    print_count(_("with errors: their earlier documents are as they were"), tally->failed);
+    print_count(_("at which the program broke down"), tally->broken);
+    print_count(_("with a document that was edited: it was kept"), tally->kept);
+    print_count(_("of other parts (--shard)"), tally->elsewhere);
+    print_count(_("not begun, because the run was stopped"), tally->left);
+    print_count(_("with warnings"), tally->warned);
+    print_count(_("gone from the sources since earlier runs"), tally->vanished);
+    print_count(_("documents that have another name now"), tally->renamed);
+}
+
+enum fb_exit fb_batch_told_judge(const struct fb_batch_tally *tally, bool strict)
+{
+    if (tally->broken > 0 || tally->left > 0)
+        return FB_EXIT_SYSTEM;
+    if (tally->failed > 0)
+        return FB_EXIT_INPUT;
+    return strict && tally->warned + tally->kept > 0 ? FB_EXIT_WARNINGS : FB_EXIT_DONE;
+}
