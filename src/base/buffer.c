@@ -65,6 +65,17 @@ void fb_buffer_append(struct fb_buffer *buffer, const void *bytes, size_t length
     buffer->data[buffer->length] = '\0';
 }
 
+char *fb_buffer_room(struct fb_buffer *buffer, size_t length)
+{
+    return reserve(buffer, length) == FB_OK ? buffer->data + buffer->length : NULL;
+}
+
+void fb_buffer_advance(struct fb_buffer *buffer, size_t length)
+{
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+
 void fb_buffer_append_string(struct fb_buffer *buffer, const char *string)
 {
     fb_buffer_append(buffer, string, strlen(string));

@@ -36,6 +36,13 @@ void fb_buffer_append(struct fb_buffer *buffer, const void *bytes, size_t length
 void fb_buffer_append_string(struct fb_buffer *buffer, const char *string);
 void fb_buffer_append_char(struct fb_buffer *buffer, char character);
 
+/*
+ * Makes room for `length` more bytes and returns where they go; NULL if that fails, as an append
+ * does. What is written there counts when fb_buffer_advance says how much it is.
+ */
+char *fb_buffer_room(struct fb_buffer *buffer, size_t length);
+void fb_buffer_advance(struct fb_buffer *buffer, size_t length);
+
 /* Appends a whole number in decimal digits. */
 void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number);
 void fb_buffer_append_integer(struct fb_buffer *buffer, int64_t number);

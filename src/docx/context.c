@@ -29,22 +29,26 @@ static const struct fb_docx_part FIXED_PARTS[] = {
      .content_type = OFFICE "extended-properties+xml",
      .relationship = RELATIONSHIPS "extended-properties",
      .source = FB_DOCX_PACKAGE,
-     .write = fb_docx_write_app},
+     .write = fb_docx_write_app,
+     .common = true},
     {.name = "word/styles.xml",
      .content_type = OFFICE "wordprocessingml.styles+xml",
      .relationship = RELATIONSHIPS "styles",
      .source = FB_DOCX_DOCUMENT,
-     .write = fb_docx_write_styles},
+     .write = fb_docx_write_styles,
+     .common = true},
     {.name = "word/settings.xml",
      .content_type = OFFICE "wordprocessingml.settings+xml",
      .relationship = RELATIONSHIPS "settings",
      .source = FB_DOCX_DOCUMENT,
-     .write = fb_docx_write_settings},
+     .write = fb_docx_write_settings,
+     .common = true},
     {.name = "word/fontTable.xml",
      .content_type = OFFICE "wordprocessingml.fontTable+xml",
      .relationship = RELATIONSHIPS "fontTable",
      .source = FB_DOCX_DOCUMENT,
-     .write = fb_docx_write_font_table},
+     .write = fb_docx_write_font_table,
+     .common = true},
 };
 
 fb_status fb_docx_add_part(struct fb_docx_context *context, const struct fb_docx_part *part)
@@ -66,6 +70,7 @@ static fb_status add_footer(struct fb_docx_context *context, const struct fb_sty
                                 .relationship = RELATIONSHIPS "footer",
                                 .source = FB_DOCX_DOCUMENT,
                                 .write = fb_docx_write_footer,
+                                .common = true,
                                 .number = number,
                                 .even = even};
 
