@@ -18,7 +18,7 @@ enum { END_OF_BLOCK = 256, FIRST_LENGTH = 257 };
 enum { STORED, FIXED, DYNAMIC };
 
 /* We look for no shorter match than FOUR, and none with fewer than EIGHT bytes left. */
-enum { FOUR = 4, EIGHT = 8, HASH_BITS = 12, BLOCK_TOKENS = 8192 };
+enum { FOUR = 4, EIGHT = 8, HASH_BITS = 12, HASH_BITS_LEAST = 7, BLOCK_TOKENS = 8192 };
 
 /*
  * A byte; or, with MATCH set, a length less the shortest in the 8 bits above 15 of a distance less
@@ -49,6 +49,7 @@ struct fb_deflater {
     struct bits bits;
     /* Where in the piece bytes were seen last, by their hash; 0 is as good a guess as any. */
     uint32_t fours[1 << HASH_BITS], eights[1 << HASH_BITS];
+    unsigned hash_bits; /* as many as the piece needs */
     token tokens[BLOCK_TOKENS];
     size_t token_count;
     uint32_t literals[FIXED_LITERALS], distances[DISTANCES]; /* how often each occurs */
@@ -358,15 +359,30 @@ static void end_block(struct fb_deflater *deflater, const unsigned char *end)
 
 /* ---- matches ---- */
 
-static uint32_t hash_of(uint64_t bytes)
+/* Where the first four of eight bytes were seen last. */
+static uint32_t *four_of(struct fb_deflater *deflater, uint64_t bytes)
 {
-    return (uint32_t)(bytes * UINT64_C(0x9E3779B185EBCA87) >> (64 - HASH_BITS));
+    uint32_t hash = (uint32_t)bytes * UINT32_C(0x9E3779B1);
+
+    return &deflater->fours[hash >> (32 - deflater->hash_bits)];
 }
 
-/* The hash of the first four of eight bytes. */
-static uint32_t hash_of_four(uint64_t bytes)
+/* Where all eight were seen last. */
+static uint32_t *eight_of(struct fb_deflater *deflater, uint64_t bytes)
 {
-    return (uint32_t)bytes * UINT32_C(0x9E3779B1) >> (32 - HASH_BITS);
+    uint64_t hash = bytes * UINT64_C(0x9E3779B185EBCA87);
+
+    return &deflater->eights[hash >> (64 - deflater->hash_bits)];
+}
+
+/* Forgets what was seen in the piece before. A short one needs few places to remember. */
+static void begin_piece(struct fb_deflater *deflater, size_t length)
+{
+    deflater->hash_bits = HASH_BITS_LEAST;
+    while (deflater->hash_bits < HASH_BITS && length >> deflater->hash_bits > 0)
+        deflater->hash_bits++;
+    memset(deflater->fours, 0, sizeof *deflater->fours << deflater->hash_bits);
+    memset(deflater->eights, 0, sizeof *deflater->eights << deflater->hash_bits);
 }
 
 /* Returns how many bytes are the same at two places, of which the first `same` are known to be. */
@@ -409,7 +425,7 @@ static size_t find_match(struct fb_deflater *deflater, const unsigned char *byte
 {
     size_t most = length - at < LONGEST_MATCH ? length - at : LONGEST_MATCH;
     uint64_t here = load_eight(bytes + at);
-    uint32_t *eight = &deflater->eights[hash_of(here)], *four = &deflater->fours[hash_of_four(here)];
+    uint32_t *eight = eight_of(deflater, here), *four = four_of(deflater, here);
     size_t far = *eight, near = *four;
 
     *eight = *four = (uint32_t)at;
@@ -426,8 +442,8 @@ static size_t find_match(struct fb_deflater *deflater, const unsigned char *byte
 static void remember_ends(struct fb_deflater *deflater, const unsigned char *bytes, size_t at,
                           size_t end)
 {
-    deflater->eights[hash_of(load_eight(bytes + at + 1))] = (uint32_t)at + 1;
-    deflater->fours[hash_of_four(load_eight(bytes + end - 2))] = (uint32_t)end - 2;
+    *eight_of(deflater, load_eight(bytes + at + 1)) = (uint32_t)at + 1;
+    *four_of(deflater, load_eight(bytes + end - 2)) = (uint32_t)end - 2;
 }
 
 void fb_deflater_add(struct fb_deflater *deflater, const void *data, size_t length)
@@ -435,8 +451,7 @@ void fb_deflater_add(struct fb_deflater *deflater, const void *data, size_t leng
     const unsigned char *bytes = data;
 
     assert(length <= UINT32_MAX);
-    memset(deflater->fours, 0, sizeof deflater->fours);
-    memset(deflater->eights, 0, sizeof deflater->eights);
+    begin_piece(deflater, length);
     begin_block(deflater, bytes);
     for (size_t at = 0; at < length;) {
         size_t place, same = 0;

@@ -50,9 +50,9 @@ static size_t list_symbols(uint32_t *keys, const uint32_t *counts, size_t symbol
 /* Takes the lightest node that has no parent; of equal ones the leaf, so that the tree is flat. */
 static size_t take(struct tree *tree)
 {
-    bool leaf = tree->leaf < tree->leaves &&
-                (tree->inner == tree->made ||
-                 tree->weights[tree->leaf] <= tree->weights[tree->inner]);
+    bool leaf =
+        tree->leaf < tree->leaves &&
+        (tree->inner == tree->made || tree->weights[tree->leaf] <= tree->weights[tree->inner]);
 
     return leaf ? tree->leaf++ : tree->inner++;
 }
@@ -108,13 +108,14 @@ static void limit_depths(uint16_t *numbers, unsigned longest)
     }
 }
 
+/* Swaps single bits, pairs, fours and bytes: that turns 16 bits round, of which the last count. */
 static uint16_t reversed(unsigned code, unsigned length)
 {
-    unsigned out = 0;
-
-    for (unsigned i = 0; i < length; i++, code >>= 1)
-        out = out << 1 | (code & 1);
-    return (uint16_t)out;
+    code = (code & 0x5555) << 1 | (code & 0xAAAA) >> 1;
+    code = (code & 0x3333) << 2 | (code & 0xCCCC) >> 2;
+    code = (code & 0x0F0F) << 4 | (code & 0xF0F0) >> 4;
+    code = (code & 0x00FF) << 8 | (code & 0xFF00) >> 8;
+    return (uint16_t)(code >> (16 - length));
 }
 
 void fb_huffman_assign(struct fb_huffman *huffman, size_t symbols)

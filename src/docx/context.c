@@ -188,6 +188,11 @@ const struct fb_docx_part *fb_docx_find_footer(const struct fb_docx_context *con
     return NULL;
 }
 
+int fb_docx_twips(fb_length length)
+{
+    return (int)fb_length_twips(length);
+}
+
 void fb_docx_write_namespaces(struct fb_xml_writer *xml)
 {
     fb_xml_write_attribute(xml, "xmlns:w",

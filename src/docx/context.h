@@ -109,6 +109,9 @@ const struct fb_docx_part *fb_docx_find_footer(const struct fb_docx_context *con
 /* The namespaces of WordprocessingML, declared on a root element started last. */
 void fb_docx_write_namespaces(struct fb_xml_writer *xml);
 
+/* Returns a length in twips; no place of a page is so far away that an int would not hold it. */
+int fb_docx_twips(fb_length length);
+
 /* Writes <name w:val="value"/>, the form of most properties. */
 void fb_docx_write_value(struct fb_xml_writer *xml, const char *name, const char *value);
 void fb_docx_write_number(struct fb_xml_writer *xml, const char *name, int64_t value);

@@ -148,10 +148,24 @@ static fb_status status_of(const zip_error_t *error)
     return zip_error_code_zip(error) == ZIP_ER_MEMORY ? FB_ERR_NOMEM : FB_ERR_INTERNAL;
 }
 
+/*
+ * Gives an entry the first time that ZIP can say. Which moment that is depends on the time zone,
+ * for which the system is asked: once, the other entries are as old as the first.
+ */
+static bool fix_time(zip_t *archive, zip_uint64_t index)
+{
+    zip_stat_t first;
+
+    if (index == 0)
+        return zip_file_set_dostime(archive, index, 0, FIRST_DOS_DATE, 0) == 0;
+    return zip_stat_index(archive, 0, 0, &first) == 0 &&
+           zip_file_set_mtime(archive, index, first.mtime, 0) == 0;
+}
+
 /* Fixes all that libzip would take from the clock and the system. */
 static bool fix_entry(zip_t *archive, zip_uint64_t index)
 {
-    return zip_file_set_dostime(archive, index, 0, FIRST_DOS_DATE, 0) == 0 &&
+    return fix_time(archive, index) &&
            zip_file_set_external_attributes(archive, index, 0, ZIP_OPSYS_DOS, 0) == 0 &&
            zip_set_file_compression(archive, index, ZIP_CM_DEFLATE, 0) == 0;
 }

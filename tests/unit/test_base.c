@@ -338,7 +338,7 @@ static void map_puts_over_an_old_value(void **state)
 
 static void map_is_unchanged_when_memory_is_used_up(void **state)
 {
-    struct fb_arena *arena = new_arena(300);
+    struct fb_arena *arena = new_arena(400);
     struct fb_map map = {0};
     static const char *const names[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
     int value;

@@ -157,8 +157,8 @@ static void test_limit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts),     cmocka_unit_test(test_made_up),
-        cmocka_unit_test(test_noise),     cmocka_unit_test(test_deep_tree),
+        cmocka_unit_test(test_texts), cmocka_unit_test(test_made_up),
+        cmocka_unit_test(test_noise), cmocka_unit_test(test_deep_tree),
         cmocka_unit_test(test_limit),
     };
     int failed;
