@@ -18,7 +18,8 @@ enum { END_OF_BLOCK = 256, FIRST_LENGTH = 257 };
 enum { STORED, FIXED, DYNAMIC };
 
 /* We look for no shorter match than FOUR, and none with fewer than EIGHT bytes left. */
-enum { FOUR = 4, EIGHT = 8, HASH_BITS = 12, HASH_BITS_LEAST = 7, BLOCK_TOKENS = 8192 };
+enum { FOUR = 4, EIGHT = 8, BLOCK_TOKENS = 8192 };
+enum { HASH_BITS = 12, PLACES = 1 << HASH_BITS, PLACES_LEAST = 128 };
 
 /*
  * A byte; or, with MATCH set, a length less the shortest in the 8 bits above 15 of a distance less
@@ -48,8 +49,8 @@ struct fb_deflater {
     struct fb_buffer *out; /* borrowed */
     struct bits bits;
     /* Where in the piece bytes were seen last, by their hash; 0 is as good a guess as any. */
-    uint32_t fours[1 << HASH_BITS], eights[1 << HASH_BITS];
-    unsigned hash_bits; /* as many as the piece needs */
+    uint32_t fours[PLACES], eights[PLACES];
+    size_t mask; /* of the places that the piece has; their number less one */
     token tokens[BLOCK_TOKENS];
     size_t token_count;
     uint32_t literals[FIXED_LITERALS], distances[DISTANCES]; /* how often each occurs */
@@ -364,7 +365,7 @@ static uint32_t *four_of(struct fb_deflater *deflater, uint64_t bytes)
 {
     uint32_t hash = (uint32_t)bytes * UINT32_C(0x9E3779B1);
 
-    return &deflater->fours[hash >> (32 - deflater->hash_bits)];
+    return &deflater->fours[hash >> (32 - HASH_BITS) & deflater->mask];
 }
 
 /* Where all eight were seen last. */
@@ -372,17 +373,19 @@ static uint32_t *eight_of(struct fb_deflater *deflater, uint64_t bytes)
 {
     uint64_t hash = bytes * UINT64_C(0x9E3779B185EBCA87);
 
-    return &deflater->eights[hash >> (64 - deflater->hash_bits)];
+    return &deflater->eights[hash >> (64 - HASH_BITS) & deflater->mask];
 }
 
 /* Forgets what was seen in the piece before. A short one needs few places to remember. */
 static void begin_piece(struct fb_deflater *deflater, size_t length)
 {
-    deflater->hash_bits = HASH_BITS_LEAST;
-    while (deflater->hash_bits < HASH_BITS && length >> deflater->hash_bits > 0)
-        deflater->hash_bits++;
-    memset(deflater->fours, 0, sizeof *deflater->fours << deflater->hash_bits);
-    memset(deflater->eights, 0, sizeof *deflater->eights << deflater->hash_bits);
+    size_t places = PLACES_LEAST;
+
+    while (places < PLACES && places < length)
+        places *= 2;
+    deflater->mask = places - 1;
+    memset(deflater->fours, 0, places * sizeof *deflater->fours);
+    memset(deflater->eights, 0, places * sizeof *deflater->eights);
 }
 
 /* Returns how many bytes are the same at two places, of which the first `same` are known to be. */

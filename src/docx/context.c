@@ -57,7 +57,7 @@ fb_status fb_docx_add_part(struct fb_docx_context *context, const struct fb_docx
 
     FB_NEED(added);
     *added = *part;
-    added->id = fb_arena_format(context->arena, "rId%zu", context->parts.count);
+    added->id = fb_arena_counted(context->arena, "rId", context->parts.count);
     FB_NEED(added->id);
     return FB_OK;
 }
@@ -135,7 +135,7 @@ static fb_status list_styles(struct fb_docx_context *context)
         struct fb_docx_style *style = &context->styles[i];
 
         style->style = doc->styles[i];
-        style->id = fb_arena_format(context->arena, "fubiao%zu", i + 1);
+        style->id = fb_arena_counted(context->arena, "fubiao", i + 1);
         FB_NEED(style->id);
         style->title = unique_title(context, i);
         FB_NEED(style->title);

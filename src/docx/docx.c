@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* The document of a form of one page has some 90 kB. */
+enum { USUAL_PART = 96 * 1024 };
+
 /* A package while its parts are written, one after the other into the same buffer. */
 struct assembly {
     struct fb_package_writer *package;
@@ -75,6 +78,8 @@ static fb_status write_package(struct fb_buffer *out, struct fb_docx_context *co
 
     fb_buffer_init(&assembly.part, FB_BUFFER_OUTPUT_LIMIT);
     status = fb_package_writer_new(&assembly.package, context->setup->memory);
+    if (status == FB_OK && fb_buffer_room(&assembly.part, USUAL_PART) == NULL)
+        status = assembly.part.status;
     if (status == FB_OK)
         status = write_parts(&assembly, context);
     if (status == FB_OK)

@@ -267,7 +267,7 @@ static fb_status add_marks(struct fb_docx_store *store, const struct fb_paragrap
                                             .number = store->field_count + 1,
                                             .lines = lines};
             store->order[store->field_count++] = field;
-            field->tag = fb_arena_format(store->arena, FB_DOCX_TAG_PREFIX "%zu", field->number);
+            field->tag = fb_arena_counted(store->arena, FB_DOCX_TAG_PREFIX, field->number);
             FB_NEED(field->tag);
         }
         if (lines && mark->length < length)

@@ -69,21 +69,24 @@ static const char *reference(unsigned char byte, bool attribute)
     }
 }
 
-/* Tells whether a byte is a character that always stands for itself. */
-static bool is_plain(unsigned char byte)
-{
-    return byte >= 0x20 && byte < 0x80 && byte != '&' && byte != '<' && byte != '>' && byte != '"';
-}
-
 /*
- * Tells whether three bytes are a character from U+1000 to U+CFFF, of which most of Chinese is: no
- * such three bytes are anything else (RFC 3629, 4).
+ * Of each byte: '.' is a character that always stands for itself; '3' begins one of three bytes
+ * from U+1000 to U+CFFF, of which most of Chinese is, and no such three bytes are anything else
+ * (RFC 3629, 4); what else there is must be looked at.
  */
-static bool is_common(const char *bytes)
-{
-    const unsigned char *b = (const unsigned char *)bytes;
+static const char KINDS[] = "                                "  /* 00 */
+                            ".. ... ..................... . ."  /* 20 */
+                            "................................"  /* 40 */
+                            "................................"  /* 60 */
+                            "                                "  /* 80 */
+                            "                                "  /* A0 */
+                            "                                "  /* C0 */
+                            " 333333333333                   "; /* E0 */
 
-    return b[0] > 0xE0 && b[0] < 0xED && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80;
+/* Tells whether the two bytes after a '3' go on. */
+static bool goes_on(const char *bytes)
+{
+    return ((unsigned char)bytes[1] & 0xC0) == 0x80 && ((unsigned char)bytes[2] & 0xC0) == 0x80;
 }
 
 /* Returns how many bytes the legal character at `bytes` takes; 0 if it is none (XML 1.0, 2.2). */
@@ -99,16 +102,15 @@ static size_t legal_length(const char *bytes, size_t length)
     return taken;
 }
 
-/* Returns where the first character is that is not surely plain. */
+/* Returns where the first character is that must be looked at. */
 static size_t skip_plain(const char *text, size_t at, size_t length)
 {
     for (;;) {
-        if (at < length && is_plain((unsigned char)text[at]))
+        while (at < length && KINDS[(unsigned char)text[at]] == '.')
             at++;
-        else if (at + 3 <= length && is_common(text + at))
-            at += 3;
-        else
+        if (at + 3 > length || KINDS[(unsigned char)text[at]] != '3' || !goes_on(text + at))
             return at;
+        at += 3;
     }
 }
 
