@@ -57,7 +57,7 @@ fb_status fb_edited_describe(const char **text, const char **json, struct fb_are
     FB_TRY(fb_diagnostics_new(&sink));
     status = open_docx(&edited, path, sink);
     if (status == FB_OK && edited.extract != NULL)
-        fb_extract_report(edited.extract, sink);
+        fb_extract_report(edited.extract, false, sink);
     if (status == FB_OK)
         status = print(text, json, arena, sink);
     release(&edited);

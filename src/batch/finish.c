@@ -123,7 +123,8 @@ static fb_status remember_outputs(struct fb_night *night, const char *input, con
 {
     for (unsigned kind = 0; kind < FB_OUTPUT_KINDS; kind++) {
         const struct fb_result_output *made = &result->outputs[kind];
-        struct fb_state_output output = {.temporary = made->temporary, .hash = made->hash};
+        struct fb_state_output output = {
+            .temporary = made->temporary, .hash = made->hash, .stamp = made->stamp};
         if (made->temporary == NULL)
             continue;
         output.path = fb_arena_format(night->scratch, "%s.%s", path,

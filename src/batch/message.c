@@ -1,9 +1,6 @@
 #include "batch/message.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 void fb_message_put_number(struct fb_buffer *message, uint64_t number)
 {
@@ -65,75 +62,4 @@ struct fb_hash fb_message_hash(struct fb_message *message)
     hash.low = fb_message_number(message);
     hash.high = fb_message_number(message);
     return hash;
-}
-
-static fb_status send_bytes(int socket, const void *bytes, size_t length)
-{
-    const char *rest = bytes;
-
-    while (length > 0) {
-        ssize_t count = send(socket, rest, length, MSG_NOSIGNAL);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return FB_ERR_IO;
-        rest += count;
-        length -= (size_t)count;
-    }
-    return FB_OK;
-}
-
-fb_status fb_message_send(int socket, const struct fb_buffer *message)
-{
-    uint64_t length = message->length;
-
-    if (message->status != FB_OK)
-        return message->status;
-    FB_TRY(send_bytes(socket, &length, sizeof length));
-    return send_bytes(socket, message->data, message->length);
-}
-
-/* Fills `bytes`; errno is 0 if the stream ends before. */
-static fb_status receive_bytes(int socket, void *bytes, size_t length)
-{
-    char *rest = bytes;
-
-    while (length > 0) {
-        ssize_t count = recv(socket, rest, length, 0);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0) {
-            errno = count == 0 ? 0 : errno;
-            return FB_ERR_IO;
-        }
-        rest += count;
-        length -= (size_t)count;
-    }
-    return FB_OK;
-}
-
-static fb_status receive_body(struct fb_buffer *out, int socket, size_t length)
-{
-    char chunk[8192];
-
-    while (length > 0) {
-        size_t size = length < sizeof chunk ? length : sizeof chunk;
-        FB_TRY(receive_bytes(socket, chunk, size));
-        fb_buffer_append(out, chunk, size);
-        length -= size;
-    }
-    return out->status;
-}
-
-fb_status fb_message_receive(struct fb_buffer *out, int socket)
-{
-    uint64_t length = 0;
-
-    fb_buffer_clear(out);
-    FB_TRY(receive_bytes(socket, &length, sizeof length));
-    if (length > FB_MESSAGE_LIMIT) {
-        errno = EPROTO;
-        return FB_ERR_IO;
-    }
-    return receive_body(out, socket, (size_t)length);
 }

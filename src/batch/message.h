@@ -2,7 +2,7 @@
  * message.h: what the processes of a batch tell each other.
  *
  * A message is a sequence of numbers, texts and hashes, written and read in the same order by the
- * same program, and travels through a socket behind its length. It never leaves the machine or
+ * same program, and travels through a channel (batch/channel.h). It never leaves the machine or
  * outlives the night, so it has no version.
  */
 #ifndef FB_BATCH_MESSAGE_H
@@ -38,16 +38,5 @@ uint64_t fb_message_number(struct fb_message *message);
 /* Borrowed from the message's bytes. */
 const char *fb_message_text(struct fb_message *message);
 struct fb_hash fb_message_hash(struct fb_message *message);
-
-/* ---- sending; the descriptor is a stream socket ---- */
-
-/* Sends a message whole. FB_ERR_IO with errno set; EPIPE if nobody is there to read it. */
-FB_MUST_USE fb_status fb_message_send(int socket, const struct fb_buffer *message);
-
-/*
- * Waits for a message and puts it in place of what the buffer holds. FB_ERR_IO if the other side
- * has gone (errno is then 0) or sends what is no message.
- */
-FB_MUST_USE fb_status fb_message_receive(struct fb_buffer *out, int socket);
 
 #endif

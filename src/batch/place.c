@@ -18,7 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* A document that waits for the next commit. */
@@ -37,15 +36,8 @@ struct fb_renames {
 bool fb_night_stamp(struct fb_file_stamp *out, struct fb_night *night, const char *path)
 {
     char *full = fb_arena_format(night->scratch, "%s/%s", night->setup->output, path);
-    struct stat info;
 
-    if (full == NULL || lstat(full, &info) != 0 || !S_ISREG(info.st_mode))
-        return false;
-    *out = (struct fb_file_stamp){.size = info.st_size,
-                                  .seconds = info.st_mtim.tv_sec,
-                                  .nanoseconds = info.st_mtim.tv_nsec,
-                                  .inode = info.st_ino};
-    return true;
+    return full != NULL && fb_file_stamp_of(out, full);
 }
 
 fb_status fb_night_report_unwritable(struct fb_night *night, const char *path)
@@ -92,6 +84,17 @@ static fb_status put_beside_others(bool *placed, struct fb_night *night, const c
     return errno == EEXIST ? FB_OK : fb_night_report_unwritable(night, to);
 }
 
+/* Puts a document in place of whatever is there; the folder is most often there already. */
+static fb_status replace(struct fb_night *night, const char *from, const char *to)
+{
+    if (rename(from, to) == 0)
+        return FB_OK;
+    if (errno != ENOENT)
+        return fb_night_report_unwritable(night, to);
+    FB_TRY(make_folders(night, to));
+    return rename(from, to) == 0 ? FB_OK : fb_night_report_unwritable(night, to);
+}
+
 /* Keeps a document under a name that stays its own, until the parts are joined. */
 static fb_status wait_for_join(struct fb_night *night, const char *input, size_t index,
                                const struct fb_state_output *output, const char *from)
@@ -101,8 +104,8 @@ static fb_status wait_for_join(struct fb_night *night, const char *input, size_t
     char *to;
 
     waiting.temporary =
-        fb_arena_format(night->scratch, "waiting-%016llx%016llx", (unsigned long long)hash.high,
-                        (unsigned long long)hash.low);
+        fb_arena_format(night->scratch, FB_STATE_WAITING "%016llx%016llx",
+                        (unsigned long long)hash.high, (unsigned long long)hash.low);
     FB_NEED(waiting.temporary);
     to = fb_arena_format(night->scratch, "%s/%s", night->work.folder, waiting.temporary);
     FB_NEED(to);
@@ -111,28 +114,21 @@ static fb_status wait_for_join(struct fb_night *night, const char *input, size_t
     return fb_state_put_output(night->state, input, index, &waiting);
 }
 
-/* Renames a pending document to its place, and settles it. */
-static fb_status put_in_place(struct fb_night *night, const char *input, size_t index,
-                              const struct fb_state_output *output, bool owned)
+/* Renames a pending document to its place; `*placed` is false if it waits for the join. */
+static fb_status put_in_place(bool *placed, struct fb_night *night, const struct fb_rename *rename)
 {
-    bool placed = true;
-    struct fb_state_output settled = *output;
+    const struct fb_state_output *output = &rename->output;
     char *from = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
     char *to = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
 
+    *placed = true;
     FB_NEED(from);
     FB_NEED(to);
+    if (rename->owned || night->setup->shards == 1)
+        return replace(night, from, to);
     FB_TRY(make_folders(night, to));
-    if (!owned && night->setup->shards > 1)
-        FB_TRY(put_beside_others(&placed, night, from, to));
-    else if (rename(from, to) != 0)
-        return fb_night_report_unwritable(night, to);
-    if (!placed)
-        return wait_for_join(night, input, index, output, from);
-    settled.temporary = "";
-    if (!fb_night_stamp(&settled.stamp, night, output->path))
-        return fb_night_report_unwritable(night, to);
-    return fb_state_put_output(night->state, input, index, &settled);
+    FB_TRY(put_beside_others(placed, night, from, to));
+    return *placed ? FB_OK : wait_for_join(night, rename->input, rename->index, output, from);
 }
 
 /* Tells whether what a part has written at a path stands there. */
@@ -172,14 +168,15 @@ fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_
 fb_status fb_night_commit(struct fb_night *night)
 {
     struct fb_renames *renames = night->renames;
+    bool placed;
 
     FB_TRY(fb_state_commit(night->state));
     for (size_t i = 0; i < renames->waiting.count; i++) {
-        const struct fb_rename *waiting = &renames->waiting.items[i];
         fb_arena_clear(night->scratch);
-        FB_TRY(
-            put_in_place(night, waiting->input, waiting->index, &waiting->output, waiting->owned));
+        FB_TRY(put_in_place(&placed, night, &renames->waiting.items[i]));
     }
+    if (renames->waiting.count > 0)
+        FB_TRY(fb_state_settle(night->state));
     renames->waiting.items = NULL;
     renames->waiting.count = renames->waiting.capacity = 0;
     fb_arena_clear(renames->arena);
@@ -208,12 +205,16 @@ static fb_status settle(struct fb_night *night, const struct fb_state_output *ou
 {
     char *from = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
     char *to = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
+    struct fb_rename rename = {output->input, output->index, *output, false};
     struct fb_state_output settled = *output;
+    bool placed = true;
 
     FB_NEED(from);
     FB_NEED(to);
     if (has_hash(from, output->hash))
-        return put_in_place(night, output->input, output->index, output, false);
+        FB_TRY(put_in_place(&placed, night, &rename));
+    if (!placed)
+        return FB_OK;
     settled.temporary = "";
     if (has_hash(to, output->hash) && fb_night_stamp(&settled.stamp, night, output->path))
         return fb_state_put_output(night->state, output->input, output->index, &settled);

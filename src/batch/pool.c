@@ -13,7 +13,7 @@
 
 struct worker {
     pid_t process;
-    int socket;
+    struct fb_channel channel;
     bool busy;
     struct timespec since; /* when its task was given or its last message came */
 };
@@ -23,7 +23,6 @@ struct fb_pool {
     struct worker *workers;
     size_t count; /* of those that were forked */
     size_t next;  /* where the next search for one that is ready begins, so that none waits long */
-    struct fb_buffer message;
 };
 
 static struct timespec now(void)
@@ -38,13 +37,14 @@ static struct timespec now(void)
 static fb_status start(struct fb_pool *pool, size_t slot)
 {
     struct worker *worker = &pool->workers[slot];
-    int others[FB_POOL_WORKERS];
+    int others[FB_POOL_WORKERS], socket = -1;
+    fb_status status;
 
-    *worker = (struct worker){.socket = -1};
     for (size_t i = 0; i < pool->count; i++)
-        others[i] = pool->workers[i].socket;
-    return fb_worker_process_start(&worker->process, &worker->socket, &pool->setup, others,
-                                   pool->count);
+        others[i] = pool->workers[i].channel.socket;
+    status = fb_worker_process_start(&worker->process, &socket, &pool->setup, others, pool->count);
+    fb_channel_init(&worker->channel, socket);
+    return status;
 }
 
 fb_status fb_pool_new(struct fb_pool **out, const struct fb_pool_setup *setup)
@@ -55,7 +55,6 @@ fb_status fb_pool_new(struct fb_pool **out, const struct fb_pool_setup *setup)
     *out = NULL;
     FB_NEED(pool);
     pool->setup = *setup;
-    fb_buffer_init(&pool->message, FB_MESSAGE_LIMIT);
     pool->workers = calloc(setup->workers, sizeof *pool->workers);
     if (pool->workers == NULL)
         status = FB_ERR_NOMEM;
@@ -85,10 +84,9 @@ static int end_worker(struct worker *worker, bool kill_it)
 
     if (kill_it)
         (void)kill(worker->process, SIGKILL);
-    if (worker->socket >= 0)
-        close(worker->socket);
+    fb_channel_release(&worker->channel);
     status = bury(worker->process);
-    *worker = (struct worker){.socket = -1};
+    *worker = (struct worker){.channel = worker->channel};
     return status;
 }
 
@@ -101,7 +99,6 @@ void fb_pool_free(struct fb_pool *pool)
             end_worker(&pool->workers[i], pool->workers[i].busy);
     }
     free(pool->workers);
-    fb_buffer_release(&pool->message);
     free(pool);
 }
 
@@ -114,16 +111,22 @@ size_t fb_pool_idle(const struct fb_pool *pool)
     return SIZE_MAX;
 }
 
+static fb_status send_task(struct fb_channel *channel, const struct fb_buffer *task)
+{
+    FB_TRY(fb_channel_put(channel, task));
+    return fb_channel_send(channel);
+}
+
 /* An idle worker may have been killed by somebody; then another takes its place. */
 fb_status fb_pool_give(struct fb_pool *pool, size_t worker, const struct fb_buffer *task)
 {
     struct worker *taker = &pool->workers[worker];
-    fb_status status = fb_message_send(taker->socket, task);
+    fb_status status = send_task(&taker->channel, task);
 
     if (status == FB_ERR_IO) {
         end_worker(taker, true);
         FB_TRY(start(pool, worker));
-        status = fb_message_send(taker->socket, task);
+        status = send_task(&taker->channel, task);
     }
     FB_TRY(status);
     taker->busy = true;
@@ -173,20 +176,28 @@ static fb_status replace(struct fb_pool_event *out, struct fb_pool *pool, size_t
 static fb_status hear(struct fb_pool_event *out, struct fb_pool *pool, size_t index)
 {
     struct worker *worker = &pool->workers[index];
-    fb_status status = fb_message_receive(&pool->message, worker->socket);
+    fb_status status = fb_channel_receive(&out->message, &worker->channel);
 
     if (status == FB_ERR_IO)
         return replace(out, pool, index, false);
     FB_TRY(status);
     out->worker = index;
-    out->message = (struct fb_message){pool->message.data, pool->message.length, 0, false};
-    out->kind = pool->message.length > 0 ? FB_POOL_MESSAGE : FB_POOL_DONE;
+    out->kind = out->message.length > 0 ? FB_POOL_MESSAGE : FB_POOL_DONE;
     worker->busy = out->kind == FB_POOL_MESSAGE;
     worker->since = now();
     return FB_OK;
 }
 
-/* Finds the first worker, in turn, for which a poll found something or whose time is over. */
+/* True if a worker has told something that is already here. */
+static bool is_told(const struct worker *worker)
+{
+    return worker->busy && fb_channel_has_message(&worker->channel);
+}
+
+/*
+ * Finds the first worker, in turn, that has told something, for which a poll found something, or
+ * whose time is over.
+ */
 static fb_status attend(struct fb_pool_event *out, struct fb_pool *pool,
                         const struct pollfd *polled)
 {
@@ -198,7 +209,7 @@ static fb_status attend(struct fb_pool_event *out, struct fb_pool *pool,
         if (!worker->busy)
             continue;
         pool->next = index + 1;
-        if (polled[index].revents != 0)
+        if (is_told(worker) || polled[index].revents != 0)
             return hear(out, pool, index);
         if (pool->setup.seconds > 0 && time_left(pool, worker) == 0)
             return replace(out, pool, index, true);
@@ -209,17 +220,20 @@ static fb_status attend(struct fb_pool_event *out, struct fb_pool *pool,
 fb_status fb_pool_wait(struct fb_pool_event *out, struct fb_pool *pool, int milliseconds)
 {
     struct pollfd polled[FB_POOL_WORKERS];
-    bool any = false;
+    bool any = false, told = false;
 
     *out = (struct fb_pool_event){.kind = FB_POOL_NOTHING};
     for (size_t i = 0; i < pool->count; i++) {
         bool busy = pool->workers[i].busy;
-        polled[i] = (struct pollfd){.fd = busy ? pool->workers[i].socket : -1, .events = POLLIN};
+        polled[i] =
+            (struct pollfd){.fd = busy ? pool->workers[i].channel.socket : -1, .events = POLLIN};
         any = any || busy;
+        told = told || is_told(&pool->workers[i]);
     }
     if (!any)
         return FB_OK;
-    if (poll(polled, pool->count, shorten(pool, milliseconds)) < 0)
+    /* What is here is taken before others are asked. */
+    if (!told && poll(polled, pool->count, shorten(pool, milliseconds)) < 0)
         return errno == EINTR ? FB_OK : FB_ERR_IO;
     return attend(out, pool, polled);
 }

@@ -12,7 +12,7 @@
 #ifndef FB_BATCH_POOL_H
 #define FB_BATCH_POOL_H
 
-#include "batch/message.h"
+#include "batch/channel.h"
 
 #include <stddef.h>
 
@@ -22,10 +22,11 @@ struct fb_pool;
 enum { FB_POOL_WORKERS = 256 };
 
 /*
- * The work of one task, in the worker's process; it sends its messages to the socket. Another
- * status than FB_OK ends the worker.
+ * The work of one task, in the worker's process; it puts its messages into the channel. They are
+ * sent when the task is done: what is to be known before, whatever happens, the work itself sends.
+ * Another status than FB_OK ends the worker.
  */
-typedef fb_status fb_pool_work(void *data, struct fb_message *task, int socket);
+typedef fb_status fb_pool_work(void *data, struct fb_message *task, struct fb_channel *channel);
 
 struct fb_pool_setup {
     size_t workers; /* 1 to FB_POOL_WORKERS */

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/system_error.h"
 #include "batch/night.h"
+#include "batch/progress.h"
 #include "batch/queue.h"
 #include "data/input.h"
 
@@ -10,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Results are committed together when there are so many. */
-enum { COMMIT_RECORDS = 64 };
+/* Results are committed together when there are so many, or when the first has waited so long. */
+enum { COMMIT_RECORDS = 256, COMMIT_MILLISECONDS = 1000 };
 
 /* Slots that may be open for each worker: so many, that none waits for a slow one at the front. */
 enum { SLOTS_EACH = 16 };
@@ -23,7 +24,8 @@ struct course {
     struct fb_queue queue;
     struct fb_slot *held[FB_POOL_WORKERS]; /* what each worker has; NULL: nothing */
     size_t next;                           /* source */
-    size_t uncommitted;                    /* records */
+    size_t uncommitted;                    /* records, */
+    int64_t since;                         /* and when the first of them was finished */
     size_t errors;                         /* that were reported before */
     struct fb_buffer bytes;                /* of a file that is looked at */
     struct fb_buffer task;
@@ -220,7 +222,8 @@ static fb_status finish_result(struct course *course, const struct fb_slot *slot
     struct fb_result result;
 
     fb_arena_clear(course->night.scratch);
-    course->uncommitted++;
+    if (course->uncommitted++ == 0)
+        course->since = fb_progress_clock();
     if (kept->broken != FB_DIAG_COUNT)
         return fb_night_finish_broken(&course->night, slot->source, slot->first + place,
                                       kept->broken, kept->why);
@@ -239,13 +242,19 @@ static fb_status finish_slot(struct course *course, const struct fb_slot *slot)
     return FB_OK;
 }
 
+static bool is_commit_due(const struct course *course)
+{
+    return course->uncommitted >= COMMIT_RECORDS ||
+           (course->uncommitted > 0 && fb_progress_clock() - course->since >= COMMIT_MILLISECONDS);
+}
+
 /* Finishes the slots that are done, up to the first that is not. */
 static fb_status finish_done(struct course *course)
 {
     while (course->queue.first != NULL && course->queue.first->done) {
         FB_TRY(finish_slot(course, course->queue.first));
         fb_queue_pop(&course->queue);
-        if (course->uncommitted >= COMMIT_RECORDS) {
+        if (is_commit_due(course)) {
             FB_TRY(fb_night_commit(&course->night));
             course->uncommitted = 0;
         }
@@ -273,6 +282,8 @@ static fb_status work(struct course *course)
             break;
         FB_TRY(report_workers(course, fb_pool_wait(&event, course->pool, -1)));
         FB_TRY(take_event(course, &event));
+        /* A worker need not wait until what it did is finished. */
+        FB_TRY(give_out(course));
         FB_TRY(finish_done(course));
     }
     FB_TRY(finish_done(course));

@@ -9,20 +9,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Stands in the file's header ("fuba"), so that other programs' files are told apart. */
 #define APPLICATION "1718968929"
 
-/* The version of the tables below; a file of another one is refused. */
-enum { VERSION = 2 };
+/*
+ * The version of the tables below. A file of an earlier one is made over (upgrade); one of a later
+ * version is refused. Whoever changes the tables counts it up.
+ */
+#define VERSION "2"
 
 enum { PATHS_LIMIT = 64 << 10 };
 
+/* Since version 2. */
+#define TABLES_OF_PARTS                                              \
+    "CREATE TABLE source (position INTEGER PRIMARY KEY, path TEXT);" \
+    "CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+
 static const char SETUP[] =
     "PRAGMA application_id = " APPLICATION ";"
-    "PRAGMA user_version = 2;"
+    "PRAGMA user_version = " VERSION ";"
     "CREATE TABLE input (path TEXT PRIMARY KEY, hash BLOB, records INTEGER) WITHOUT ROWID;"
     "CREATE TABLE record (input TEXT, number INTEGER, data BLOB, surroundings BLOB, template TEXT,"
     " ending INTEGER, wanted TEXT, path TEXT COLLATE NOCASE, department TEXT, title TEXT,"
@@ -32,9 +39,7 @@ static const char SETUP[] =
     "CREATE TABLE output (path TEXT PRIMARY KEY, input TEXT, number INTEGER, temporary TEXT,"
     " hash BLOB, size INTEGER, seconds INTEGER, nanoseconds INTEGER, inode INTEGER) WITHOUT ROWID;"
     "CREATE INDEX output_record ON output (input, number);"
-    "CREATE INDEX output_pending ON output (path) WHERE temporary <> '';"
-    "CREATE TABLE source (position INTEGER PRIMARY KEY, path TEXT);"
-    "CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;";
+    "CREATE INDEX output_pending ON output (path) WHERE temporary <> '';" TABLES_OF_PARTS;
 
 char *fb_state_path(struct fb_arena *arena, const char *folder, struct fb_state_part part,
                     const char *ending)
@@ -138,20 +143,38 @@ fb_status fb_state_execute(struct fb_state *state, const char *statements)
                                                                                     : FB_ERR_IO;
 }
 
+/*
+ * Makes a file of version 1 one of this version: its records know of no edits, unless it was
+ * written by a program that had the column and not yet the number.
+ */
+static fb_status upgrade(struct fb_state *state)
+{
+    int64_t known;
+
+    FB_TRY(read_pragma(&known, state,
+                       "SELECT count(*) FROM pragma_table_info('record') WHERE name = 'edits'"));
+    FB_TRY(fb_state_execute(state, "BEGIN IMMEDIATE"));
+    if (known == 0)
+        FB_TRY(fb_state_execute(state, "ALTER TABLE record ADD COLUMN edits TEXT"));
+    return fb_state_execute(state, TABLES_OF_PARTS "PRAGMA user_version = " VERSION "; COMMIT");
+}
+
 /* Makes the tables of a new file, or finds out whether an old one is ours. */
 static fb_status accept_file(struct fb_state *state, const char *path, struct fb_diagnostics *sink)
 {
     int64_t application, version, tables;
-    char expected[16];
+    char found[48];
 
     FB_TRY(read_pragma(&tables, state, "SELECT count(*) FROM sqlite_schema"));
     if (tables == 0)
         return fb_state_execute(state, SETUP);
     FB_TRY(read_pragma(&application, state, "PRAGMA application_id"));
     FB_TRY(read_pragma(&version, state, "PRAGMA user_version"));
-    snprintf(expected, sizeof expected, "%lld", (long long)application);
-    if (strcmp(expected, APPLICATION) == 0 && version == VERSION)
+    snprintf(found, sizeof found, "%lld %lld", (long long)application, (long long)version);
+    if (strcmp(found, APPLICATION " " VERSION) == 0)
         return FB_OK;
+    if (strcmp(found, APPLICATION " 1") == 0)
+        return upgrade(state);
     report(sink, FB_DIAG_BATCH_STATE_FOREIGN, path, "");
     return FB_ERR_INPUT;
 }
@@ -172,13 +195,21 @@ fb_status fb_state_accept(struct fb_state *state, const char *path, struct fb_di
 static const char SETTINGS[] = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL;"
                                "PRAGMA cache_size = -16384;";
 
-static fb_status open_database(struct fb_state *state, const char *path,
+/*
+ * The lock above keeps others out of a whole run's folder, so the database's own is taken once, and
+ * not for each question. What parts know, other parts may ask.
+ */
+static const char ALONE[] = "PRAGMA locking_mode = EXCLUSIVE;";
+
+static fb_status open_database(struct fb_state *state, const char *path, bool alone,
                                struct fb_diagnostics *sink)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
     fb_status status = FB_ERR_IO;
 
     if (sqlite3_open_v2(path, &state->database, flags, NULL) == SQLITE_OK)
+        status = fb_state_execute(state, alone ? ALONE : "");
+    if (status == FB_OK)
         status = fb_state_execute(state, SETTINGS);
     if (status == FB_OK)
         return fb_state_accept(state, path, sink);
@@ -195,7 +226,7 @@ static fb_status open_state(struct fb_state *state, struct fb_arena *arena, cons
     FB_NEED(lock);
     FB_NEED(file);
     FB_TRY(take_lock(state, lock, sink));
-    return open_database(state, file, sink);
+    return open_database(state, file, part.count == 1, sink);
 }
 
 fb_status fb_state_open(struct fb_state **out, const char *folder, struct fb_diagnostics *sink)

@@ -77,6 +77,9 @@ struct fb_file_stamp {
     uint64_t inode;
 };
 
+/* Gives the stamp of a file; false if there is none at the path, or it is no regular file. */
+bool fb_file_stamp_of(struct fb_file_stamp *out, const char *path);
+
 /* A document. */
 struct fb_state_output {
     const char *path;  /* below the output folder */
@@ -143,6 +146,13 @@ FB_MUST_USE fb_status fb_state_remove(struct fb_state *state, const char *input,
 /* Remembers a document of a record. */
 FB_MUST_USE fb_status fb_state_put_output(struct fb_state *state, const char *input, size_t index,
                                           const struct fb_state_output *output);
+
+/*
+ * Remembers that all documents that were pending are in place, with the stamps they had, but for
+ * those whose temporary names begin with FB_STATE_WAITING.
+ */
+#define FB_STATE_WAITING "waiting-"
+FB_MUST_USE fb_status fb_state_settle(struct fb_state *state);
 
 /* Forgets a document. */
 FB_MUST_USE fb_status fb_state_remove_output(struct fb_state *state, const char *path);

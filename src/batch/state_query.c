@@ -31,6 +31,8 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
     [FB_STATE_PENDING] =
         "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
         " FROM output WHERE temporary <> '' ORDER BY path",
+    [FB_STATE_SETTLE] = "UPDATE output SET temporary = ''"
+                        " WHERE temporary <> '' AND temporary NOT GLOB '" FB_STATE_WAITING "*'",
     [FB_STATE_RENAMED] =
         "SELECT o.path, temporary, hash, size, seconds, nanoseconds, inode, o.input, o.number"
         " FROM output o JOIN record r ON r.input = o.input AND r.number = o.number"

@@ -4,6 +4,21 @@
 #include "base/vector.h"
 #include "batch/state_private.h"
 
+#include <sys/stat.h>
+
+bool fb_file_stamp_of(struct fb_file_stamp *out, const char *path)
+{
+    struct stat info;
+
+    if (lstat(path, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    *out = (struct fb_file_stamp){.size = info.st_size,
+                                  .seconds = info.st_mtim.tv_sec,
+                                  .nanoseconds = info.st_mtim.tv_nsec,
+                                  .inode = info.st_ino};
+    return true;
+}
+
 fb_status fb_state_put_input(struct fb_state *state, const char *path, struct fb_hash hash,
                              size_t records)
 {
@@ -246,6 +261,14 @@ fb_status fb_state_pending(struct fb_state_outputs *out, struct fb_arena *arena,
                            struct fb_state *state)
 {
     return find_outputs(out, arena, state, FB_STATE_PENDING);
+}
+
+fb_status fb_state_settle(struct fb_state *state)
+{
+    sqlite3_stmt *statement;
+
+    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_SETTLE));
+    return fb_state_change(state, statement);
 }
 
 fb_status fb_state_renamed(struct fb_state_outputs *out, struct fb_arena *arena,

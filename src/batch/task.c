@@ -54,12 +54,32 @@ fb_status fb_task_take(struct fb_task *out, struct fb_arena *arena, struct fb_me
     return message->broken ? FB_ERR_INTERNAL : FB_OK;
 }
 
+static void put_stamp(struct fb_buffer *message, const struct fb_file_stamp *stamp)
+{
+    fb_message_put_number(message, (uint64_t)stamp->size);
+    fb_message_put_number(message, (uint64_t)stamp->seconds);
+    fb_message_put_number(message, (uint64_t)stamp->nanoseconds);
+    fb_message_put_number(message, stamp->inode);
+}
+
+static struct fb_file_stamp take_stamp(struct fb_message *message)
+{
+    struct fb_file_stamp stamp;
+
+    stamp.size = (int64_t)fb_message_number(message);
+    stamp.seconds = (int64_t)fb_message_number(message);
+    stamp.nanoseconds = (int64_t)fb_message_number(message);
+    stamp.inode = fb_message_number(message);
+    return stamp;
+}
+
 static void put_outputs(struct fb_buffer *message, const struct fb_result *result)
 {
     for (size_t kind = 0; kind < FB_OUTPUT_KINDS; kind++) {
         const struct fb_result_output *output = &result->outputs[kind];
         fb_message_put_text(message, output->temporary != NULL ? output->temporary : "");
         fb_message_put_hash(message, output->hash);
+        put_stamp(message, &output->stamp);
     }
 }
 
@@ -91,6 +111,7 @@ static void take_outputs(struct fb_result *out, struct fb_message *message)
         const char *temporary = fb_message_text(message);
         out->outputs[kind].temporary = temporary[0] != '\0' ? temporary : NULL;
         out->outputs[kind].hash = fb_message_hash(message);
+        out->outputs[kind].stamp = take_stamp(message);
     }
 }
 

@@ -42,6 +42,7 @@ enum fb_result_kind {
 struct fb_result_output {
     const char *temporary; /* its name in the batch's own folder; NULL: there is none */
     struct fb_hash hash;
+    struct fb_file_stamp stamp; /* which it keeps when it is renamed */
 };
 
 /* An answer. Strings live as long as the message, or whatever it was put together from. */

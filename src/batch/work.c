@@ -22,7 +22,7 @@ struct work {
     struct fb_arena *arena; /* of the record in hand */
     unsigned outputs;       /* that the record in hand needs */
     struct fb_buffer message;
-    int socket;
+    struct fb_channel *channel;
     size_t count;   /* records in the file */
     fb_status read; /* how reading it and its first record went */
 };
@@ -31,7 +31,7 @@ static fb_status answer(struct work *work, const struct fb_result *result)
 {
     fb_buffer_clear(&work->message);
     fb_result_put(&work->message, result);
-    return fb_message_send(work->socket, &work->message);
+    return fb_channel_put(work->channel, &work->message);
 }
 
 /* ---- what a record says ---- */
@@ -191,7 +191,7 @@ static fb_status write_output(struct work *work, struct fb_result_output *output
 
     FB_NEED(name);
     FB_NEED(path);
-    if (write_bytes(path, bytes) != FB_OK)
+    if (write_bytes(path, bytes) != FB_OK || !fb_file_stamp_of(&output->stamp, path))
         return report_unwritable(work, path);
     output->temporary = name;
     output->hash = fb_hash_bytes(bytes->data, bytes->length);
@@ -325,12 +325,19 @@ static fb_status make_or_leave(struct work *work, size_t index)
     return status == FB_OK ? make(work, index) : tell_unreadable(work, index, status);
 }
 
+/*
+ * What is known of the records before one must have come, should that break down. Of a file with
+ * one record nothing need be known: it is that record which is broken.
+ */
 static fb_status make_records(struct work *work)
 {
     size_t end = work->task->first + work->task->count;
 
-    for (size_t i = work->task->first; i < work->count && i < end; i++)
+    for (size_t i = work->task->first; i < work->count && i < end; i++) {
+        if (work->count > 1)
+            FB_TRY(fb_channel_send(work->channel));
         FB_TRY(make_or_leave(work, i));
+    }
     return FB_OK;
 }
 
@@ -355,9 +362,9 @@ static fb_status work_on(struct work *work)
     return work->count > 0 ? make_records(work) : tell_unreadable(work, 0, work->read);
 }
 
-fb_status fb_work(void *data, struct fb_message *message, int socket)
+fb_status fb_work(void *data, struct fb_message *message, struct fb_channel *channel)
 {
-    struct work work = {.setup = data, .socket = socket};
+    struct work work = {.setup = data, .channel = channel};
     struct fb_arena *arena;
     struct fb_task task;
     fb_status status;

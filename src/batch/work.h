@@ -34,7 +34,7 @@ struct fb_work_setup {
 };
 
 /* The work of a pool whose `data` is a struct fb_work_setup. */
-fb_status fb_work(void *data, struct fb_message *task, int socket);
+fb_status fb_work(void *data, struct fb_message *task, struct fb_channel *channel);
 
 /* Gives the hash of all that documents of a template are made of besides their record. */
 FB_MUST_USE fb_status fb_work_template_surroundings(struct fb_hash *out,

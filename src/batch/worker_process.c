@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -44,21 +46,42 @@ static void limit_memory(size_t bytes)
         (void)setrlimit(RLIMIT_AS, &limit);
 }
 
-/* Works until nobody asks for more. An empty message says that a task is done. */
-static fb_status serve(const struct fb_pool_setup *setup, int socket)
+/*
+ * One record needs as much memory as the next. Given back to the system after each, it would have
+ * to be fetched again, page by page and blank, at more cost than much of the work itself.
+ */
+static void keep_memory(void)
 {
-    struct fb_buffer task, nothing;
+    enum { KEPT = 32 << 20 };
+
+    (void)mallopt(M_MMAP_THRESHOLD, KEPT);
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT);
+}
+
+/*
+ * No output has a local time, but libzip asks for one with each part of a package; and without TZ
+ * the C library looks each time whether /etc/localtime is another file by now.
+ */
+static void forget_time_zone(void)
+{
+    (void)setenv("TZ", "UTC0", 1);
+}
+
+/* Works until nobody asks for more. An empty message says that a task is done. */
+static fb_status serve(const struct fb_pool_setup *setup, struct fb_channel *channel)
+{
+    struct fb_buffer nothing;
+    struct fb_message task;
     fb_status status = FB_OK;
 
-    fb_buffer_init(&task, FB_MESSAGE_LIMIT);
     fb_buffer_init(&nothing, 0);
-    while (status == FB_OK && fb_message_receive(&task, socket) == FB_OK) {
-        struct fb_message message = {task.data, task.length, 0, false};
-        status = setup->work(setup->data, &message, socket);
+    while (status == FB_OK && fb_channel_receive(&task, channel) == FB_OK) {
+        status = setup->work(setup->data, &task, channel);
         if (status == FB_OK)
-            status = fb_message_send(socket, &nothing);
+            status = fb_channel_put(channel, &nothing);
+        if (status == FB_OK)
+            status = fb_channel_send(channel);
     }
-    fb_buffer_release(&task);
     return status;
 }
 
@@ -76,13 +99,19 @@ static fb_status make_sockets(int sockets[2])
 static fb_status live(const struct fb_pool_setup *setup, int socket, const int *others,
                       size_t count)
 {
+    struct fb_channel channel;
+
     for (size_t i = 0; i < count; i++) {
         if (others[i] >= 0)
             close(others[i]);
     }
     ignore_signals();
     limit_memory(setup->memory);
-    return serve(setup, socket);
+    keep_memory();
+    forget_time_zone();
+    fb_channel_init(&channel, socket);
+    /* The socket is closed by the process's end: who sees it closed asks at once how that was. */
+    return serve(setup, &channel);
 }
 
 fb_status fb_worker_process_start(pid_t *process, int *socket, const struct fb_pool_setup *setup,

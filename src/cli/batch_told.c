@@ -31,10 +31,14 @@ void fb_batch_told_progress(void *data, const struct fb_batch_tally *tally, size
 {
     enum { LINE_LIMIT = 4096 };
     struct fb_progress *progress = data;
-    bool terminal = fb_terminal_is_one();
     int64_t now = fb_progress_clock();
     struct fb_buffer line;
+    bool terminal;
 
+    /* Most calls end here, before the system is asked what is written to. */
+    if (now - progress->told < TERMINAL_MILLISECONDS)
+        return;
+    terminal = fb_terminal_is_one();
     if (!fb_progress_due(progress, now, terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS))
         return;
     fb_buffer_init(&line, LINE_LIMIT);

@@ -38,3 +38,16 @@ bool fb_docx_is_placeholder(const char *text)
         at += reserved;
     return at + skip_spaces(text + at, length - at) == length;
 }
+
+void fb_docx_append_words(struct fb_buffer *out, const char *text)
+{
+    size_t length = strlen(text);
+
+    for (size_t at = skip_spaces(text, length), taken; at < length; at += taken) {
+        uint32_t character;
+        taken = fb_utf8_decode(text + at, length - at, &character);
+        taken = taken > 0 ? taken : 1;
+        fb_buffer_append(out, text + at, taken);
+        taken += skip_spaces(text + at + taken, length - at - taken);
+    }
+}

@@ -6,6 +6,7 @@
 #ifndef FB_DOC_DOCX_PARTS_H
 #define FB_DOC_DOCX_PARTS_H
 
+#include "base/buffer.h"
 #include "doc/shown.h"
 
 #include <stdbool.h>
@@ -53,6 +54,13 @@
 #define FB_BASELINE_PATH   "path"   /* in the store, when written */
 #define FB_BASELINE_ORIGIN "record" /* path in the record; not there: the record has none */
 
+/*
+ * A row of the form that has no values, such as a heading, in a table that has items: else it could
+ * be taken for an item that was added. The words of all its cells, one after the other, no blanks.
+ */
+#define FB_BASELINE_FORM  "form"
+#define FB_BASELINE_WORDS "words"
+
 /* A control, in the order of the text; it has a path and an origin too, but no path if fixed. */
 #define FB_BASELINE_CONTROL "control"
 #define FB_BASELINE_TAG     "tag"    /* w:tag and bookmark: f_1 … */
@@ -81,5 +89,8 @@
  * included, or 点击填写, which is reserved. Such a text is never data.
  */
 bool fb_docx_is_placeholder(const char *text);
+
+/* Appends a text without those spaces, wherever they stand (FB_BASELINE_WORDS). */
+void fb_docx_append_words(struct fb_buffer *out, const char *text);
 
 #endif

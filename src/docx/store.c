@@ -347,7 +347,7 @@ static void set_values(struct fb_docx_store *store)
 fb_status fb_docx_store_build(struct fb_docx_store *out, struct fb_arena *arena,
                               const struct fb_doc *doc, const struct fb_docx_setup *setup)
 {
-    *out = (struct fb_docx_store){.arena = arena};
+    *out = (struct fb_docx_store){.arena = arena, .doc = doc};
     FB_TRY(copy_record(out, setup));
     FB_TRY(add_document(out, doc));
     set_values(out);

@@ -42,6 +42,7 @@ struct fb_docx_field {
 
 struct fb_docx_store {
     struct fb_arena *arena;
+    const struct fb_doc *doc;
     struct fb_docx_node *root;
     struct fb_map nodes;          /* by path in the record */
     struct fb_docx_field *fields; /* by the numbers of what is shown */

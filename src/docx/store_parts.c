@@ -88,6 +88,82 @@ static void write_rows(struct fb_xml_writer *xml, const struct fb_docx_node *nod
     }
 }
 
+/* ---- rows of the form ---- */
+
+/* Whether a paragraph has a value with a control, by which its row is known. */
+static bool has_control(const struct fb_docx_store *store, const struct fb_paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->mark_count; i++) {
+        const struct fb_shown_mark *mark = &paragraph->marks[i];
+        if (mark->length > 0 || store->fields[mark->shown->number].node != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Adds the words of a row; returns false if it has a value. */
+static bool add_row_words(struct fb_buffer *out, const struct fb_docx_store *store,
+                          const struct fb_row *row)
+{
+    for (size_t i = 0; i < row->cell_count; i++) {
+        for (size_t j = 0; j < row->cells[i].paragraph_count; j++) {
+            const struct fb_paragraph *paragraph = &row->cells[i].paragraphs[j];
+            if (has_control(store, paragraph))
+                return false;
+            for (size_t k = 0; k < paragraph->run_count; k++)
+                fb_docx_append_words(out, paragraph->runs[k].text);
+        }
+    }
+    return true;
+}
+
+static fb_status write_form_row(struct fb_xml_writer *xml, const struct fb_docx_store *store,
+                                const struct fb_row *row)
+{
+    struct fb_buffer words;
+    fb_status status;
+
+    fb_buffer_init(&words, FB_BUFFER_OUTPUT_LIMIT);
+    if (add_row_words(&words, store, row) && words.length > 0) {
+        fb_xml_write_start(xml, FB_BASELINE_FORM);
+        fb_xml_write_attribute(xml, FB_BASELINE_WORDS, words.data);
+        fb_xml_write_end(xml, FB_BASELINE_FORM);
+    }
+    status = words.status;
+    fb_buffer_release(&words);
+    return status;
+}
+
+static fb_status write_form_rows(struct fb_xml_writer *xml, const struct fb_docx_store *store,
+                                 const struct fb_table *table)
+{
+    bool items = false;
+
+    for (size_t i = 0; i < table->row_count; i++)
+        items = items || table->rows[i].item != NULL || table->rows[i].beside != NULL;
+    for (size_t i = 0; items && i < table->row_count; i++) {
+        if (table->rows[i].item == NULL && table->rows[i].beside == NULL)
+            FB_TRY(write_form_row(xml, store, &table->rows[i]));
+    }
+    return FB_OK;
+}
+
+static fb_status write_form(struct fb_xml_writer *xml, const struct fb_docx_store *store)
+{
+    const struct fb_doc *doc = store->doc;
+
+    for (size_t i = 0; i < doc->section_count; i++) {
+        const struct fb_section *section = &doc->sections[i];
+        for (size_t j = 0; j < section->block_count; j++) {
+            if (section->blocks[j].kind == FB_BLOCK_TABLE)
+                FB_TRY(write_form_rows(xml, store, &section->blocks[j].as.table));
+        }
+    }
+    return FB_OK;
+}
+
+/* ---- controls ---- */
+
 static const char *const FORMATS[] = {
     [FB_SHOWN_FIXED] = FB_BASELINE_FIXED,     [FB_SHOWN_TEXT] = FB_BASELINE_TEXT,
     [FB_SHOWN_NUMBER] = FB_BASELINE_NUMBER,   [FB_SHOWN_DAY] = FB_BASELINE_DATE,
@@ -134,6 +210,7 @@ fb_status fb_docx_write_baseline(struct fb_buffer *out, const struct fb_docx_sto
     FB_TRY(write_element(&xml, store->arena, fb_xml_root(setup->record), true));
     fb_xml_write_end(&xml, FB_BASELINE_RECORD);
     write_rows(&xml, store->root);
+    FB_TRY(write_form(&xml, store));
     for (size_t i = 0; i < store->field_count; i++)
         write_control(&xml, store->order[i]);
     fb_xml_write_end(&xml, FB_BASELINE);

@@ -181,7 +181,6 @@ static fb_status new_field(struct fb_base_field **out, struct fb_baseline *basel
     FB_NEED(field);
     *out = field;
     field->format = read_format(element);
-    field->bound = is_yes(element, FB_BASELINE_BOUND);
     field->rows = read_rows(element);
     FB_TRY(read_path(&field->path, arena, element, FB_BASELINE_PATH));
     FB_TRY(read_path(&field->origin, arena, element, FB_BASELINE_ORIGIN));
@@ -229,6 +228,19 @@ static fb_status read_record(struct fb_baseline *baseline, struct fb_arena *aren
     return baseline->record != NULL ? FB_OK : FB_ERR_NOMEM;
 }
 
+/* Several rows may have the same words. */
+static fb_status read_form(struct fb_baseline *baseline, struct fb_arena *arena,
+                           const struct fb_xml_node *element)
+{
+    const char *words = fb_xml_attribute(element, FB_BASELINE_WORDS);
+
+    if (words == NULL)
+        return FB_ERR_INPUT;
+    if (fb_map_lookup(&baseline->form_rows, words) != NULL)
+        return FB_OK;
+    return fb_map_put(arena, &baseline->form_rows, words, (void *)words);
+}
+
 static fb_status read_part(struct fb_baseline *baseline, struct fb_arena *arena,
                            const struct fb_xml_node *element)
 {
@@ -236,6 +248,8 @@ static fb_status read_part(struct fb_baseline *baseline, struct fb_arena *arena,
         return read_record(baseline, arena, element);
     if (is_element(element, FB_BASELINE_ROW))
         return read_row(baseline, arena, element);
+    if (is_element(element, FB_BASELINE_FORM))
+        return read_form(baseline, arena, element);
     if (is_element(element, FB_BASELINE_CONTROL))
         return read_control(baseline, arena, element);
     return FB_OK;

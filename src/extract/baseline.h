@@ -28,7 +28,6 @@ struct fb_base_field {
     const char *shown;  /* its text when written */
     enum fb_extract_format format;
     size_t rows; /* items that it stands for, from its own on: equal cells were merged */
-    bool bound;  /* by the store's node; else the controls' texts count alone */
     FB_VECTOR(const char *) tags; /* of its controls, in their order */
     struct fb_base_row *row;      /* NULL: none */
 };
@@ -59,6 +58,7 @@ struct fb_baseline {
     FB_VECTOR(struct fb_base_field *) fields;
     FB_VECTOR(struct fb_base_list *) lists;
     struct fb_map fields_by_path, fields_by_tag, rows_by_path;
+    struct fb_map form_rows; /* by their words (FB_BASELINE_WORDS) */
 };
 
 /*

@@ -48,7 +48,7 @@ static const char *stored_value(const struct fb_comparing *comparing,
 {
     const struct fb_tree *element = fb_tree_find(comparing->input->store, field->path);
 
-    return element != NULL && field->bound ? fb_tree_value(element) : NULL;
+    return element != NULL ? fb_tree_value(element) : NULL;
 }
 
 fb_status fb_compare_set(struct fb_comparing *comparing, const struct fb_base_field *field,
@@ -104,6 +104,7 @@ fb_status fb_compare(struct fb_compared *out, struct fb_arena *arena,
 
     *out = (struct fb_compared){0};
     FB_TRY(fb_compare_index(&comparing));
+    FB_TRY(fb_list_index_rows(&comparing));
     FB_TRY(fb_result_begin(&comparing));
     for (size_t i = 0; i < baseline->fields.count; i++) {
         if (baseline->fields.items[i]->row == NULL)

@@ -19,6 +19,7 @@ enum fb_edit_kind {
     FB_EDIT_ROW_MOVED,
     FB_EDIT_CONFLICT,  /* `to` in the store, `other` in the text; or both in the text */
     FB_EDIT_FIXED,     /* a text that is no value, such as a sum, was changed: `from`, `to` */
+    FB_EDIT_UNDIVIDED, /* `to`, of a new row, stands for several values, and became one of them */
     FB_EDIT_LIST_LOST, /* no row of a list has controls any more */
 };
 

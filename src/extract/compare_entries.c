@@ -141,18 +141,23 @@ static size_t instances_before(const struct fb_list *list, size_t from, size_t r
     return from;
 }
 
-static bool shows_any(const struct fb_list *list, const struct fb_comparing *comparing,
+/* Whether a plain row says at least half of what a row said, as one does that lost its controls. */
+static bool resembles(const struct fb_list *list, const struct fb_comparing *comparing,
                       const struct fb_list_instance *model, const struct fb_word_row *row,
                       const struct fb_base_row *base)
 {
+    size_t values = 0, equal = 0;
+
     for (size_t i = 0; i < base->fields.count; i++) {
         const struct fb_base_field *field = base->fields.items[i];
         const struct fb_word_cell *column = fb_list_column(comparing, list, model, field->below);
         const struct fb_word_cell *cell = column != NULL ? fb_list_cell(row, column) : NULL;
-        if (cell != NULL && field->shown[0] != '\0' && strcmp(cell->text, field->shown) == 0)
-            return true;
+        if (cell == NULL || (field->shown[0] == '\0' && cell->text[0] == '\0'))
+            continue;
+        values++;
+        equal += strcmp(cell->text, field->shown) == 0;
     }
-    return false;
+    return equal > 0 && equal * 2 >= values;
 }
 
 /* Returns the number of the first row after the entries that the text still shows. */
@@ -219,7 +224,7 @@ static fb_status add_plain(struct fb_list *list, struct fb_comparing *comparing,
     if (next < list->base->rows.count)
         item = list->item_of_row[next];
     if (item != FB_WORD_NONE && list->items.items[item].instances == 0 && !placed[item] &&
-        shows_any(list, comparing, model, plain, list->base->rows.items[next])) {
+        resembles(list, comparing, model, plain, list->base->rows.items[next])) {
         placed[item] = true;
         entry.row = entry.source = list->base->rows.items[next];
         entry.stored = list->items.items[item].stored;

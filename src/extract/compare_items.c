@@ -1,6 +1,7 @@
 /*
  * compare_items.c: the items of a list, in the store and in the text.
  */
+#include "base/buffer.h"
 #include "doc/docx_parts.h"
 #include "extract/binding.h"
 #include "extract/compare_private.h"
@@ -168,6 +169,67 @@ static void adopt_items(struct fb_list *list, const struct fb_word *word)
         }
     }
 }
+
+/* ---- rows of the text ---- */
+
+static bool is_of_list(const struct fb_baseline *baseline, const struct fb_word_control *control)
+{
+    const struct fb_base_field *field;
+    size_t number;
+
+    for (size_t i = 0; control->path != NULL && i < baseline->lists.count; i++) {
+        if (below_item(baseline->lists.items[i], control->path, &number) != NULL)
+            return true;
+    }
+    field = control->tag != NULL ? fb_map_lookup(&baseline->fields_by_tag, control->tag) : NULL;
+    return field != NULL && field->row != NULL;
+}
+
+static bool is_ours(const struct fb_baseline *baseline, const struct fb_word_control *control)
+{
+    return (control->tag != NULL && fb_map_lookup(&baseline->fields_by_tag, control->tag)) ||
+           (control->path != NULL && fb_map_lookup(&baseline->fields_by_path, control->path)) ||
+           is_of_list(baseline, control);
+}
+
+/* Whether a row is one that the form had from the start, such as a heading. */
+static fb_status find_form_row(bool *out, const struct fb_baseline *baseline,
+                               const struct fb_word_row *row)
+{
+    struct fb_buffer words;
+    fb_status status;
+
+    fb_buffer_init(&words, FB_BUFFER_OUTPUT_LIMIT);
+    for (size_t i = 0; i < row->cells.count; i++)
+        fb_docx_append_words(&words, row->cells.items[i].text);
+    status = words.status;
+    *out = status == FB_OK && fb_map_lookup(&baseline->form_rows, words.data) != NULL;
+    fb_buffer_release(&words);
+    return status;
+}
+
+fb_status fb_list_index_rows(struct fb_comparing *comparing)
+{
+    const struct fb_baseline *baseline = comparing->input->baseline;
+    const struct fb_word *word = comparing->input->word;
+
+    comparing->listed = FB_NEW_ARRAY(comparing->arena, bool, word->rows.count + 1);
+    FB_NEED(comparing->listed);
+    comparing->known = FB_NEW_ARRAY(comparing->arena, bool, word->rows.count + 1);
+    FB_NEED(comparing->known);
+    for (size_t i = 0; i < word->rows.count; i++)
+        FB_TRY(find_form_row(&comparing->known[i], baseline, &word->rows.items[i]));
+    for (size_t i = 0; i < word->controls.count; i++) {
+        const struct fb_word_control *control = &word->controls.items[i];
+        if (control->row == FB_WORD_NONE)
+            continue;
+        comparing->listed[control->row] |= is_of_list(baseline, control);
+        comparing->known[control->row] |= is_ours(baseline, control);
+    }
+    return FB_OK;
+}
+
+/* ---- controls of a list ---- */
 
 static fb_status find_hits(struct fb_list *list, struct fb_comparing *comparing)
 {

@@ -87,27 +87,44 @@ static const struct fb_list_instance *instance_at(const struct fb_list *list, si
     return NULL;
 }
 
-static const struct fb_list_instance *neighbour(const struct fb_comparing *comparing,
-                                                const struct fb_list *list, size_t row, bool below)
+/* Whether two rows have their cells in the same columns. */
+static bool is_laid_out_like(const struct fb_word_row *row, const struct fb_word_row *other)
+{
+    if (row->cells.count != other->cells.count)
+        return false;
+    for (size_t i = 0; i < row->cells.count; i++) {
+        if (fb_list_cell(other, &row->cells.items[i]) == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* What the next row on one side that is known tells of a row without controls. */
+enum side { SIDE_NOTHING, SIDE_ITEM, SIDE_OTHER_LIST };
+
+static enum side look(const struct fb_list_instance **model, const struct fb_comparing *comparing,
+                      const struct fb_list *list, size_t row, bool below)
 {
     const struct fb_word *word = comparing->input->word;
+    const struct fb_word_row *rows = word->rows.items;
     size_t at = row;
 
     for (size_t steps = 0; steps < NEIGHBOUR_LIMIT; steps++) {
-        const struct fb_list_instance *found;
         if (below ? at + 1 >= word->rows.count : at == 0)
-            return NULL;
+            return SIDE_NOTHING;
         at = below ? at + 1 : at - 1;
-        if (word->rows.items[at].table != word->rows.items[row].table)
-            return NULL;
-        found = instance_at(list, at);
-        if (found != NULL)
-            return fits(comparing, list, found, &word->rows.items[row]) ? found : NULL;
+        if (rows[at].table != rows[row].table)
+            return SIDE_NOTHING;
+        *model = instance_at(list, at);
+        if (*model != NULL)
+            return fits(comparing, list, *model, &rows[row]) ? SIDE_ITEM : SIDE_NOTHING;
+        if (comparing->listed[at] && is_laid_out_like(&rows[row], &rows[at]))
+            return SIDE_OTHER_LIST;
         /* Between the row and its neighbour there are only more of its kind. */
-        if (word->rows.items[at].cells.count != word->rows.items[row].cells.count)
-            return NULL;
+        if (comparing->listed[at] || rows[at].cells.count != rows[row].cells.count)
+            return SIDE_NOTHING;
     }
-    return NULL;
+    return SIDE_NOTHING;
 }
 
 /* A label that begins in the row and goes on below makes it one with the rows below. */
@@ -126,14 +143,19 @@ static bool begins_label(const struct fb_word *word, size_t row)
     return false;
 }
 
+/* Of two lists in one table the row is the one's that it would be first. */
 void fb_list_plain_row(const struct fb_list_instance **model, const struct fb_comparing *comparing,
                        const struct fb_list *list, size_t row)
 {
     bool below_first = begins_label(comparing->input->word, row);
+    enum side side = SIDE_OTHER_LIST;
 
-    *model = neighbour(comparing, list, row, below_first);
-    if (*model == NULL)
-        *model = neighbour(comparing, list, row, !below_first);
+    if (!comparing->known[row])
+        side = look(model, comparing, list, row, below_first);
+    if (side == SIDE_NOTHING)
+        side = look(model, comparing, list, row, !below_first);
+    if (side != SIDE_ITEM)
+        *model = NULL;
 }
 
 /* Returns the text of a cell; that of a merged one stands in the first of its rows. */

@@ -17,6 +17,8 @@ struct fb_comparing {
     struct fb_compared *out;
     struct fb_map by_path, by_tag; /* to struct fb_places */
     struct fb_map results;         /* elements of the result by their path in the baseline */
+    bool *listed;                  /* of each row of the text: controls of a list stand in it */
+    bool *known; /* of each row: controls stand in it, or words of the form alone */
 };
 
 /* Texts that one value has in the document; equal ones count once. */
@@ -108,6 +110,9 @@ struct fb_list {
     FB_VECTOR(struct fb_list_entry) entries;
 };
 
+/* Finds out which rows of the text are listed and known. FB_ERR_NOMEM. */
+FB_MUST_USE fb_status fb_list_index_rows(struct fb_comparing *comparing);
+
 FB_MUST_USE fb_status fb_list_find_items(struct fb_list *list, struct fb_comparing *comparing);
 FB_MUST_USE fb_status fb_list_find_instances(struct fb_list *list, struct fb_comparing *comparing);
 
@@ -144,6 +149,19 @@ void fb_list_plain_row(const struct fb_list_instance **model, const struct fb_co
 size_t fb_list_labels_of(const struct fb_comparing *comparing, const struct fb_list *list,
                          const struct fb_list_instance *model, size_t row,
                          const struct fb_base_row *base);
+
+/* ---- compare_divide.c ---- */
+
+/*
+ * Sets `*out` to what the text of a cell without controls says of a field, where the cell of
+ * `model` at its place holds it, maybe beside other fields and words of the form. A text that
+ * cannot be divided among several fields is the longest one's, and `*undivided` is then set.
+ */
+FB_MUST_USE fb_status fb_list_divide(const char **out, bool *undivided,
+                                     const struct fb_comparing *comparing,
+                                     const struct fb_list *list,
+                                     const struct fb_list_instance *model, const char *below,
+                                     const char *text);
 
 /* ---- compare_rows.c ---- */
 

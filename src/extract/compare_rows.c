@@ -13,8 +13,27 @@
 
 /* ---- values ---- */
 
+/* Adds what the text of a cell says of a field, which stands in it as in a row with controls. */
+static fb_status add_divided(struct fb_shown_texts *texts, struct fb_comparing *comparing,
+                             const struct fb_list *list, const struct fb_list_instance *model,
+                             const char *below, const struct fb_word_cell *cell)
+{
+    const char *text, *path;
+    bool undivided = false;
+
+    FB_TRY(fb_list_divide(&text, &undivided, comparing, list, model, below, cell->text));
+    FB_TRY(fb_compare_add_text(texts, comparing, text));
+    if (!undivided)
+        return FB_OK;
+    path =
+        fb_arena_format(comparing->arena, "%s/%s%s", list->base->parent, list->base->name, below);
+    FB_NEED(path);
+    return fb_compare_note(
+        comparing, (struct fb_edit){.kind = FB_EDIT_UNDIVIDED, .path = path, .to = cell->text});
+}
+
 /* Adds the text of the cell where a plain row has a field. */
-static fb_status add_cell(struct fb_shown_texts *texts, const struct fb_comparing *comparing,
+static fb_status add_cell(struct fb_shown_texts *texts, struct fb_comparing *comparing,
                           const struct fb_list *list, const struct fb_list_entry *entry,
                           const char *below)
 {
@@ -23,29 +42,35 @@ static fb_status add_cell(struct fb_shown_texts *texts, const struct fb_comparin
 
     if (cell == NULL || cell->continued || cell->controls > 0)
         return FB_OK;
-    return fb_compare_add_text(texts, comparing, cell->text);
+    return add_divided(texts, comparing, list, entry->model, below, cell);
 }
 
 /* A field that lost its control is read from the cell in the columns of the row's neighbours. */
-static fb_status add_bare_cell(struct fb_shown_texts *texts, const struct fb_comparing *comparing,
+static fb_status add_bare_cell(struct fb_shown_texts *texts, struct fb_comparing *comparing,
                                const struct fb_list *list, const struct fb_list_entry *entry,
                                const char *below)
 {
     size_t index = (size_t)(entry->shown - list->instances.items);
+    const struct fb_list_instance *model = NULL;
     const struct fb_word_cell *column = NULL, *cell;
 
     if (entry->shown->top == FB_WORD_NONE || entry->shown->top != entry->shown->bottom)
         return FB_OK;
-    if (index > 0)
-        column = fb_list_column(comparing, list, entry->shown - 1, below);
-    if (column == NULL && index + 1 < list->instances.count)
-        column = fb_list_column(comparing, list, entry->shown + 1, below);
+    if (index > 0) {
+        model = entry->shown - 1;
+        column = fb_list_column(comparing, list, model, below);
+    }
+    if (column == NULL && index + 1 < list->instances.count) {
+        model = entry->shown + 1;
+        column = fb_list_column(comparing, list, model, below);
+    }
     if (column == NULL || column->merged)
         return FB_OK;
     cell = fb_list_cell(&comparing->input->word->rows.items[entry->shown->top], column);
-    if (cell == NULL || cell->controls > 0)
+    /* The label of rows above says what the store says of this one. */
+    if (cell == NULL || cell->controls > 0 || cell->continued)
         return FB_OK;
-    return fb_compare_add_text(texts, comparing, cell->text);
+    return add_divided(texts, comparing, list, model, below, cell);
 }
 
 static fb_status shown_texts(struct fb_shown_texts *texts, struct fb_comparing *comparing,
@@ -163,6 +188,20 @@ static void drop_blanks(struct fb_tree *row, const struct fb_tree *own)
     }
 }
 
+/* Returns a value of a new row in the form in which the row that it comes from has its own. */
+static const char *in_form(const struct fb_comparing *comparing, const struct fb_base_field *field,
+                           const char *value)
+{
+    const struct fb_tree *own = NULL;
+
+    if (field == NULL)
+        return value;
+    if (field->origin != NULL)
+        own = fb_tree_find(comparing->input->baseline->record, field->origin);
+    return fb_extract_recorded(comparing->arena, field->format, value,
+                               own != NULL ? fb_tree_value(own) : "");
+}
+
 /* Sets the fields of a new row, and `*filled` if one of them has a value. */
 static fb_status fill_row(bool *filled, struct fb_comparing *comparing, const struct fb_list *list,
                           const struct fb_list_entry *entry, struct fb_tree *row)
@@ -181,7 +220,8 @@ static fb_status fill_row(bool *filled, struct fb_comparing *comparing, const st
         if (value == NULL)
             continue;
         FB_TRY(fb_result_need(&element, comparing, row, entry->stored, below));
-        element->value = value;
+        element->value = in_form(comparing, field, value);
+        FB_NEED(element->value);
         /* A label over several rows says nothing about this one. */
         *filled =
             *filled || (value[0] != '\0' && (entry->row == NULL || field == NULL ||

@@ -1,5 +1,6 @@
 #include "extract/extract.h"
 
+#include "base/i18n.h"
 #include "doc/docx_parts.h"
 #include "extract/package_parts.h"
 
@@ -200,30 +201,51 @@ bool fb_extract_shows_fixed(const struct fb_extract *extract, const char *text)
     return false;
 }
 
-static const enum fb_diag_code CODES[] = {
-    [FB_EDIT_VALUE] = FB_DIAG_EDIT_VALUE,
-    [FB_EDIT_ROW_ADDED] = FB_DIAG_EDIT_ROW_ADDED,
-    [FB_EDIT_ROW_REMOVED] = FB_DIAG_EDIT_ROW_REMOVED,
-    [FB_EDIT_ROW_MOVED] = FB_DIAG_EDIT_ROW_MOVED,
-    [FB_EDIT_CONFLICT] = FB_DIAG_EDIT_CONFLICT,
-    [FB_EDIT_FIXED] = FB_DIAG_EDIT_FIXED,
-    [FB_EDIT_LIST_LOST] = FB_DIAG_EDIT_LIST_LOST,
+/* Each edit's code, and how the record's file gets it, where it does: later, or now. */
+static const struct {
+    enum fb_diag_code code;
+    const char *later, *now;
+} REPORTS[] = {
+    [FB_EDIT_VALUE] = {FB_DIAG_EDIT_VALUE,
+                       N_("'fubiao extract --into RECORD' puts it into the record's file"),
+                       N_("it is put into the record's file, unless there are errors")},
+    [FB_EDIT_ROW_ADDED] = {FB_DIAG_EDIT_ROW_ADDED,
+                           N_("'fubiao extract --into RECORD' puts it into the record's file"),
+                           N_("it is put into the record's file, unless there are errors")},
+    [FB_EDIT_ROW_REMOVED] = {FB_DIAG_EDIT_ROW_REMOVED,
+                             N_("'fubiao extract --into RECORD' takes it out of the record's file"),
+                             N_("it is taken out of the record's file, unless there are errors")},
+    [FB_EDIT_ROW_MOVED] = {FB_DIAG_EDIT_ROW_MOVED,
+                           N_("'fubiao extract --into RECORD' moves it in the record's file"),
+                           N_("it is moved in the record's file, unless there are errors")},
+    [FB_EDIT_CONFLICT] = {FB_DIAG_EDIT_CONFLICT, "", ""},
+    [FB_EDIT_FIXED] = {FB_DIAG_EDIT_FIXED, "", ""},
+    [FB_EDIT_UNDIVIDED] = {FB_DIAG_EDIT_UNDIVIDED, "", ""},
+    [FB_EDIT_LIST_LOST] = {FB_DIAG_EDIT_LIST_LOST, "", ""},
 };
+
+/* No text has a translation of its own; that of "" is the header of the translations. */
+static const char *translated(const char *hint)
+{
+    return *hint != '\0' ? _(hint) : "";
+}
 
 static const char *or_empty(const char *text)
 {
     return text != NULL ? text : "";
 }
 
-void fb_extract_report(const struct fb_extract *extract, struct fb_diagnostics *sink)
+void fb_extract_report(const struct fb_extract *extract, bool merges, struct fb_diagnostics *sink)
 {
     const struct fb_source file = {.name = extract->parts.name};
 
     for (size_t i = 0; i < extract->compared.edits.count; i++) {
         const struct fb_edit *edit = &extract->compared.edits.items[i];
-        fb_report(sink, CODES[edit->kind], ((struct fb_position){.source = &file}), edit->path,
-                  or_empty(edit->from), or_empty(edit->to), or_empty(edit->other));
+        const char *hint = merges ? REPORTS[edit->kind].now : REPORTS[edit->kind].later;
+        fb_report(sink, REPORTS[edit->kind].code, ((struct fb_position){.source = &file}),
+                  edit->path, or_empty(edit->from), or_empty(edit->to), or_empty(edit->other),
+                  translated(hint));
     }
-    if (extract->baseline.public_copy)
+    if (extract->baseline.public_copy && !merges)
         fb_report(sink, FB_DIAG_DOCX_PUBLIC, ((struct fb_position){.source = &file}), "");
 }

@@ -33,7 +33,10 @@ bool fb_extract_is_public(const struct fb_extract *extract);
 /* Returns true if the document, when it was made, showed a text that is no value, such as a sum. */
 bool fb_extract_shows_fixed(const struct fb_extract *extract, const char *text);
 
-/* Reports the edits: what was changed as notes, and conflicts as errors. */
-void fb_extract_report(const struct fb_extract *extract, struct fb_diagnostics *sink);
+/*
+ * Reports the edits: what was changed as notes, and conflicts as errors. The notes' hints say how
+ * the record's file gets them, or, if the caller merges them into it now, that it does.
+ */
+void fb_extract_report(const struct fb_extract *extract, bool merges, struct fb_diagnostics *sink);
 
 #endif

@@ -28,6 +28,7 @@ struct fb_word_control {
     size_t row;       /* index among the rows, or FB_WORD_NONE */
     size_t cell;      /* index in the row, or FB_WORD_NONE */
     const char *text;
+    size_t start, end; /* of the text in that of the document, in bytes */
 };
 
 struct fb_word_cell {
@@ -36,6 +37,7 @@ struct fb_word_cell {
     bool continued;      /* a merged cell that began in a row above */
     size_t controls;     /* in it; bookmarks do not count */
     const char *text;
+    size_t start;      /* of the text in that of the document, in bytes */
     const char *style; /* of its first paragraph; "" for none */
 };
 

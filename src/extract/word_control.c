@@ -56,6 +56,8 @@ static fb_status read_text(struct fb_word_reading *reading, const struct fb_xml_
     control = &reading->word->controls.items[index];
     control->text = fb_word_slice(reading, start);
     FB_NEED(control->text);
+    control->start = start;
+    control->end = reading->text.length;
     /* Around paragraphs or a cell it begins with the next one. */
     control->paragraph = reading->paragraph > paragraph ? paragraph + 1 : paragraph;
     note_cell(reading, control);
@@ -222,6 +224,8 @@ fb_status fb_word_end_bookmark(struct fb_word_reading *reading, const struct fb_
         text = fb_word_slice(reading, bookmark->start);
         FB_NEED(text);
         reading->word->controls.items[bookmark->control].text = text;
+        reading->word->controls.items[bookmark->control].start = bookmark->start;
+        reading->word->controls.items[bookmark->control].end = reading->text.length;
         close_bookmark(reading, bookmark->control);
         break;
     }

@@ -84,6 +84,7 @@ fb_status fb_word_read_cell(struct fb_word_reading *reading, const struct fb_xml
     start = reading->text.length;
     FB_TRY(fb_word_walk(reading, element));
     cell = &reading->word->rows.items[row].cells.items[index];
+    cell->start = start;
     cell->text = fb_word_slice(reading, start);
     FB_NEED(cell->text);
     if (cell->style == NULL)

@@ -22,8 +22,9 @@ static void close_document(struct document *document)
     fb_input_free(document->input);
 }
 
-/* Reads a DOCX and reports its edits. */
-static fb_status open_document(struct document *out, const char *path, struct fb_diagnostics *sink)
+/* Reads a DOCX and reports its edits, which are to be merged into the record's file or not. */
+static fb_status open_document(struct document *out, const char *path, bool merges,
+                               struct fb_diagnostics *sink)
 {
     const struct fb_source *file;
 
@@ -31,7 +32,7 @@ static fb_status open_document(struct document *out, const char *path, struct fb
     file = fb_input_source(out->input);
     FB_TRY(fb_extract_new(&out->extract, file->text != NULL ? file->text : "", file->length, path,
                           sink));
-    fb_extract_report(out->extract, sink);
+    fb_extract_report(out->extract, merges, sink);
     return fb_diagnostics_count(sink, FB_ERROR) > 0 ? FB_ERR_INPUT : FB_OK;
 }
 
@@ -51,7 +52,7 @@ static fb_status write_record(struct fb_buffer *out, const struct fb_tree *tree,
 fb_status fb_extraction_record(struct fb_buffer *out, const char *docx, struct fb_diagnostics *sink)
 {
     struct document document = {0};
-    fb_status status = open_document(&document, docx, sink);
+    fb_status status = open_document(&document, docx, false, sink);
 
     if (status == FB_OK)
         status = write_record(out, fb_extract_record(document.extract), sink);
@@ -185,7 +186,7 @@ fb_status fb_extraction_merge(struct fb_buffer *merged, struct fb_buffer *old, c
     FB_TRY(status);
     status = read_bytes(old, record, sink);
     if (status == FB_OK)
-        status = open_document(&document, docx, sink);
+        status = open_document(&document, docx, true, sink);
     if (status == FB_OK)
         status = merge_file(merged, old, document.extract, record, arena, sink);
     close_document(&document);
@@ -252,7 +253,7 @@ fb_status fb_extraction_judge(enum fb_edited *out, const char *name, const struc
     FB_TRY(status);
     status = judge_edits(out, extract, record, made);
     if (status == FB_OK && sink != NULL && *out == FB_EDITED)
-        fb_extract_report(extract, sink);
+        fb_extract_report(extract, false, sink);
     fb_extract_free(extract);
     return status;
 }

@@ -77,6 +77,8 @@ close_docx word.docx
 cp "$record" record.xml
 fubiao 0 extract --into record.xml word.docx
 says err "主管部门[1] was '临江市林业局' and is now '临江市林业和草原局' [edit-value]"
+says err "hint: it is put into the record's file, unless there are errors"
+refute "nobody is told to do what is being done" grep -q "extract --into RECORD" err
 changed record.xml "8c8
 <   <主管部门>临江市林业局</主管部门>
 ---
@@ -91,6 +93,7 @@ changed record.xml "8c8
 >       <指标值及单位>430份</指标值及单位>"
 expect "what it was is kept" cmp "$record" record.xml.bak
 fubiao 0 extract -o back.xml word.docx
+says err "hint: 'fubiao extract --into RECORD' puts it into the record's file"
 fubiao 0 convert -f xml -o merged.xml record.xml
 expect "both ways are one" cmp back.xml merged.xml
 fubiao 0 extract --into record.xml word.docx

@@ -18,23 +18,24 @@ enum { SANITIZED = 0 };
 
 static void test_messages(void **state)
 {
-    struct fb_buffer sent, got;
+    struct fb_buffer sent;
+    struct fb_channel from, to;
     struct fb_message message;
     struct fb_hash hash = {1, UINT64_MAX};
     int sockets[2];
 
     (void)state;
     fb_buffer_init(&sent, FB_MESSAGE_LIMIT);
-    fb_buffer_init(&got, FB_MESSAGE_LIMIT);
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sockets), 0);
+    fb_channel_init(&from, sockets[0]);
+    fb_channel_init(&to, sockets[1]);
     fb_message_put_number(&sent, 42);
     fb_message_put_text(&sent, "财政");
     fb_message_put_text(&sent, "");
     fb_message_put_hash(&sent, hash);
-    assert_int_equal(fb_message_send(sockets[0], &sent), FB_OK);
-    close(sockets[0]);
-    assert_int_equal(fb_message_receive(&got, sockets[1]), FB_OK);
-    message = (struct fb_message){got.data, got.length, 0, false};
+    assert_int_equal(fb_channel_put(&from, &sent), FB_OK);
+    assert_int_equal(fb_channel_send(&from), FB_OK);
+    assert_int_equal(fb_channel_receive(&message, &to), FB_OK);
     assert_int_equal(fb_message_number(&message), 42);
     assert_string_equal(fb_message_text(&message), "财政");
     assert_string_equal(fb_message_text(&message), "");
@@ -42,11 +43,64 @@ static void test_messages(void **state)
     assert_false(message.broken);
     assert_string_equal(fb_message_text(&message), "");
     assert_true(message.broken);
-    assert_int_equal(fb_message_receive(&got, sockets[1]), FB_ERR_IO);
+    fb_channel_release(&from);
+    assert_int_equal(fb_channel_receive(&message, &to), FB_ERR_IO);
     assert_int_equal(errno, 0);
-    close(sockets[1]);
+    fb_channel_release(&to);
     fb_buffer_release(&sent);
-    fb_buffer_release(&got);
+}
+
+/* Messages of all sizes, sent together, come one by one as they were. */
+static void test_many_messages(void **state)
+{
+    static const size_t SIZES[] = {0, 1, 700, 40000, 0, 8};
+    struct fb_buffer sent;
+    struct fb_channel from, to;
+    struct fb_message message;
+    int sockets[2];
+
+    (void)state;
+    fb_buffer_init(&sent, FB_MESSAGE_LIMIT);
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sockets), 0);
+    fb_channel_init(&from, sockets[0]);
+    fb_channel_init(&to, sockets[1]);
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        fb_buffer_clear(&sent);
+        while (sent.length < SIZES[i])
+            fb_buffer_append_char(&sent, (char)('a' + i));
+        assert_int_equal(fb_channel_put(&from, &sent), FB_OK);
+    }
+    assert_false(fb_channel_has_message(&to));
+    assert_int_equal(fb_channel_send(&from), FB_OK);
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        assert_int_equal(fb_channel_receive(&message, &to), FB_OK);
+        assert_int_equal(message.length, SIZES[i]);
+        if (SIZES[i] > 0)
+            assert_int_equal(message.bytes[SIZES[i] - 1], 'a' + i);
+        /* The first receipt brought more than one. */
+        assert_int_equal(fb_channel_has_message(&to), i < 2 || i == 3 || i == 4);
+    }
+    fb_channel_release(&from);
+    fb_channel_release(&to);
+    fb_buffer_release(&sent);
+}
+
+/* What says that it is longer than any message is refused before it is waited for. */
+static void test_endless_message(void **state)
+{
+    uint64_t length = FB_MESSAGE_LIMIT + 1;
+    struct fb_channel to;
+    struct fb_message message;
+    int sockets[2];
+
+    (void)state;
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sockets), 0);
+    fb_channel_init(&to, sockets[1]);
+    assert_int_equal(send(sockets[0], &length, sizeof length, 0), sizeof length);
+    assert_int_equal(fb_channel_receive(&message, &to), FB_ERR_IO);
+    assert_int_equal(errno, EPROTO);
+    close(sockets[0]);
+    fb_channel_release(&to);
 }
 
 /* Bytes that are no message of ours break it and nothing else. */
@@ -64,7 +118,7 @@ static void test_broken_messages(void **state)
 }
 
 /* A worker of these tests: the first text of its task says what it does. */
-static fb_status work(void *data, struct fb_message *task, int socket)
+static fb_status work(void *data, struct fb_message *task, struct fb_channel *channel)
 {
     const char *what = fb_message_text(task);
     uint64_t count = fb_message_number(task);
@@ -73,7 +127,8 @@ static fb_status work(void *data, struct fb_message *task, int socket)
     fb_buffer_init(&answer, FB_MESSAGE_LIMIT);
     fb_message_put_text(&answer, data);
     for (uint64_t i = 0; i < count; i++)
-        FB_TRY(fb_message_send(socket, &answer));
+        FB_TRY(fb_channel_put(channel, &answer));
+    FB_TRY(fb_channel_send(channel));
     fb_buffer_release(&answer);
     if (strcmp(what, "crash") == 0)
         raise(SIGKILL);
@@ -243,10 +298,16 @@ static void test_orphans(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_messages), cmocka_unit_test(test_broken_messages),
-        cmocka_unit_test(test_work),     cmocka_unit_test(test_crash),
-        cmocka_unit_test(test_hang),     cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_replaced), cmocka_unit_test(test_orphans),
+        cmocka_unit_test(test_messages),
+        cmocka_unit_test(test_many_messages),
+        cmocka_unit_test(test_endless_message),
+        cmocka_unit_test(test_broken_messages),
+        cmocka_unit_test(test_work),
+        cmocka_unit_test(test_crash),
+        cmocka_unit_test(test_hang),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_replaced),
+        cmocka_unit_test(test_orphans),
     };
 
     alarm(60);

@@ -82,7 +82,7 @@ static fb_status go_wrong(void)
 }
 
 /* Gives fb_work one record after the other, and goes wrong before one of them. */
-static fb_status work(void *data, struct fb_message *message, int socket)
+static fb_status work(void *data, struct fb_message *message, struct fb_channel *channel)
 {
     struct fb_task task;
     struct fb_arena *own;
@@ -101,10 +101,12 @@ static fb_status work(void *data, struct fb_message *message, int socket)
         one.known = task.known > i - task.first;
         fb_buffer_init(&bytes, FB_MESSAGE_LIMIT);
         fb_task_put(&bytes, &one);
-        status = i == WRONG ? go_wrong() : FB_OK;
+        status = fb_channel_send(channel);
+        if (status == FB_OK && i == WRONG)
+            status = go_wrong();
         if (status == FB_OK) {
             struct fb_message part = {bytes.data, bytes.length, 0, false};
-            status = fb_work(data, &part, socket);
+            status = fb_work(data, &part, channel);
         }
         fb_buffer_release(&bytes);
     }

@@ -6,6 +6,7 @@
 #include "batch/state.h"
 #include "testing.h"
 
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -173,11 +174,13 @@ static void test_outputs(void **test)
     assert_true(outputs.items[1].stamp.inode == UINT64_MAX);
     assert_int_equal(fb_state_pending(&outputs, arena, state), FB_OK);
     assert_int_equal(outputs.count, 1);
-    put_output(state, "x.docx", "");
+    assert_int_equal(fb_state_settle(state), FB_OK);
     assert_int_equal(fb_state_pending(&outputs, arena, state), FB_OK);
     assert_int_equal(outputs.count, 0);
     assert_int_equal(fb_state_output(&known, &output, arena, state, "x.docx"), FB_OK);
     assert_true(known && output.hash.low == 3 && output.hash.high == 4);
+    assert_string_equal(output.temporary, "");
+    assert_int_equal(output.stamp.size, 5);
     assert_int_equal(fb_state_remove_output(state, "x.docx"), FB_OK);
     assert_int_equal(fb_state_output(&known, &output, arena, state, "x.docx"), FB_OK);
     assert_false(known);
@@ -260,6 +263,48 @@ static void test_foreign(void **test)
     assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_BATCH_STATE_FOREIGN), 1);
 }
 
+/* Changes the file behind the state's back. */
+static void execute(const char *statements)
+{
+    sqlite3 *database;
+
+    assert_int_equal(sqlite3_open("out/.fubiao" FB_STATE_FILE, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, statements, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
+/* States of version 1, without what was edited and with it, are made over and know all they knew.
+ */
+static void test_upgrade(void **test)
+{
+    static const char *const OLDER[] = {
+        "PRAGMA user_version = 1; DROP TABLE source; DROP TABLE note",
+        "PRAGMA user_version = 1; DROP TABLE source; DROP TABLE note;"
+        "ALTER TABLE record DROP COLUMN edits",
+    };
+    static const char *const EDITS[] = {"[{}]", ""};
+
+    (void)test;
+    for (size_t i = 0; i < sizeof OLDER / sizeof *OLDER; i++) {
+        struct fb_state *state = open_state();
+        struct fb_state_record record;
+        bool known;
+        assert_int_equal(fb_state_put_record(state, &RECORD), FB_OK);
+        assert_int_equal(fb_state_commit(state), FB_OK);
+        fb_state_close(state);
+        execute(OLDER[i]);
+        fb_state_close(open_state());
+        /* The second time it is one of this version. */
+        state = open_state();
+        assert_int_equal(fb_state_record(&known, &record, arena, state, RECORD.input, 2), FB_OK);
+        assert_true(known);
+        assert_string_equal(record.edits, EDITS[i]);
+        assert_string_equal(record.messages, RECORD.messages);
+        assert_int_equal(record.warnings, RECORD.warnings);
+        fb_state_close(state);
+    }
+}
+
 static void touch(const char *path)
 {
     assert_int_equal(fb_file_write(path, "", 0), FB_OK);
@@ -319,11 +364,9 @@ static void test_sources_missing(void **test)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_records), TEST(test_commit),
-        TEST(test_outputs), TEST(test_walk),
-        TEST(test_owner),   TEST(test_lock),
-        TEST(test_refused), TEST(test_foreign),
-        TEST(test_sources), TEST(test_sources_missing),
+        TEST(test_records), TEST(test_commit),  TEST(test_outputs),         TEST(test_walk),
+        TEST(test_owner),   TEST(test_lock),    TEST(test_refused),         TEST(test_foreign),
+        TEST(test_upgrade), TEST(test_sources), TEST(test_sources_missing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

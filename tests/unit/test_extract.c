@@ -319,7 +319,7 @@ static void check_file(const struct file_case *file)
     status = fb_extract_new(&extract, bytes.data, bytes.length, "d.docx", sink);
     assert_int_equal(status, file->value == NULL ? FB_ERR_INPUT : FB_OK);
     if (file->value != NULL) {
-        fb_extract_report(extract, sink);
+        fb_extract_report(extract, false, sink);
         assert_string_equal(fb_tree_value(fb_tree_child(fb_extract_record(extract), "b", 1)),
                             file->value);
     }
