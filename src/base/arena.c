@@ -144,6 +144,24 @@ char *fb_arena_string(struct fb_arena *arena, const char *string)
     return fb_arena_copy(arena, string, strlen(string));
 }
 
+char *fb_arena_counted(struct fb_arena *arena, const char *prefix, size_t number)
+{
+    char digits[20]; /* 2^64 - 1 has so many */
+    size_t length = strlen(prefix), start = sizeof digits;
+    char *string;
+
+    do {
+        digits[--start] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    string = fb_arena_alloc(arena, length + sizeof digits - start + 1);
+    if (string == NULL)
+        return NULL;
+    memcpy(string, prefix, length);
+    memcpy(string + length, digits + start, sizeof digits - start);
+    return string;
+}
+
 char *fb_arena_format(struct fb_arena *arena, const char *format, ...)
 {
     va_list arguments;

@@ -35,6 +35,9 @@ char *fb_arena_copy(struct fb_arena *arena, const char *bytes, size_t length);
 /* Returns a NUL-terminated copy of a string, or NULL. */
 char *fb_arena_string(struct fb_arena *arena, const char *string);
 
+/* Returns a prefix followed by a number, or NULL; names that are counted need no printf. */
+char *fb_arena_counted(struct fb_arena *arena, const char *prefix, size_t number);
+
 /* Returns a formatted string (as printf), or NULL. */
 __attribute__((format(printf, 2, 3))) char *fb_arena_format(struct fb_arena *arena,
                                                             const char *format, ...);

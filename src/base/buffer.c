@@ -48,6 +48,8 @@ static fb_status reserve(struct fb_buffer *buffer, size_t extra)
         return FB_OK;
     while (capacity < needed)
         capacity = capacity > SIZE_MAX / 2 ? needed : capacity * 2;
+    if (capacity > buffer->limit + 1)
+        capacity = buffer->limit + 1;
     data = realloc(buffer->capacity > 0 ? buffer->data : NULL, capacity);
     if (data == NULL)
         return buffer->status = FB_ERR_NOMEM;
@@ -56,25 +58,23 @@ static fb_status reserve(struct fb_buffer *buffer, size_t extra)
     return FB_OK;
 }
 
-void fb_buffer_append(struct fb_buffer *buffer, const void *bytes, size_t length)
+void fb_buffer_append_slowly(struct fb_buffer *buffer, const void *bytes, size_t length)
 {
-    if (length == 0 || reserve(buffer, length) != FB_OK)
+    if (reserve(buffer, length) != FB_OK)
         return;
     memcpy(buffer->data + buffer->length, bytes, length);
     buffer->length += length;
     buffer->data[buffer->length] = '\0';
 }
 
-void fb_buffer_append_string(struct fb_buffer *buffer, const char *string)
+char *fb_buffer_room(struct fb_buffer *buffer, size_t length)
 {
-    fb_buffer_append(buffer, string, strlen(string));
+    return reserve(buffer, length) == FB_OK ? buffer->data + buffer->length : NULL;
 }
 
-void fb_buffer_append_char(struct fb_buffer *buffer, char character)
+void fb_buffer_advance(struct fb_buffer *buffer, size_t length)
 {
-    if (reserve(buffer, 1) != FB_OK)
-        return;
-    buffer->data[buffer->length++] = character;
+    buffer->length += length;
     buffer->data[buffer->length] = '\0';
 }
 

@@ -1,7 +1,8 @@
 /*
  * buffer.h: bytes that grow up to a stated limit.
  *
- * Invariants: `data` is never NULL and always has a NUL after its `length` bytes. The first failed
+ * Invariants: `data` is never NULL and always has a NUL after its `length` bytes; `capacity`, which
+ * counts that NUL, is 0 or above `length`, and above `limit` by no more than it. The first failed
  * append sets `status` and drops that and every later append, so a writer may append many times
  * and look at the status once, at the end.
  */
@@ -12,6 +13,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct fb_buffer {
     char *data;
@@ -32,9 +34,37 @@ void fb_buffer_release(struct fb_buffer *buffer);
 /* Forgets the bytes and the status but keeps the memory. */
 void fb_buffer_clear(struct fb_buffer *buffer);
 
-void fb_buffer_append(struct fb_buffer *buffer, const void *bytes, size_t length);
-void fb_buffer_append_string(struct fb_buffer *buffer, const char *string);
-void fb_buffer_append_char(struct fb_buffer *buffer, char character);
+/* As fb_buffer_append, which calls it where there is no room yet. */
+void fb_buffer_append_slowly(struct fb_buffer *buffer, const void *bytes, size_t length);
+
+/* Where there is room, what is left of these is a copy: writers of XML call little else. */
+static inline void fb_buffer_append(struct fb_buffer *buffer, const void *bytes, size_t length)
+{
+    if (buffer->status == FB_OK && length < buffer->capacity - buffer->length) {
+        memcpy(buffer->data + buffer->length, bytes, length);
+        buffer->length += length;
+        buffer->data[buffer->length] = '\0';
+    } else if (length > 0) {
+        fb_buffer_append_slowly(buffer, bytes, length);
+    }
+}
+
+static inline void fb_buffer_append_char(struct fb_buffer *buffer, char character)
+{
+    fb_buffer_append(buffer, &character, 1);
+}
+
+static inline void fb_buffer_append_string(struct fb_buffer *buffer, const char *string)
+{
+    fb_buffer_append(buffer, string, strlen(string));
+}
+
+/*
+ * Makes room for `length` more bytes and returns where they go; NULL if that fails, as an append
+ * does. What is written there counts when fb_buffer_advance says how much it is.
+ */
+char *fb_buffer_room(struct fb_buffer *buffer, size_t length);
+void fb_buffer_advance(struct fb_buffer *buffer, size_t length);
 
 /* Appends a whole number in decimal digits. */
 void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number);

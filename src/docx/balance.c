@@ -41,6 +41,25 @@ static enum class classify(const char *bytes, size_t length) {
     return strstr(CLOSINGS, text) != NULL ? CLOSING : UNSURE;
 }
 
+static size_t count_characters(const struct fb_run *run)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < run->length; at++)
+        count += ((unsigned char)run->text[at] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Tells whether a paragraph has no more than so many characters: its lines are then its own. */
+static bool is_short(const struct fb_paragraph *paragraph, size_t most)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < paragraph->run_count; i++)
+        count += count_characters(&paragraph->runs[i]);
+    return count <= most;
+}
+
 /* Returns false if the text is too long or not UTF-8. */
 static bool add_run(struct label *label, const struct fb_run *run)
 {
@@ -160,9 +179,9 @@ static size_t balanced_characters(struct label *label, const struct fb_paragraph
 
     if (style->wrap != FB_WRAP_BALANCE || has_indents(style) || width < style->size)
         return 0;
-    if (!read_label(label, paragraph) || !label->sure)
-        return 0;
     fitting = (size_t)(width / style->size);
+    if (is_short(paragraph, fitting) || !read_label(label, paragraph) || !label->sure)
+        return 0;
     count_lines(label, fitting, &soft);
     if (soft == 0)
         return 0;
@@ -217,15 +236,6 @@ static fb_status break_run(struct fb_run *out, struct fb_arena *arena, const boo
     out->text = text;
     out->length = length;
     return FB_OK;
-}
-
-static size_t count_characters(const struct fb_run *run)
-{
-    size_t count = 0;
-
-    for (size_t at = 0; at < run->length; at++)
-        count += ((unsigned char)run->text[at] & 0xC0) != 0x80;
-    return count;
 }
 
 static fb_status break_runs(struct fb_paragraph *copy, struct fb_arena *arena, const bool *begins)

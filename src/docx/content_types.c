@@ -4,24 +4,14 @@
 /* Gives a type to all parts of an extension that have no type of their own. */
 static void write_default(struct fb_xml_writer *xml, const char *extension, const char *type)
 {
-    fb_xml_write_start(xml, "Default");
-    fb_xml_write_attribute(xml, "Extension", extension);
-    fb_xml_write_attribute(xml, "ContentType", type);
-    fb_xml_write_end(xml, "Default");
+    fb_xml_write_format(xml, "<Default Extension=\"%s\" ContentType=\"%s\"/>", extension, type);
 }
 
 /* Names are absolute here: /word/document.xml. */
-static fb_status write_override(struct fb_xml_writer *xml, const struct fb_docx_context *context,
-                                const struct fb_docx_part *part)
+static void write_override(struct fb_xml_writer *xml, const struct fb_docx_part *part)
 {
-    const char *name = fb_arena_format(context->arena, "/%s", part->name);
-
-    FB_NEED(name);
-    fb_xml_write_start(xml, "Override");
-    fb_xml_write_attribute(xml, "PartName", name);
-    fb_xml_write_attribute(xml, "ContentType", part->content_type);
-    fb_xml_write_end(xml, "Override");
-    return FB_OK;
+    fb_xml_write_format(xml, "<Override PartName=\"/%s\" ContentType=\"%s\"/>", part->name,
+                        part->content_type);
 }
 
 fb_status fb_docx_write_content_types(struct fb_buffer *out, const struct fb_docx_context *context)
@@ -39,7 +29,7 @@ fb_status fb_docx_write_content_types(struct fb_buffer *out, const struct fb_doc
                       "application/vnd.openxmlformats-officedocument.obfuscatedFont");
     for (size_t i = 0; i < context->parts.count; i++) {
         if (context->parts.items[i].content_type != NULL)
-            FB_TRY(write_override(&xml, context, &context->parts.items[i]));
+            write_override(&xml, &context->parts.items[i]);
     }
     fb_xml_write_end(&xml, "Types");
     return fb_xml_writer_finish(&xml);

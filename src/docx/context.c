@@ -29,22 +29,26 @@ static const struct fb_docx_part FIXED_PARTS[] = {
      .content_type = OFFICE "extended-properties+xml",
      .relationship = RELATIONSHIPS "extended-properties",
      .source = FB_DOCX_PACKAGE,
-     .write = fb_docx_write_app},
+     .write = fb_docx_write_app,
+     .common = true},
     {.name = "word/styles.xml",
      .content_type = OFFICE "wordprocessingml.styles+xml",
      .relationship = RELATIONSHIPS "styles",
      .source = FB_DOCX_DOCUMENT,
-     .write = fb_docx_write_styles},
+     .write = fb_docx_write_styles,
+     .common = true},
     {.name = "word/settings.xml",
      .content_type = OFFICE "wordprocessingml.settings+xml",
      .relationship = RELATIONSHIPS "settings",
      .source = FB_DOCX_DOCUMENT,
-     .write = fb_docx_write_settings},
+     .write = fb_docx_write_settings,
+     .common = true},
     {.name = "word/fontTable.xml",
      .content_type = OFFICE "wordprocessingml.fontTable+xml",
      .relationship = RELATIONSHIPS "fontTable",
      .source = FB_DOCX_DOCUMENT,
-     .write = fb_docx_write_font_table},
+     .write = fb_docx_write_font_table,
+     .common = true},
 };
 
 fb_status fb_docx_add_part(struct fb_docx_context *context, const struct fb_docx_part *part)
@@ -53,7 +57,7 @@ fb_status fb_docx_add_part(struct fb_docx_context *context, const struct fb_docx
 
     FB_NEED(added);
     *added = *part;
-    added->id = fb_arena_format(context->arena, "rId%zu", context->parts.count);
+    added->id = fb_arena_counted(context->arena, "rId", context->parts.count);
     FB_NEED(added->id);
     return FB_OK;
 }
@@ -66,6 +70,7 @@ static fb_status add_footer(struct fb_docx_context *context, const struct fb_sty
                                 .relationship = RELATIONSHIPS "footer",
                                 .source = FB_DOCX_DOCUMENT,
                                 .write = fb_docx_write_footer,
+                                .common = true,
                                 .number = number,
                                 .even = even};
 
@@ -130,7 +135,7 @@ static fb_status list_styles(struct fb_docx_context *context)
         struct fb_docx_style *style = &context->styles[i];
 
         style->style = doc->styles[i];
-        style->id = fb_arena_format(context->arena, "fubiao%zu", i + 1);
+        style->id = fb_arena_counted(context->arena, "fubiao", i + 1);
         FB_NEED(style->id);
         style->title = unique_title(context, i);
         FB_NEED(style->title);
@@ -181,6 +186,11 @@ const struct fb_docx_part *fb_docx_find_footer(const struct fb_docx_context *con
             return part;
     }
     return NULL;
+}
+
+int fb_docx_twips(fb_length length)
+{
+    return (int)fb_length_twips(length);
 }
 
 void fb_docx_write_namespaces(struct fb_xml_writer *xml)

@@ -44,13 +44,13 @@ struct fb_docx_part {
     enum fb_docx_source source;
     const char *id; /* of the relationship: rId1 … by the order of the parts */
     fb_docx_part_writer *write;
+    const struct fb_buffer *bytes; /* written already; NULL: `write` does it */
+    bool common;                   /* the same in most documents of a template */
     /* Footers only. */
     const struct fb_style *number; /* style of the page number; NULL: an empty footer */
     bool even;                     /* for even pages */
     /* Properties of custom XML only: what they are of. */
     const struct fb_docx_item *item;
-    /* Embedded faces only. */
-    const struct fb_docx_font *font;
 };
 
 /* A part of custom XML, written before all others because they refer to it by its content. */
@@ -108,6 +108,9 @@ const struct fb_docx_part *fb_docx_find_footer(const struct fb_docx_context *con
 
 /* The namespaces of WordprocessingML, declared on a root element started last. */
 void fb_docx_write_namespaces(struct fb_xml_writer *xml);
+
+/* Returns a length in twips; no place of a page is so far away that an int would not hold it. */
+int fb_docx_twips(fb_length length);
 
 /* Writes <name w:val="value"/>, the form of most properties. */
 void fb_docx_write_value(struct fb_xml_writer *xml, const char *name, const char *value);

@@ -38,7 +38,7 @@ const struct fb_docx_field *fb_docx_lines_field(const struct fb_docx_context *co
 /* Every control has an identifier, which no other has and is not 0. */
 static void write_id(struct fb_xml_writer *xml, const struct fb_docx_context *context)
 {
-    fb_docx_write_number(xml, "w:id", (int64_t)++ * context->last_control);
+    fb_xml_write_format(xml, "<w:id w:val=\"%zu\"/>", ++*context->last_control);
 }
 
 /*
@@ -48,7 +48,7 @@ static void write_id(struct fb_xml_writer *xml, const struct fb_docx_context *co
 static void write_lock(struct fb_xml_writer *xml, const struct fb_docx_control *control)
 {
     if (!control->deletable)
-        fb_docx_write_value(xml, "w:lock",
+        fb_xml_write_format(xml, "<w:lock w:val=\"%s\"/>",
                             control->field->node == NULL ? "sdtContentLocked" : "sdtLocked");
 }
 
@@ -56,30 +56,21 @@ static void write_lock(struct fb_xml_writer *xml, const struct fb_docx_control *
 static void write_placeholder_properties(struct fb_xml_writer *xml,
                                          const struct fb_docx_control *control)
 {
-    fb_xml_write_start(xml, "w:placeholder");
-    fb_docx_write_value(xml, "w:docPart", FB_DOCX_PLACEHOLDER_PART);
-    fb_xml_write_end(xml, "w:placeholder");
+    fb_xml_write_markup(xml, "<w:placeholder><w:docPart w:val=\"" FB_DOCX_PLACEHOLDER_PART "\"/>"
+                             "</w:placeholder>");
     if (control->empty)
-        fb_xml_write_empty(xml, "w:showingPlcHdr");
+        fb_xml_write_markup(xml, "<w:showingPlcHdr/>");
 }
 
 /*
- * Writes a binding to the node of a path, or to all items of a name below it. The root has no name
- * there: libxml2, and LibreOffice with it, refuses an XPath that begins with one beyond ASCII.
+ * Returns what follows the root's name in a path. In bindings the root has no name: libxml2, and
+ * LibreOffice with it, refuses an XPath that begins with one beyond ASCII.
  */
-static void write_binding(struct fb_xml_writer *xml, const struct fb_docx_context *context,
-                          const char *element, const char *path, const char *item)
+static const char *below_root(const char *path)
 {
     const char *below = strchr(path + 1, '/');
-    const char *xpath = fb_arena_format(context->arena, "/*[1]%s%s%s", below != NULL ? below : "",
-                                        item != NULL ? "/" : "", item != NULL ? item : "");
 
-    if (xpath == NULL)
-        xml->status = FB_ERR_NOMEM;
-    fb_xml_write_start(xml, element);
-    fb_xml_write_attribute(xml, "w:xpath", xpath != NULL ? xpath : "");
-    fb_xml_write_attribute(xml, "w:storeItemID", context->store_item.id);
-    fb_xml_write_end(xml, element);
+    return below != NULL ? below : "";
 }
 
 /*
@@ -90,14 +81,13 @@ static void write_type(struct fb_xml_writer *xml, const struct fb_docx_context *
                        const struct fb_docx_field *field)
 {
     if (field->node == NULL || field->lines) {
-        fb_xml_write_empty(xml, "w:richText");
+        fb_xml_write_markup(xml, "<w:richText/>");
         return;
     }
-    write_binding(xml, context, "w:dataBinding", field->node->path, NULL);
-    fb_xml_write_start(xml, "w:text");
-    if (field->shown->kind == FB_SHOWN_TEXT)
-        fb_xml_write_attribute(xml, "w:multiLine", "1");
-    fb_xml_write_end(xml, "w:text");
+    fb_xml_write_format(xml, "<w:dataBinding w:xpath=\"/*[1]%s\" w:storeItemID=\"%s\"/>",
+                        below_root(field->node->path), context->store_item.id);
+    fb_xml_write_markup(xml, field->shown->kind == FB_SHOWN_TEXT ? "<w:text w:multiLine=\"1\"/>"
+                                                                 : "<w:text/>");
 }
 
 void fb_docx_begin_control(struct fb_xml_writer *xml, const struct fb_docx_context *context,
@@ -105,81 +95,65 @@ void fb_docx_begin_control(struct fb_xml_writer *xml, const struct fb_docx_conte
 {
     const struct fb_docx_field *field = control->field;
 
-    fb_xml_write_start(xml, "w:sdt");
-    fb_xml_write_start(xml, "w:sdtPr");
+    fb_xml_write_markup(xml, "<w:sdt><w:sdtPr>");
     if (control->style != NULL)
         fb_docx_write_run_format(xml, context, control->style, control->base,
                                  (struct fb_docx_run_kind){.text = true});
     if (field->node != NULL)
-        fb_docx_write_value(xml, "w:alias", field->node->name);
-    fb_docx_write_value(xml, "w:tag", field->tag);
+        fb_xml_write_format(xml, "<w:alias w:val=\"%s\"/>", field->node->name);
+    fb_xml_write_format(xml, "<w:tag w:val=\"%s\"/>", field->tag);
     write_id(xml, context);
     write_lock(xml, control);
     if (field->node != NULL)
         write_placeholder_properties(xml, control);
     write_type(xml, context, field);
-    fb_xml_write_end(xml, "w:sdtPr");
-    fb_xml_write_start(xml, "w:sdtContent");
+    fb_xml_write_markup(xml, "</w:sdtPr><w:sdtContent>");
 }
 
 void fb_docx_end_control(struct fb_xml_writer *xml)
 {
-    fb_xml_write_end(xml, "w:sdtContent");
-    fb_xml_write_end(xml, "w:sdt");
+    fb_xml_write_markup(xml, "</w:sdtContent></w:sdt>");
 }
 
 void fb_docx_begin_bookmark(struct fb_xml_writer *xml, const struct fb_docx_field *field)
 {
-    fb_xml_write_start(xml, "w:bookmarkStart");
-    fb_xml_write_integer(xml, "w:id", (int64_t)field->number);
-    fb_xml_write_attribute(xml, "w:name", field->tag);
-    fb_xml_write_end(xml, "w:bookmarkStart");
+    fb_xml_write_format(xml, "<w:bookmarkStart w:id=\"%zu\" w:name=\"%s\"/>", field->number,
+                        field->tag);
 }
 
 void fb_docx_end_bookmark(struct fb_xml_writer *xml, const struct fb_docx_field *field)
 {
-    fb_xml_write_start(xml, "w:bookmarkEnd");
-    fb_xml_write_integer(xml, "w:id", (int64_t)field->number);
-    fb_xml_write_end(xml, "w:bookmarkEnd");
+    fb_xml_write_format(xml, "<w:bookmarkEnd w:id=\"%zu\"/>", field->number);
 }
 
 void fb_docx_write_placeholder(struct fb_xml_writer *xml)
 {
-    fb_xml_write_start(xml, "w:r");
-    fb_xml_write_start(xml, "w:rPr");
-    fb_docx_write_value(xml, "w:rStyle", FB_DOCX_PLACEHOLDER_STYLE);
-    fb_xml_write_end(xml, "w:rPr");
-    fb_xml_write_start(xml, "w:t");
-    fb_xml_write_preserve(xml);
+    fb_xml_write_markup(xml,
+                        "<w:r><w:rPr><w:rStyle w:val=\"" FB_DOCX_PLACEHOLDER_STYLE "\"/></w:rPr>"
+                        "<w:t xml:space=\"preserve\">");
     fb_xml_write_text(xml, FB_DOCX_PLACEHOLDER, strlen(FB_DOCX_PLACEHOLDER));
-    fb_xml_write_end(xml, "w:t");
-    fb_xml_write_end(xml, "w:r");
+    fb_xml_write_markup(xml, "</w:t></w:r>");
 }
 
 /* The path is of all items: no number after its last step. The title stands on Word's button. */
 void fb_docx_begin_section(struct fb_xml_writer *xml, const struct fb_docx_context *context,
                            const struct fb_docx_node *list, const char *item)
 {
-    fb_xml_write_start(xml, "w:sdt");
-    fb_xml_write_start(xml, "w:sdtPr");
-    fb_docx_write_value(xml, "w:alias", list->name);
+    fb_xml_write_format(xml, "<w:sdt><w:sdtPr><w:alias w:val=\"%s\"/>", list->name);
     write_id(xml, context);
-    write_binding(xml, context, "w15:dataBinding", list->path, item);
-    fb_xml_write_start(xml, "w15:repeatingSection");
-    fb_docx_write_value(xml, "w15:sectionTitle", item);
-    fb_xml_write_end(xml, "w15:repeatingSection");
-    fb_xml_write_end(xml, "w:sdtPr");
-    fb_xml_write_start(xml, "w:sdtContent");
+    fb_xml_write_format(xml, "<w15:dataBinding w:xpath=\"/*[1]%s/%s\" w:storeItemID=\"%s\"/>",
+                        below_root(list->path), item, context->store_item.id);
+    fb_xml_write_format(xml,
+                        "<w15:repeatingSection><w15:sectionTitle w:val=\"%s\"/>"
+                        "</w15:repeatingSection></w:sdtPr><w:sdtContent>",
+                        item);
 }
 
 void fb_docx_begin_item(struct fb_xml_writer *xml, const struct fb_docx_context *context)
 {
-    fb_xml_write_start(xml, "w:sdt");
-    fb_xml_write_start(xml, "w:sdtPr");
+    fb_xml_write_markup(xml, "<w:sdt><w:sdtPr>");
     write_id(xml, context);
-    fb_xml_write_empty(xml, "w15:repeatingSectionItem");
-    fb_xml_write_end(xml, "w:sdtPr");
-    fb_xml_write_start(xml, "w:sdtContent");
+    fb_xml_write_markup(xml, "<w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>");
 }
 
 /*
@@ -188,13 +162,9 @@ void fb_docx_begin_item(struct fb_xml_writer *xml, const struct fb_docx_context 
  */
 void fb_docx_begin_group(struct fb_xml_writer *xml, const struct fb_docx_context *context)
 {
-    fb_xml_write_start(xml, "w:sdt");
-    fb_xml_write_start(xml, "w:sdtPr");
+    fb_xml_write_markup(xml, "<w:sdt><w:sdtPr>");
     write_id(xml, context);
-    fb_docx_write_value(xml, "w:lock", "contentLocked");
-    fb_xml_write_empty(xml, "w:group");
-    fb_xml_write_end(xml, "w:sdtPr");
-    fb_xml_write_start(xml, "w:sdtContent");
+    fb_xml_write_markup(xml, "<w:lock w:val=\"contentLocked\"/><w:group/></w:sdtPr><w:sdtContent>");
 }
 
 void fb_docx_write_extensions(struct fb_xml_writer *xml)

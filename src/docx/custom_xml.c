@@ -47,14 +47,6 @@ static fb_status build_items(struct fb_docx_context *context)
     return FB_OK;
 }
 
-static fb_status write_item(struct fb_buffer *out, const struct fb_docx_context *context,
-                            const struct fb_docx_part *part)
-{
-    (void)context;
-    fb_buffer_append(out, part->item->bytes.data, part->item->bytes.length);
-    return out->status;
-}
-
 static fb_status write_props(struct fb_buffer *out, const struct fb_docx_context *context,
                              const struct fb_docx_part *part)
 {
@@ -83,17 +75,16 @@ fb_status fb_docx_add_custom_xml(struct fb_docx_context *context)
          .content_type = GLOSSARY_TYPE,
          .relationship = RELATIONSHIPS "glossaryDocument",
          .source = FB_DOCX_DOCUMENT,
-         .write = fb_docx_write_glossary},
+         .write = fb_docx_write_glossary,
+         .common = true},
         {.name = FB_DOCX_STORE_PART,
          .relationship = CUSTOM_XML,
          .source = FB_DOCX_DOCUMENT,
-         .write = write_item,
-         .item = &context->store_item},
+         .bytes = &context->store_item.bytes},
         {.name = FB_DOCX_BASELINE_PART,
          .relationship = CUSTOM_XML,
          .source = FB_DOCX_DOCUMENT,
-         .write = write_item,
-         .item = &context->baseline_item},
+         .bytes = &context->baseline_item.bytes},
         {.name = FB_DOCX_STORE_PROPS_PART,
          .content_type = PROPS_TYPE,
          .relationship = CUSTOM_XML_PROPS,

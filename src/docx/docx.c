@@ -5,70 +5,70 @@
 
 #include <string.h>
 
-/* The parts that tell about the others: content types, and relationships of each source. */
-enum { DESCRIBING_PARTS = 1 + FB_DOCX_SOURCES };
+/* The document of a form of one page has some 90 kB. */
+enum { USUAL_PART = 96 * 1024 };
 
-/* The parts of one package in their order, with the buffers that hold them. */
+/* A package while its parts are written, one after the other into the same buffer. */
 struct assembly {
-    struct fb_package_part *parts;
-    struct fb_buffer *buffers;
-    size_t count;
+    struct fb_package_writer *package;
+    struct fb_buffer part;
 };
 
-static fb_status assembly_init(struct assembly *assembly, struct fb_docx_context *context)
+static void add_part(struct assembly *assembly, const char *name, const struct fb_buffer *bytes)
 {
-    size_t capacity = context->parts.count + DESCRIBING_PARTS;
+    fb_package_begin(assembly->package, name);
+    fb_package_add(assembly->package, bytes->data, bytes->length);
+    fb_package_end(assembly->package);
+}
 
-    *assembly = (struct assembly){0};
-    assembly->parts = FB_NEW_ARRAY(context->arena, struct fb_package_part, capacity);
-    FB_NEED(assembly->parts);
-    assembly->buffers = FB_NEW_ARRAY(context->arena, struct fb_buffer, capacity);
-    FB_NEED(assembly->buffers);
+/* Adds the part in the buffer, which other documents of the template have as well. */
+static void add_common_part(struct assembly *assembly, const char *name)
+{
+    fb_package_add_common(assembly->package, name, assembly->part.data, assembly->part.length);
+    fb_buffer_clear(&assembly->part);
+}
+
+/* The parts that tell about the others: content types, and relationships of each source. */
+static fb_status write_describing_parts(struct assembly *assembly,
+                                        const struct fb_docx_context *context)
+{
+    FB_TRY(fb_docx_write_content_types(&assembly->part, context));
+    add_common_part(assembly, "[Content_Types].xml");
+    for (int source = 0; source < FB_DOCX_SOURCES; source++) {
+        const char *name = fb_docx_relationships_part(context, source);
+
+        if (name == NULL)
+            continue;
+        FB_TRY(fb_docx_write_relationships(&assembly->part, context, source));
+        add_common_part(assembly, name);
+    }
     return FB_OK;
 }
 
-static void assembly_release(struct assembly *assembly)
+static fb_status write_part(struct assembly *assembly, const struct fb_docx_context *context,
+                            const struct fb_docx_part *part)
 {
-    for (size_t i = 0; i < assembly->count; i++)
-        fb_buffer_release(&assembly->buffers[i]);
-}
-
-/* Returns the buffer of a new part, empty. */
-static struct fb_buffer *begin_part(struct assembly *assembly, const char *name)
-{
-    struct fb_buffer *buffer = &assembly->buffers[assembly->count];
-
-    fb_buffer_init(buffer, FB_BUFFER_OUTPUT_LIMIT);
-    assembly->parts[assembly->count].name = name;
-    assembly->count++;
-    return buffer;
+    if (part->bytes != NULL) {
+        add_part(assembly, part->name, part->bytes);
+        return FB_OK;
+    }
+    FB_TRY(part->write(&assembly->part, context, part));
+    if (part->common) {
+        add_common_part(assembly, part->name);
+        return FB_OK;
+    }
+    add_part(assembly, part->name, &assembly->part);
+    fb_buffer_clear(&assembly->part);
+    return FB_OK;
 }
 
 /* Readers look for content types and the package's relationships first. */
 static fb_status write_parts(struct assembly *assembly, const struct fb_docx_context *context)
 {
-    FB_TRY(fb_docx_write_content_types(begin_part(assembly, "[Content_Types].xml"), context));
-    for (int source = 0; source < FB_DOCX_SOURCES; source++) {
-        const char *name = fb_docx_relationships_part(context, source);
-
-        if (name != NULL)
-            FB_TRY(fb_docx_write_relationships(begin_part(assembly, name), context, source));
-    }
-    for (size_t i = 0; i < context->parts.count; i++) {
-        const struct fb_docx_part *part = &context->parts.items[i];
-
-        FB_TRY(part->write(begin_part(assembly, part->name), context, part));
-    }
+    FB_TRY(write_describing_parts(assembly, context));
+    for (size_t i = 0; i < context->parts.count; i++)
+        FB_TRY(write_part(assembly, context, &context->parts.items[i]));
     return FB_OK;
-}
-
-static fb_status pack(struct fb_buffer *out, struct assembly *assembly)
-{
-    for (size_t i = 0; i < assembly->count; i++) {
-        assembly->parts[i].bytes = assembly->buffers[i].data;
-        assembly->parts[i].length = assembly->buffers[i].length;
-    }
-    return fb_package_write(out, assembly->parts, assembly->count);
 }
 
 static fb_status write_package(struct fb_buffer *out, struct fb_docx_context *context)
@@ -76,11 +76,16 @@ static fb_status write_package(struct fb_buffer *out, struct fb_docx_context *co
     struct assembly assembly;
     fb_status status;
 
-    FB_TRY(assembly_init(&assembly, context));
-    status = write_parts(&assembly, context);
+    fb_buffer_init(&assembly.part, FB_BUFFER_OUTPUT_LIMIT);
+    status = fb_package_writer_new(&assembly.package, context->setup->memory);
+    if (status == FB_OK && fb_buffer_room(&assembly.part, USUAL_PART) == NULL)
+        status = assembly.part.status;
     if (status == FB_OK)
-        status = pack(out, &assembly);
-    assembly_release(&assembly);
+        status = write_parts(&assembly, context);
+    if (status == FB_OK)
+        status = fb_package_finish(assembly.package, out);
+    fb_package_writer_free(assembly.package);
+    fb_buffer_release(&assembly.part);
     return status;
 }
 

@@ -12,6 +12,7 @@
 #include "diag/diagnostics.h"
 #include "doc/doc.h"
 #include "font/font.h"
+#include "package/package.h"
 #include "template/template.h"
 
 /* Faces kept in the file: none, of each what this text needs, all of each. */
@@ -31,6 +32,7 @@ struct fb_docx_setup {
     enum fb_docx_fonts fonts;
     const struct fb_font_set *font_set; /* NULL only if no face is kept */
     struct fb_diagnostics *sink;        /* what the file cannot be; NULL as font_set */
+    struct fb_package_memory *memory;   /* of the files before; NULL: there were none */
 };
 
 /*

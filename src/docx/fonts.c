@@ -196,22 +196,12 @@ void fb_docx_fonts_release(struct fb_docx_context *context)
         fb_buffer_release(&context->fonts.items[i].bytes);
 }
 
-static fb_status write_font_part(struct fb_buffer *out, const struct fb_docx_context *context,
-                                 const struct fb_docx_part *part)
-{
-    (void)context;
-    fb_buffer_append(out, part->font->bytes.data, part->font->bytes.length);
-    return out->status;
-}
-
 fb_status fb_docx_fonts_add_parts(struct fb_docx_context *context)
 {
     for (size_t i = 0; i < context->fonts.count; i++) {
         struct fb_docx_font *font = &context->fonts.items[i];
-        struct fb_docx_part part = {.relationship = FONT_RELATIONSHIP,
-                                    .source = FB_DOCX_FONT_TABLE,
-                                    .write = write_font_part,
-                                    .font = font};
+        struct fb_docx_part part = {
+            .relationship = FONT_RELATIONSHIP, .source = FB_DOCX_FONT_TABLE, .bytes = &font->bytes};
 
         part.name = fb_arena_format(context->arena, "word/fonts/font%zu.odttf", i + 1);
         FB_NEED(part.name);

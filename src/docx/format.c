@@ -13,12 +13,10 @@ static const char *const ALIGNMENTS[] = {
 void fb_docx_write_spacing(struct fb_xml_writer *xml, fb_length before, fb_length after,
                            fb_length pitch)
 {
-    fb_xml_write_start(xml, "w:spacing");
-    fb_xml_write_integer(xml, "w:before", fb_length_twips(before));
-    fb_xml_write_integer(xml, "w:after", fb_length_twips(after));
-    fb_xml_write_integer(xml, "w:line", fb_length_twips(pitch));
-    fb_xml_write_attribute(xml, "w:lineRule", "exact");
-    fb_xml_write_end(xml, "w:spacing");
+    fb_xml_write_format(xml,
+                        "<w:spacing w:before=\"%d\" w:after=\"%d\" w:line=\"%d\""
+                        " w:lineRule=\"exact\"/>",
+                        fb_docx_twips(before), fb_docx_twips(after), fb_docx_twips(pitch));
 }
 
 static bool same_spacing(const struct fb_style *a, const struct fb_style *b)
@@ -66,7 +64,7 @@ void fb_docx_write_paragraph_format(struct fb_xml_writer *xml, const struct fb_s
         fb_docx_write_spacing(xml, style->before, style->after, style->line_pitch);
     fb_docx_write_indents(xml, style, base, paragraph, narrower);
     if (base == NULL || style->align != base->align)
-        fb_docx_write_value(xml, "w:jc", ALIGNMENTS[style->align]);
+        fb_xml_write_format(xml, "<w:jc w:val=\"%s\"/>", ALIGNMENTS[style->align]);
 }
 
 void fb_docx_write_fonts(struct fb_xml_writer *xml, const char *latin, const char *east_asian,
@@ -85,17 +83,15 @@ void fb_docx_write_fonts(struct fb_xml_writer *xml, const char *latin, const cha
 /* The fonts stay those of the style; only signs of both scripts become Chinese. */
 static void write_hint(struct fb_xml_writer *xml)
 {
-    fb_xml_write_start(xml, "w:rFonts");
-    fb_xml_write_attribute(xml, "w:hint", "eastAsia");
-    fb_xml_write_end(xml, "w:rFonts");
+    fb_xml_write_markup(xml, "<w:rFonts w:hint=\"eastAsia\"/>");
 }
 
 void fb_docx_write_size(struct fb_xml_writer *xml, fb_length size)
 {
-    int64_t half_points = (size * 2 + FB_EMU_PER_PT / 2) / FB_EMU_PER_PT;
+    int half_points = (int)((size * 2 + FB_EMU_PER_PT / 2) / FB_EMU_PER_PT);
 
-    fb_docx_write_number(xml, "w:sz", half_points);
-    fb_docx_write_number(xml, "w:szCs", half_points);
+    fb_xml_write_format(xml, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>", half_points,
+                        half_points);
 }
 
 static void write_bold(struct fb_xml_writer *xml, bool bold)
@@ -127,7 +123,7 @@ void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_docx_co
 
     if (!fonts && !bold && !size && !kind.text && kind.script == FB_SCRIPT_NORMAL)
         return;
-    fb_xml_write_start(xml, "w:rPr");
+    fb_xml_write_markup(xml, "<w:rPr>");
     if (fonts)
         fb_docx_write_fonts(xml, names->docx_latin, names->docx, kind.text);
     else if (kind.text)
@@ -137,5 +133,5 @@ void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_docx_co
     if (size)
         fb_docx_write_size(xml, style->size);
     write_script(xml, kind.script);
-    fb_xml_write_end(xml, "w:rPr");
+    fb_xml_write_markup(xml, "</w:rPr>");
 }

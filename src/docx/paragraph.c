@@ -9,13 +9,12 @@
 static void write_line(struct fb_xml_writer *xml, const char *text, size_t length, bool first)
 {
     if (!first)
-        fb_xml_write_empty(xml, "w:br");
+        fb_xml_write_markup(xml, "<w:br/>");
     if (length == 0)
         return;
-    fb_xml_write_start(xml, "w:t");
-    fb_xml_write_preserve(xml);
+    fb_xml_write_markup(xml, "<w:t xml:space=\"preserve\">");
     fb_xml_write_text(xml, text, length);
-    fb_xml_write_end(xml, "w:t");
+    fb_xml_write_markup(xml, "</w:t>");
 }
 
 /* A line feed within w:t would be no more than a blank: forced breaks are w:br. */
@@ -39,11 +38,11 @@ static void write_lines(struct fb_xml_writer *xml, const struct fb_run *run)
 static void write_run(struct fb_xml_writer *xml, const struct fb_docx_context *context,
                       const struct fb_run *run, const struct fb_style *base)
 {
-    fb_xml_write_start(xml, "w:r");
+    fb_xml_write_markup(xml, "<w:r>");
     fb_docx_write_run_format(xml, context, run->style, base,
                              (struct fb_docx_run_kind){.text = true, .script = run->script});
     write_lines(xml, run);
-    fb_xml_write_end(xml, "w:r");
+    fb_xml_write_markup(xml, "</w:r>");
 }
 
 /* Writes the runs of the paragraph's bytes from `start` to `end`. */
@@ -130,10 +129,9 @@ static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_con
         wanted.before = 0;
     if (place->at_bottom)
         wanted.after = 0;
-    fb_xml_write_start(xml, "w:pPr");
-    fb_docx_write_value(xml, "w:pStyle", named->id);
+    fb_xml_write_format(xml, "<w:pPr><w:pStyle w:val=\"%s\"/>", named->id);
     if (place->keep_next || paragraph->keep_next)
-        fb_xml_write_empty(xml, "w:keepNext");
+        fb_xml_write_markup(xml, "<w:keepNext/>");
     fb_docx_write_paragraph_format(xml, &wanted, named->style, paragraph,
                                    fb_docx_balance(paragraph, place->width));
     if (paragraph->heading > 0)
@@ -142,7 +140,7 @@ static void write_properties(struct fb_xml_writer *xml, const struct fb_docx_con
                              (struct fb_docx_run_kind){0});
     if (place->ending != NULL)
         fb_docx_write_section(xml, context, place->ending);
-    fb_xml_write_end(xml, "w:pPr");
+    fb_xml_write_markup(xml, "</w:pPr>");
 }
 
 /* A value of several lines is a control around its paragraphs, and a bookmark from first to last.
@@ -164,14 +162,14 @@ fb_status fb_docx_write_paragraph(struct fb_xml_writer *xml, const struct fb_doc
     if (first && !place->in_control)
         fb_docx_begin_control(
             xml, context, &(struct fb_docx_control){.field = field, .deletable = place->deletable});
-    fb_xml_write_start(xml, "w:p");
+    fb_xml_write_markup(xml, "<w:p>");
     write_properties(xml, context, named, paragraph, place);
     if (first)
         fb_docx_begin_bookmark(xml, field);
     write_text(xml, context, paragraph, named->style, place);
     if (last)
         fb_docx_end_bookmark(xml, field);
-    fb_xml_write_end(xml, "w:p");
+    fb_xml_write_markup(xml, "</w:p>");
     if (last && !place->in_control)
         fb_docx_end_control(xml);
     return FB_OK;

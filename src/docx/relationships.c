@@ -24,30 +24,16 @@ const char *fb_docx_relationships_part(const struct fb_docx_context *context,
     return NULL;
 }
 
-/* Returns a part's name as seen from the folder of its source, which is none or one deep. */
-static const char *target_of(const struct fb_docx_context *context, const struct fb_docx_part *part)
+/* The target is the part as seen from the folder of its source, which is none or one deep. */
+static void write_relationship(struct fb_xml_writer *xml, const struct fb_docx_part *part)
 {
     const char *folder = SOURCES[part->source].folder;
     size_t length = strlen(folder);
+    bool within = strncmp(part->name, folder, length) == 0;
 
-    if (strncmp(part->name, folder, length) == 0)
-        return part->name + length;
-    return fb_arena_format(context->arena, "../%s", part->name);
-}
-
-static fb_status write_relationship(struct fb_xml_writer *xml,
-                                    const struct fb_docx_context *context,
-                                    const struct fb_docx_part *part)
-{
-    const char *target = target_of(context, part);
-
-    FB_NEED(target);
-    fb_xml_write_start(xml, "Relationship");
-    fb_xml_write_attribute(xml, "Id", part->id);
-    fb_xml_write_attribute(xml, "Type", part->relationship);
-    fb_xml_write_attribute(xml, "Target", target);
-    fb_xml_write_end(xml, "Relationship");
-    return FB_OK;
+    fb_xml_write_format(xml, "<Relationship Id=\"%s\" Type=\"%s\" Target=\"%s%s\"/>", part->id,
+                        part->relationship, within ? "" : "../",
+                        within ? part->name + length : part->name);
 }
 
 fb_status fb_docx_write_relationships(struct fb_buffer *out, const struct fb_docx_context *context,
@@ -61,7 +47,7 @@ fb_status fb_docx_write_relationships(struct fb_buffer *out, const struct fb_doc
                            "http://schemas.openxmlformats.org/package/2006/relationships");
     for (size_t i = 0; i < context->parts.count; i++) {
         if (context->parts.items[i].source == source)
-            FB_TRY(write_relationship(&xml, context, &context->parts.items[i]));
+            write_relationship(&xml, &context->parts.items[i]);
     }
     fb_xml_write_end(&xml, "Relationships");
     return fb_xml_writer_finish(&xml);

@@ -58,11 +58,51 @@ static fb_status adopt(struct fb_docx_store *store, struct fb_docx_node *parent,
     return FB_OK;
 }
 
+/* Returns the number of child `index` among those of its name; `before` is that of the one before.
+ */
+static size_t number_of(const struct fb_docx_node *parent, size_t index, const char *name,
+                        size_t before)
+{
+    struct fb_docx_node *const *children = parent->children.items;
+    size_t number = 1;
+
+    if (index > 0 && strcmp(children[index - 1]->name, name) == 0)
+        return before + 1;
+    for (size_t i = 0; i < index; i++)
+        number += strcmp(children[i]->name, name) == 0;
+    return number;
+}
+
+/* Returns path/name[number], as fb_xml_path writes it. */
+static const char *path_below(struct fb_arena *arena, const char *path, const char *name,
+                              size_t number)
+{
+    size_t above = strlen(path), own = strlen(name), digits = 0;
+    char reversed[20], *out, *at; /* 2^64 - 1 has so many digits */
+
+    for (; number > 0; number /= 10)
+        reversed[digits++] = (char)('0' + number % 10);
+    out = fb_arena_alloc(arena, above + own + digits + sizeof "/[]");
+    if (out == NULL)
+        return NULL;
+    memcpy(out, path, above);
+    at = out + above;
+    *at++ = '/';
+    memcpy(at, name, own);
+    at += own;
+    *at++ = '[';
+    while (digits > 0)
+        *at++ = reversed[--digits];
+    *at = ']';
+    return out;
+}
+
 /* Copies what is in an element; the depth is bounded by FB_XML_DEPTH_LIMIT. */
 static fb_status copy_content(struct fb_docx_store *store, struct fb_docx_node *node,
                               const struct fb_xml_node *element)
 {
     const struct fb_xml_node *child = fb_xml_first(element);
+    size_t number = 0;
 
     node->present = true;
     if (child == NULL) {
@@ -70,12 +110,16 @@ static fb_status copy_content(struct fb_docx_store *store, struct fb_docx_node *
         FB_NEED(node->text);
     }
     for (; child != NULL; child = fb_xml_next(child)) {
-        const char *path = fb_xml_path(store->arena, child);
-        struct fb_docx_node *copy, **added = FB_PUSH(store->arena, &node->children);
+        const char *name = fb_xml_name(child), *path;
+        struct fb_docx_node *copy, **added;
 
+        number = number_of(node, node->children.count, name, number);
+        path = path_below(store->arena, node->record, name, number);
+        added = FB_PUSH(store->arena, &node->children);
         FB_NEED(path);
         FB_NEED(added);
-        FB_TRY(new_node(store, node, fb_xml_name(child), path, &copy));
+        FB_TRY(new_node(store, node, name, path, &copy));
+        copy->number = number;
         *added = copy;
         node->text = NULL;
         FB_TRY(copy_content(store, copy, child));
@@ -173,18 +217,17 @@ static fb_status order_items(struct fb_docx_store *store, struct fb_docx_node *l
     return FB_OK;
 }
 
-/* Returns the number of child `index` among those of its name; `before` is that of the one before.
- */
-static size_t number_of(const struct fb_docx_node *parent, size_t index, size_t before)
+/* Gives a child its path in the store: the same as in the record, where its place is the same. */
+static fb_status set_path(struct fb_docx_store *store, struct fb_docx_node *child, size_t number)
 {
-    struct fb_docx_node *const *children = parent->children.items;
-    size_t number = 1;
+    const struct fb_docx_node *parent = child->parent;
 
-    if (index > 0 && strcmp(children[index - 1]->name, children[index]->name) == 0)
-        return before + 1;
-    for (size_t i = 0; i < index; i++)
-        number += strcmp(children[i]->name, children[index]->name) == 0;
-    return number;
+    if (parent->path == parent->record && child->number == number)
+        child->path = child->record;
+    else
+        child->path = path_below(store->arena, parent->path, child->name, number);
+    FB_NEED(child->path);
+    return FB_OK;
 }
 
 /* Orders lists and gives all nodes below their paths in the store. */
@@ -196,9 +239,8 @@ static fb_status set_paths(struct fb_docx_store *store, struct fb_docx_node *nod
         FB_TRY(order_items(store, node));
     for (size_t i = 0; i < node->children.count; i++) {
         struct fb_docx_node *child = node->children.items[i];
-        number = number_of(node, i, number);
-        child->path = fb_arena_format(store->arena, "%s/%s[%zu]", node->path, child->name, number);
-        FB_NEED(child->path);
+        number = number_of(node, i, child->name, number);
+        FB_TRY(set_path(store, child, number));
         FB_TRY(set_paths(store, child));
     }
     return FB_OK;
@@ -225,7 +267,7 @@ static fb_status add_marks(struct fb_docx_store *store, const struct fb_paragrap
                                             .number = store->field_count + 1,
                                             .lines = lines};
             store->order[store->field_count++] = field;
-            field->tag = fb_arena_format(store->arena, FB_DOCX_TAG_PREFIX "%zu", field->number);
+            field->tag = fb_arena_counted(store->arena, FB_DOCX_TAG_PREFIX, field->number);
             FB_NEED(field->tag);
         }
         if (lines && mark->length < length)

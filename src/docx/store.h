@@ -18,7 +18,8 @@ struct fb_docx_node {
     const char *name;
     struct fb_docx_node *parent;
     const char *record;           /* its path in the record, or the one that it would have */
-    const char *path;             /* in the store, once all nodes are ordered */
+    size_t number;                /* there among its siblings of the name; 0: it is not there */
+    const char *path;             /* in the store, once all nodes are ordered; may be `record` */
     const struct fb_field *field; /* that the template declares; NULL: none */
     const struct fb_shown *shown; /* whose text is its value; NULL: `text` is */
     const char *text;             /* of an element without elements; NULL: it has some */

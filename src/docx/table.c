@@ -12,7 +12,7 @@ struct writing {
     const struct fb_style *first_style; /* of the first cell: the table's default padding */
     struct fb_grid grid;
     struct fb_docx_lines lines;
-    int64_t *edges; /* of the columns, in twips from the left: column_count + 1 of them */
+    int *edges; /* of the columns, in twips from the left: column_count + 1 of them */
 };
 
 static const char *const VALIGNS[] = {
@@ -26,57 +26,38 @@ static fb_status measure_edges(struct writing *writing)
 {
     const struct fb_table *table = writing->table;
 
-    writing->edges = FB_NEW_ARRAY(writing->context->arena, int64_t, table->column_count + 1);
+    writing->edges = FB_NEW_ARRAY(writing->context->arena, int, table->column_count + 1);
     FB_NEED(writing->edges);
     for (size_t i = 0; i <= table->column_count; i++)
-        writing->edges[i] = fb_length_twips(fb_table_span_width(table, 0, i));
+        writing->edges[i] = fb_docx_twips(fb_table_span_width(table, 0, i));
     return FB_OK;
 }
 
-static int64_t span_twips(const struct writing *writing, size_t column, size_t span)
+/* Returns a width in twips; WPS goes by w:gridCol, Word by w:tblW and w:tcW. */
+static int span_twips(const struct writing *writing, size_t column, size_t span)
 {
     return writing->edges[column + span] - writing->edges[column];
 }
 
-/* Writes a width in twips; WPS goes by w:gridCol, Word by w:tblW and w:tcW. */
-static void write_width(struct fb_xml_writer *xml, const char *name, int64_t twips)
+/* Writes the four sides of a cell's padding. */
+static void write_padding(struct fb_xml_writer *xml, const struct fb_style *style)
 {
-    fb_xml_write_start(xml, name);
-    fb_xml_write_integer(xml, "w:w", twips);
-    fb_xml_write_attribute(xml, "w:type", "dxa");
-    fb_xml_write_end(xml, name);
-}
+    int x = fb_docx_twips(style->padding_x), y = fb_docx_twips(style->padding_y);
 
-/* Writes w:tblCellMar or w:tcMar. */
-static void write_padding(struct fb_xml_writer *xml, const char *name, const struct fb_style *style)
-{
-    fb_xml_write_start(xml, name);
-    write_width(xml, "w:top", fb_length_twips(style->padding_y));
-    write_width(xml, "w:left", fb_length_twips(style->padding_x));
-    write_width(xml, "w:bottom", fb_length_twips(style->padding_y));
-    write_width(xml, "w:right", fb_length_twips(style->padding_x));
-    fb_xml_write_end(xml, name);
+    fb_xml_write_format(xml,
+                        "<w:top w:w=\"%d\" w:type=\"dxa\"/>"
+                        "<w:left w:w=\"%d\" w:type=\"dxa\"/>"
+                        "<w:bottom w:w=\"%d\" w:type=\"dxa\"/>"
+                        "<w:right w:w=\"%d\" w:type=\"dxa\"/>",
+                        y, x, y, x);
 }
 
 /* No part of a table style applies: no special first row or column, no bands. */
 static void write_look(struct fb_xml_writer *xml)
 {
-    fb_xml_write_start(xml, "w:tblLook");
-    fb_xml_write_attribute(xml, "w:val", "0600");
-    fb_xml_write_attribute(xml, "w:firstRow", "0");
-    fb_xml_write_attribute(xml, "w:lastRow", "0");
-    fb_xml_write_attribute(xml, "w:firstColumn", "0");
-    fb_xml_write_attribute(xml, "w:lastColumn", "0");
-    fb_xml_write_attribute(xml, "w:noHBand", "1");
-    fb_xml_write_attribute(xml, "w:noVBand", "1");
-    fb_xml_write_end(xml, "w:tblLook");
-}
-
-static void write_layout(struct fb_xml_writer *xml)
-{
-    fb_xml_write_start(xml, "w:tblLayout");
-    fb_xml_write_attribute(xml, "w:type", "fixed");
-    fb_xml_write_end(xml, "w:tblLayout");
+    fb_xml_write_markup(xml, "<w:tblLook w:val=\"0600\" w:firstRow=\"0\" w:lastRow=\"0\""
+                             " w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\""
+                             " w:noVBand=\"1\"/>");
 }
 
 static void write_table_properties(const struct writing *writing)
@@ -84,28 +65,27 @@ static void write_table_properties(const struct writing *writing)
     struct fb_xml_writer *xml = writing->xml;
     const char *title = writing->table->title;
 
-    fb_xml_write_start(xml, "w:tblPr");
-    write_width(xml, "w:tblW", span_twips(writing, 0, writing->table->column_count));
-    fb_docx_write_value(xml, "w:jc", "center");
+    fb_xml_write_format(xml, "<w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>",
+                        span_twips(writing, 0, writing->table->column_count));
     fb_docx_write_table_borders(xml, &writing->lines);
-    write_layout(xml);
-    if (writing->first_style != NULL)
-        write_padding(xml, "w:tblCellMar", writing->first_style);
+    fb_xml_write_markup(xml, "<w:tblLayout w:type=\"fixed\"/>");
+    if (writing->first_style != NULL) {
+        fb_xml_write_markup(xml, "<w:tblCellMar>");
+        write_padding(xml, writing->first_style);
+        fb_xml_write_markup(xml, "</w:tblCellMar>");
+    }
     write_look(xml);
     if (title != NULL && *title != '\0')
-        fb_docx_write_value(xml, "w:tblCaption", title);
-    fb_xml_write_end(xml, "w:tblPr");
+        fb_xml_write_format(xml, "<w:tblCaption w:val=\"%s\"/>", title);
+    fb_xml_write_markup(xml, "</w:tblPr>");
 }
 
 static void write_grid(const struct writing *writing)
 {
-    fb_xml_write_start(writing->xml, "w:tblGrid");
-    for (size_t i = 0; i < writing->table->column_count; i++) {
-        fb_xml_write_start(writing->xml, "w:gridCol");
-        fb_xml_write_integer(writing->xml, "w:w", span_twips(writing, i, 1));
-        fb_xml_write_end(writing->xml, "w:gridCol");
-    }
-    fb_xml_write_end(writing->xml, "w:tblGrid");
+    fb_xml_write_markup(writing->xml, "<w:tblGrid>");
+    for (size_t i = 0; i < writing->table->column_count; i++)
+        fb_xml_write_format(writing->xml, "<w:gridCol w:w=\"%d\"/>", span_twips(writing, i, 1));
+    fb_xml_write_markup(writing->xml, "</w:tblGrid>");
 }
 
 /* A height without w:hRule is read in two ways; so it always has one. */
@@ -113,21 +93,17 @@ static void write_height(struct fb_xml_writer *xml, const struct fb_row *row)
 {
     if (row->height_rule == FB_HEIGHT_AUTO)
         return;
-    fb_xml_write_start(xml, "w:trHeight");
-    fb_xml_write_integer(xml, "w:val", fb_length_twips(row->height));
-    fb_xml_write_attribute(xml, "w:hRule",
-                           row->height_rule == FB_HEIGHT_EXACT ? "exact" : "atLeast");
-    fb_xml_write_end(xml, "w:trHeight");
+    fb_xml_write_format(xml, "<w:trHeight w:val=\"%d\" w:hRule=\"%s\"/>",
+                        fb_docx_twips(row->height),
+                        row->height_rule == FB_HEIGHT_EXACT ? "exact" : "atLeast");
 }
 
 static void write_row_properties(const struct writing *writing, size_t row)
 {
-    fb_xml_write_start(writing->xml, "w:trPr");
-    fb_xml_write_empty(writing->xml, "w:cantSplit");
+    fb_xml_write_markup(writing->xml, "<w:trPr><w:cantSplit/>");
     write_height(writing->xml, &writing->table->rows[row]);
-    if (row < writing->table->header_rows)
-        fb_xml_write_empty(writing->xml, "w:tblHeader");
-    fb_xml_write_end(writing->xml, "w:trPr");
+    fb_xml_write_markup(writing->xml, row < writing->table->header_rows ? "<w:tblHeader/></w:trPr>"
+                                                                        : "</w:trPr>");
 }
 
 static bool same_padding(const struct fb_style *a, const struct fb_style *b)
@@ -140,10 +116,7 @@ static void write_merge(struct fb_xml_writer *xml, const struct fb_docx_merge *m
 {
     if (merge->end - merge->first == 1)
         return;
-    fb_xml_write_start(xml, "w:vMerge");
-    if (row == merge->first)
-        fb_xml_write_attribute(xml, "w:val", "restart");
-    fb_xml_write_end(xml, "w:vMerge");
+    fb_xml_write_markup(xml, row == merge->first ? "<w:vMerge w:val=\"restart\"/>" : "<w:vMerge/>");
 }
 
 static void write_cell_properties(const struct writing *writing, const struct fb_cell *cell,
@@ -151,18 +124,20 @@ static void write_cell_properties(const struct writing *writing, const struct fb
 {
     struct fb_xml_writer *xml = writing->xml;
 
-    fb_xml_write_start(xml, "w:tcPr");
-    write_width(xml, "w:tcW", span_twips(writing, cell->column, cell->column_span));
+    fb_xml_write_format(xml, "<w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>",
+                        span_twips(writing, cell->column, cell->column_span));
     if (cell->column_span > 1)
-        fb_docx_write_number(xml, "w:gridSpan", (int64_t)cell->column_span);
+        fb_xml_write_format(xml, "<w:gridSpan w:val=\"%zu\"/>", cell->column_span);
     write_merge(xml, merge, row);
     fb_docx_write_cell_borders(xml, &writing->lines, cell, row);
-    if (!same_padding(cell->style, writing->first_style))
-        write_padding(xml, "w:tcMar", cell->style);
-    if (cell->style->direction == FB_DIRECTION_VERTICAL)
-        fb_docx_write_value(xml, "w:textDirection", "tbRlV"); /* upright; tbRl turns Han too */
-    fb_docx_write_value(xml, "w:vAlign", VALIGNS[cell->style->valign]);
-    fb_xml_write_end(xml, "w:tcPr");
+    if (!same_padding(cell->style, writing->first_style)) {
+        fb_xml_write_markup(xml, "<w:tcMar>");
+        write_padding(xml, cell->style);
+        fb_xml_write_markup(xml, "</w:tcMar>");
+    }
+    if (cell->style->direction == FB_DIRECTION_VERTICAL) /* upright; tbRl turns Han too */
+        fb_xml_write_markup(xml, "<w:textDirection w:val=\"tbRlV\"/>");
+    fb_xml_write_format(xml, "<w:vAlign w:val=\"%s\"/></w:tcPr>", VALIGNS[cell->style->valign]);
 }
 
 /* Every w:tc ends with a w:p, also where nothing shows (17.4.65). */
@@ -250,10 +225,10 @@ static fb_status write_cell(const struct writing *writing, size_t row, const str
 
     if (field != NULL)
         fb_docx_begin_control(writing->xml, writing->context, &control);
-    fb_xml_write_start(writing->xml, "w:tc");
+    fb_xml_write_markup(writing->xml, "<w:tc>");
     write_cell_properties(writing, cell, &merge, row);
     FB_TRY(write_cell_content(writing, cell, first, &place));
-    fb_xml_write_end(writing->xml, "w:tc");
+    fb_xml_write_markup(writing->xml, "</w:tc>");
     if (field != NULL)
         fb_docx_end_control(writing->xml);
     return FB_OK;
@@ -263,7 +238,7 @@ static fb_status write_row(const void *context, size_t row)
 {
     const struct writing *writing = context;
 
-    fb_xml_write_start(writing->xml, "w:tr");
+    fb_xml_write_markup(writing->xml, "<w:tr>");
     write_row_properties(writing, row);
     for (size_t column = 0; column < writing->grid.column_count;) {
         const struct fb_cell *cell = fb_grid_cell(&writing->grid, row, column);
@@ -271,7 +246,7 @@ static fb_status write_row(const void *context, size_t row)
         FB_TRY(write_cell(writing, row, cell));
         column += cell->column_span;
     }
-    fb_xml_write_end(writing->xml, "w:tr");
+    fb_xml_write_markup(writing->xml, "</w:tr>");
     return FB_OK;
 }
 
@@ -296,10 +271,10 @@ fb_status fb_docx_write_table(struct fb_xml_writer *xml, const struct fb_docx_co
 
     FB_TRY(prepare(&writing));
     fb_docx_lines_init(&writing.lines, table, &writing.grid, continued);
-    fb_xml_write_start(xml, "w:tbl");
+    fb_xml_write_markup(xml, "<w:tbl>");
     write_table_properties(&writing);
     write_grid(&writing);
     FB_TRY(fb_docx_write_rows(xml, context, table, write_row, &writing));
-    fb_xml_write_end(xml, "w:tbl");
+    fb_xml_write_markup(xml, "</w:tbl>");
     return FB_OK;
 }

@@ -13,6 +13,7 @@ struct fb_context {
     struct fb_template_store *templates;
     struct fb_font_set *fonts; /* NULL: not yet opened */
     struct fb_check_memory *memory;
+    struct fb_package_memory *packages;
     struct fb_date date;
 };
 
@@ -45,6 +46,7 @@ static fb_status context_init(struct fb_context *context, const char *data_folde
     FB_TRY(find_folders(context, data_folder, sink));
     FB_TRY(read_source_date(context, sink));
     FB_TRY(fb_check_memory_new(&context->memory));
+    FB_TRY(fb_package_memory_new(&context->packages));
     return fb_template_store_new(&context->templates, &context->folders);
 }
 
@@ -71,6 +73,7 @@ void fb_context_free(struct fb_context *context)
         return;
     fb_template_store_free(context->templates);
     fb_check_memory_free(context->memory);
+    fb_package_memory_free(context->packages);
     fb_font_set_free(context->fonts);
     fb_arena_free(context->arena);
     free(context);
@@ -111,6 +114,11 @@ struct fb_template_store *fb_context_templates(struct fb_context *context)
 struct fb_check_memory *fb_context_memory(struct fb_context *context)
 {
     return context->memory;
+}
+
+struct fb_package_memory *fb_context_packages(struct fb_context *context)
+{
+    return context->packages;
 }
 
 const struct fb_data_folders *fb_context_folders(const struct fb_context *context)

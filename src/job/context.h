@@ -13,6 +13,7 @@
 #include "font/font.h"
 #include "job/data_folders.h"
 #include "job/template_store.h"
+#include "package/package.h"
 
 struct fb_context;
 
@@ -31,6 +32,9 @@ FB_MUST_USE fb_status fb_context_fonts(const struct fb_font_set **out, struct fb
 
 /* What the checks of this context's records remember. */
 struct fb_check_memory *fb_context_memory(struct fb_context *context);
+
+/* What the packages of this context's records have in common. */
+struct fb_package_memory *fb_context_packages(struct fb_context *context);
 
 struct fb_template_store *fb_context_templates(struct fb_context *context);
 const struct fb_data_folders *fb_context_folders(const struct fb_context *context);

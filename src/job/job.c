@@ -361,7 +361,8 @@ static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
                                   .public_copy = job->public_copy,
                                   .protect = job->protect,
                                   .fonts = job->docx_fonts,
-                                  .sink = job->diagnostics};
+                                  .sink = job->diagnostics,
+                                  .memory = fb_context_packages(job->context)};
 
     FB_TRY(need_pages(job));
     FB_TRY(fb_context_fonts(&setup.font_set, job->context, job->diagnostics));

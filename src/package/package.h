@@ -3,8 +3,7 @@
  *
  * An archive is made and kept in memory. Equal parts give equal bytes: entries stand in the order
  * given, all bear the time 1980-01-01 00:00 (the first that ZIP can say), no attributes and no
- * extra fields, and are deflated at one fixed level. The bytes still depend on the libdeflate in
- * use; what another machine must reproduce is the content of the parts.
+ * extra fields, and are deflated by base/deflate.h, whose bytes are the same everywhere.
  *
  * An archive that somebody else made is read part by part, as a stream. Before anything is inflated
  * its directory is held against the limits below; a part that turns out longer than the directory
@@ -18,22 +17,49 @@
 
 #include <stdint.h>
 
-struct fb_package_part {
-    const char *name; /* ASCII, with '/' between folders and none at the start */
-    const void *bytes;
-    size_t length;
-};
-
 /* No package, of ours or to be read, has more parts. */
 enum { FB_PACKAGE_PART_LIMIT = 10000 };
 
 /*
- * Appends an archive of `count` parts to `out`; names must differ. Parts are read before the call
- * returns. FB_ERR_NOMEM if memory or the buffer's limit is used up, or there are too many parts;
- * FB_ERR_INTERNAL if libzip fails in another way.
+ * What packages that are written one after the other share: room to deflate in, and parts that came
+ * before. It belongs to one thread. What it holds changes no byte of a package.
  */
-FB_MUST_USE fb_status fb_package_write(struct fb_buffer *out, const struct fb_package_part *parts,
-                                       size_t count);
+struct fb_package_memory;
+
+FB_MUST_USE fb_status fb_package_memory_new(struct fb_package_memory **out);
+void fb_package_memory_free(struct fb_package_memory *memory);
+
+/*
+ * A package while it is written. Parts are deflated as they come and need not stay; their names
+ * must differ, and are borrowed until the end. The first failure is kept and told at the end.
+ */
+struct fb_package_writer;
+
+/*
+ * Begins a package. The memory is borrowed, and serves one writer at a time; NULL: the writer has
+ * one for itself. To be freed in either case.
+ */
+FB_MUST_USE fb_status fb_package_writer_new(struct fb_package_writer **out,
+                                            struct fb_package_memory *memory);
+void fb_package_writer_free(struct fb_package_writer *writer);
+
+/*
+ * Begin and end a part. What is added between is the part, piece after piece; pieces are below 4
+ * GiB and should be large.
+ */
+void fb_package_begin(struct fb_package_writer *writer, const char *name);
+void fb_package_add(struct fb_package_writer *writer, const void *bytes, size_t length);
+void fb_package_end(struct fb_package_writer *writer);
+
+/* Adds a part that other packages may have as well; the memory keeps it deflated. */
+void fb_package_add_common(struct fb_package_writer *writer, const char *name, const void *bytes,
+                           size_t length);
+
+/*
+ * Appends the archive. FB_ERR_NOMEM if memory or the buffer's limit was used up, or there are too
+ * many parts; FB_ERR_INTERNAL if two have one name, or libzip fails in another way.
+ */
+FB_MUST_USE fb_status fb_package_finish(struct fb_package_writer *writer, struct fb_buffer *out);
 
 /* What one part, and all parts of a package together, may have when inflated. */
 #define FB_PACKAGE_PART_SIZE_LIMIT ((uint64_t)512 << 20)

@@ -23,7 +23,8 @@ struct fb_xml_writer {
     fb_status status;
     bool tag_open; /* the last start tag still takes attributes */
     size_t depth;
-    const char *names[FB_XML_WRITER_DEPTH]; /* of the elements that are open, outermost first */
+    /* Of the elements that are open, outermost first; may be followed by the rest of a tag. */
+    const char *names[FB_XML_WRITER_DEPTH];
 };
 
 /* Begins a document: writes the XML declaration (UTF-8, standalone) to `out`. */
@@ -40,11 +41,40 @@ void fb_xml_writer_init_fragment(struct fb_xml_writer *writer, struct fb_buffer 
  */
 FB_MUST_USE fb_status fb_xml_writer_finish(struct fb_xml_writer *writer);
 
+/* Of fb_xml_write_markup: asserts that tags pair with those before. */
+#ifdef NDEBUG
+static inline void fb_xml_writer_follow(struct fb_xml_writer *writer, const char *markup)
+{
+    (void)writer;
+    (void)markup;
+}
+#else
+void fb_xml_writer_follow(struct fb_xml_writer *writer, const char *markup);
+#endif
+
 void fb_xml_write_start(struct fb_xml_writer *writer, const char *name);
 
 /* Add an attribute to the element started last, before it has any content. */
 void fb_xml_write_attribute(struct fb_xml_writer *writer, const char *name, const char *value);
 void fb_xml_write_integer(struct fb_xml_writer *writer, const char *name, int64_t value);
+
+/*
+ * Writes whole tags as they stand, for what is written often. They may leave elements open, or end
+ * such; names are borrowed as in fb_xml_write_start.
+ */
+static inline void fb_xml_write_markup(struct fb_xml_writer *writer, const char *markup)
+{
+    fb_xml_writer_follow(writer, markup);
+    if (writer->tag_open)
+        fb_buffer_append_char(writer->out, '>');
+    writer->tag_open = false;
+    /* A call has a constant string as a rule, and is then a few moves. */
+    fb_buffer_append_string(writer->out, markup);
+}
+
+/* As fb_xml_write_markup; %s is an attribute's value, which is escaped, %d an int, %zu a size. */
+__attribute__((format(printf, 2, 3))) void fb_xml_write_format(struct fb_xml_writer *writer,
+                                                               const char *format, ...);
 
 /* Adds xml:space="preserve": blanks at the edges of the text count (XML 1.0, 2.10). */
 void fb_xml_write_preserve(struct fb_xml_writer *writer);

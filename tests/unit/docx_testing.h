@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "docx/docx.h"
 #include "docx_lint.h"
-#include "package/package.h"
+#include "package_testing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,7 +29,7 @@ enum { PART_LIMIT = 50, ARENA_LIMIT = 1 << 26 };
 /* The parts of a DOCX, NUL-terminated, in an arena. */
 struct unpacked {
     struct fb_arena *arena;
-    struct fb_package_part parts[PART_LIMIT];
+    struct package_part parts[PART_LIMIT];
     size_t count;
 };
 
@@ -52,12 +52,12 @@ static inline void unpack(struct unpacked *out, const struct fb_buffer *docx)
         assert_int_equal(zip_fread(file, bytes, entry.size), entry.size);
         zip_fclose(file);
         out->parts[i] =
-            (struct fb_package_part){fb_arena_string(out->arena, entry.name), bytes, entry.size};
+            (struct package_part){fb_arena_string(out->arena, entry.name), bytes, entry.size};
     }
     zip_discard(archive);
 }
 
-static inline struct fb_package_part *find_part(struct unpacked *docx, const char *name)
+static inline struct package_part *find_part(struct unpacked *docx, const char *name)
 {
     for (size_t i = 0; i < docx->count; i++) {
         if (strcmp(docx->parts[i].name, name) == 0)
@@ -109,7 +109,7 @@ static inline size_t judge(const struct unpacked *docx, struct fb_buffer *faults
     size_t count;
 
     fb_buffer_init(&packed, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_package_write(&packed, docx->parts, docx->count), FB_OK);
+    assert_int_equal(package_write(&packed, docx->parts, docx->count), FB_OK);
     count = docx_lint(packed.data, packed.length, faults);
     fb_buffer_release(&packed);
     return count;
@@ -133,8 +133,8 @@ struct damage {
     const char *fault;
 };
 
-static inline struct fb_package_part
-damaged(struct fb_arena *arena, const struct fb_package_part *part, const struct damage *damage)
+static inline struct package_part damaged(struct fb_arena *arena, const struct package_part *part,
+                                          const struct damage *damage)
 {
     const char *text = part->bytes, *place = strstr(text, damage->old);
     char *bytes;
@@ -143,7 +143,7 @@ damaged(struct fb_arena *arena, const struct fb_package_part *part, const struct
     bytes = fb_arena_format(arena, "%.*s%s%s", (int)(place - text), text, damage->new,
                             place + strlen(damage->old));
     assert_non_null(bytes);
-    return (struct fb_package_part){part->name, bytes, strlen(bytes)};
+    return (struct package_part){part->name, bytes, strlen(bytes)};
 }
 
 /* A judge that finds no fault in anything would be no judge. */
@@ -151,7 +151,7 @@ static inline void check_damages(struct unpacked *docx, const struct damage *dam
                                  size_t damage_count)
 {
     for (size_t i = 0; i < damage_count; i++) {
-        struct fb_package_part *part = find_part(docx, damages[i].part), sound = *part;
+        struct package_part *part = find_part(docx, damages[i].part), sound = *part;
         struct fb_buffer faults;
         size_t count;
 

@@ -4,7 +4,7 @@
 #ifndef FB_TESTS_SHEET_TESTING_H
 #define FB_TESTS_SHEET_TESTING_H
 
-#include "package/package.h"
+#include "package_testing.h"
 #include "sheet/sheet.h"
 #include "testing.h"
 
@@ -37,14 +37,14 @@ struct part {
 /* Writes the parts up to the first without a name. */
 static inline void make_package(struct fb_buffer *out, const struct part *parts)
 {
-    struct fb_package_part written[PART_MOST];
+    struct package_part written[PART_MOST];
     size_t count = 0;
 
     for (; parts[count].name != NULL; count++)
-        written[count] = (struct fb_package_part){parts[count].name, parts[count].text,
-                                                  strlen(parts[count].text)};
+        written[count] =
+            (struct package_part){parts[count].name, parts[count].text, strlen(parts[count].text)};
     fb_buffer_init(out, 64 << 20);
-    assert_int_equal(fb_package_write(out, written, count), FB_OK);
+    assert_int_equal(package_write(out, written, count), FB_OK);
 }
 
 static inline void dump_range(struct fb_buffer *out, const char *what,

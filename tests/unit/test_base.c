@@ -322,6 +322,18 @@ static void map_finds_what_was_put(void **state)
     fb_arena_free(arena);
 }
 
+static void arena_counts_names(void **state)
+{
+    struct fb_arena *arena = new_arena(100);
+
+    (void)state;
+    assert_string_equal(fb_arena_counted(arena, "rId", 0), "rId0");
+    assert_string_equal(fb_arena_counted(arena, "", 10), "10");
+    assert_string_equal(fb_arena_counted(arena, "f_", SIZE_MAX), "f_18446744073709551615");
+    assert_null(fb_arena_counted(arena, "a name that is longer than there is room for", 1));
+    fb_arena_free(arena);
+}
+
 static void map_puts_over_an_old_value(void **state)
 {
     struct fb_arena *arena = new_arena(FB_ARENA_JOB_LIMIT);
@@ -338,7 +350,7 @@ static void map_puts_over_an_old_value(void **state)
 
 static void map_is_unchanged_when_memory_is_used_up(void **state)
 {
-    struct fb_arena *arena = new_arena(300);
+    struct fb_arena *arena = new_arena(400);
     struct fb_map map = {0};
     static const char *const names[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
     int value;
@@ -563,6 +575,7 @@ int main(void)
         cmocka_unit_test(vector_keeps_elements_while_it_grows),
         cmocka_unit_test(vector_is_unchanged_when_memory_is_used_up),
         cmocka_unit_test(map_finds_what_was_put),
+        cmocka_unit_test(arena_counts_names),
         cmocka_unit_test(map_puts_over_an_old_value),
         cmocka_unit_test(map_is_unchanged_when_memory_is_used_up),
         cmocka_unit_test(utf8_decodes_by_rfc_3629),

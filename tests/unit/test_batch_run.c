@@ -6,7 +6,7 @@
 #include "batch/progress.h"
 #include "batch/run.h"
 #include "job/settings.h"
-#include "package/package.h"
+#include "package_testing.h"
 #include "testing.h"
 
 #include <signal.h>
@@ -212,7 +212,7 @@ static void replace(struct fb_buffer *text, const char *from, const char *to)
 static void edit_docx(const char *path, const char *from, const char *to)
 {
     enum { PARTS = 64 };
-    struct fb_package_part parts[PARTS];
+    struct package_part parts[PARTS];
     struct fb_buffer file, bytes[PARTS], out;
     struct fb_package_fault fault;
     struct fb_package *package;
@@ -231,9 +231,9 @@ static void edit_docx(const char *path, const char *from, const char *to)
                          FB_OK);
         if (strcmp(name, "word/document.xml") == 0)
             replace(&bytes[i], from, to);
-        parts[i] = (struct fb_package_part){name, bytes[i].data, bytes[i].length};
+        parts[i] = (struct package_part){name, bytes[i].data, bytes[i].length};
     }
-    assert_int_equal(fb_package_write(&out, parts, count), FB_OK);
+    assert_int_equal(package_write(&out, parts, count), FB_OK);
     assert_int_equal(fb_file_write(path, out.data, out.length), FB_OK);
     for (size_t i = 0; i < count; i++)
         fb_buffer_release(&bytes[i]);

@@ -66,7 +66,7 @@ static const char *first_key(struct unpacked *docx)
 /* The first font, shown again, has the characters of the sample that its family is set in. */
 static void check_first_font(struct unpacked *docx)
 {
-    struct fb_package_part *part = find_part(docx, "word/fonts/font1.odttf");
+    struct package_part *part = find_part(docx, "word/fonts/font1.odttf");
     char *bytes = fb_arena_copy(docx->arena, part->bytes, part->length);
     hb_blob_t *blob;
     hb_face_t *face;

@@ -3,7 +3,7 @@
 #include "extract/extract.h"
 #include "extract/value.h"
 #include "extract/word.h"
-#include "package/package.h"
+#include "package_testing.h"
 #include "testing.h"
 
 #define W_OPEN                                                                                 \
@@ -297,14 +297,14 @@ static const struct file_case FILES[] = {
 
 static void pack(struct fb_buffer *out, const struct file_case *file)
 {
-    struct fb_package_part parts[6];
+    struct package_part parts[6];
     size_t count = 0;
 
     for (; count < 6 && file->parts[count][0] != NULL; count++)
-        parts[count] = (struct fb_package_part){file->parts[count][0], file->parts[count][1],
-                                                strlen(file->parts[count][1])};
+        parts[count] = (struct package_part){file->parts[count][0], file->parts[count][1],
+                                             strlen(file->parts[count][1])};
     fb_buffer_init(out, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_package_write(out, parts, count), FB_OK);
+    assert_int_equal(package_write(out, parts, count), FB_OK);
 }
 
 static void check_file(const struct file_case *file)

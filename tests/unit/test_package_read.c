@@ -5,13 +5,14 @@
 #include "package/package.h"
 
 #include "base/ascii.h"
+#include "package_testing.h"
 #include "testing.h"
 
 enum { LIMIT = 64 << 20 };
 
 static const char SHEET[] = "<worksheet><sheetData/></worksheet>";
 
-static const struct fb_package_part PARTS[] = {
+static const struct package_part PARTS[] = {
     {"[Content_Types].xml", "<Types/>", 8},
     {"xl/", "", 0},
     {"xl/worksheets/Sheet1.xml", SHEET, sizeof SHEET - 1},
@@ -19,10 +20,10 @@ static const struct fb_package_part PARTS[] = {
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };
 
-static void write_parts(struct fb_buffer *out, const struct fb_package_part *parts, size_t count)
+static void write_parts(struct fb_buffer *out, const struct package_part *parts, size_t count)
 {
     fb_buffer_init(out, LIMIT);
-    assert_int_equal(fb_package_write(out, parts, count), FB_OK);
+    assert_int_equal(package_write(out, parts, count), FB_OK);
 }
 
 /* Opens what cannot be opened, and returns why. */
@@ -94,7 +95,7 @@ static void test_stream(void **state)
 {
     size_t length = 1000000;
     char *content = malloc(length);
-    struct fb_package_part part = {"large", content, length};
+    struct package_part part = {"large", content, length};
     struct pieces pieces = {0}, stopped = {.stop_at = 2};
     struct fb_package_fault fault;
     struct fb_package *package;
@@ -166,7 +167,7 @@ static void test_names(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        const struct fb_package_part parts[] = {{"xl/b.xml", "1", 1}, {"xl/a.xml", "2", 1}};
+        const struct package_part parts[] = {{"xl/b.xml", "1", 1}, {"xl/a.xml", "2", 1}};
         struct fb_package_fault fault;
         struct fb_buffer bytes;
         write_parts(&bytes, parts, 2);
@@ -181,7 +182,7 @@ static void test_names(void **state)
 /* Names that look odd and are legal. */
 static void test_odd_names(void **state)
 {
-    const struct fb_package_part parts[] = {
+    const struct package_part parts[] = {
         {"...", "", 0}, {"..a/b..", "", 0}, {".rels", "", 0}, {"目标/表.xml", "x", 1}};
     struct fb_package *package;
     struct fb_buffer bytes;
@@ -270,7 +271,7 @@ static void test_lies(void **state)
 /* Two parts that are each allowed, and too much together. */
 static void test_total(void **state)
 {
-    const struct fb_package_part parts[] = {{"a", "1", 1}, {"b", "2", 1}, {"c", "3", 1}};
+    const struct package_part parts[] = {{"a", "1", 1}, {"b", "2", 1}, {"c", "3", 1}};
     struct fb_buffer bytes;
     size_t at;
 

@@ -1,5 +1,6 @@
 #include "xml/writer.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,6 +36,12 @@ static const struct text_case TEXT_CASES[] = {
     {"U+FFFF", BYTES("\xEF\xBF\xBF"), NULL},
     {"surrogate", BYTES("\xED\xA0\x80"), NULL},
     {"cut character", BYTES("\xE4\xB8"), NULL},
+    {"cut between others", BYTES("目\xE4\xB8标"), NULL},
+    {"second byte missing", BYTES("\xE4标"), NULL},
+    {"longer than need be", BYTES("\xE0\x80\xAF"), NULL},
+    {"around U+1000 and U+CFFF", BYTES("\u0FFF\u1000\uCFFF\uD000\uD7FF\uE000"),
+     "\u0FFF\u1000\uCFFF\uD000\uD7FF\uE000"},
+    {"references between Chinese", BYTES("目<标>&，"), "目&lt;标&gt;&amp;，"},
     {"not UTF-8", BYTES("\xC4\xE3"), NULL},
 };
 
@@ -97,6 +104,47 @@ static void test_structure(void **state)
     fb_buffer_release(&out);
 }
 
+/* Markup closes the tag before it, and pairs with what the other functions open and end. */
+static void test_markup(void **state)
+{
+    struct fb_xml_writer writer;
+    struct fb_buffer out;
+
+    (void)state;
+    fb_buffer_init(&out, 1000);
+    fb_xml_writer_init_fragment(&writer, &out);
+    fb_xml_write_start(&writer, "a");
+    fb_xml_write_markup(&writer, "<b><c/><d x=\"1\">");
+    fb_xml_write_text(&writer, "<", 1);
+    fb_xml_write_markup(&writer, "</d></b>");
+    fb_xml_write_format(&writer, "<e a=\"%s\" b=\"%d\" c=\"%zu\"/><f>", "\"目\"", INT_MIN,
+                        SIZE_MAX);
+    fb_xml_write_format(&writer, "<g h=\"%s\">", "\n");
+    fb_xml_write_element(&writer, "i", "1");
+    fb_xml_write_end(&writer, "g");
+    fb_xml_write_markup(&writer, "</f>");
+    fb_xml_write_end(&writer, "a");
+    assert_int_equal(fb_xml_writer_finish(&writer), FB_OK);
+    assert_string_equal(out.data, "<a><b><c/><d x=\"1\">&lt;</d></b>"
+                                  "<e a=\"&quot;目&quot;\" b=\"-2147483648\""
+                                  " c=\"18446744073709551615\"/>"
+                                  "<f><g h=\"&#10;\"><i>1</i></g></f></a>");
+    fb_buffer_release(&out);
+}
+
+static void test_refused_format(void **state)
+{
+    struct fb_xml_writer writer;
+    struct fb_buffer out;
+
+    (void)state;
+    fb_buffer_init(&out, 1000);
+    fb_xml_writer_init(&writer, &out);
+    fb_xml_write_format(&writer, "<a b=\"%s\"/>", "\xFF");
+    assert_int_equal(fb_xml_writer_finish(&writer), FB_ERR_INTERNAL);
+    fb_buffer_release(&out);
+}
+
 static void test_refused_attribute(void **state)
 {
     struct fb_xml_writer writer;
@@ -130,6 +178,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_structure),
+        cmocka_unit_test(test_markup),
+        cmocka_unit_test(test_refused_format),
         cmocka_unit_test(test_refused_attribute),
         cmocka_unit_test(test_full_buffer),
     };
