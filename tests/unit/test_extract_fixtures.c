@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "convert/form.h"
 #include "extract/extract.h"
-#include "package/package.h"
+#include "package_testing.h"
 #include "testing.h"
 
 #include <dirent.h>
@@ -24,7 +24,7 @@ enum { PARTS_MOST = 20, PATH_BYTES = 1024 };
 
 /* The parts of one case, in memory. */
 struct laid_open {
-    struct fb_package_part parts[PARTS_MOST];
+    struct package_part parts[PARTS_MOST];
     struct fb_buffer bytes[PARTS_MOST];
     char names[PARTS_MOST][PATH_BYTES];
     size_t count;
@@ -39,7 +39,7 @@ static void add_part(struct laid_open *open, const char *path, const char *name)
     assert_int_equal(fb_file_read(bytes, path), FB_OK);
     snprintf(open->names[open->count], PATH_BYTES, "%s", name);
     open->parts[open->count] =
-        (struct fb_package_part){open->names[open->count], bytes->data, bytes->length};
+        (struct package_part){open->names[open->count], bytes->data, bytes->length};
     open->count++;
 }
 
@@ -114,7 +114,7 @@ static void check_case(const char *name)
     snprintf(folder, sizeof folder, FIXTURES "/%s/parts", name);
     add_folder(&open, folder, "");
     fb_buffer_init(&docx, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_package_write(&docx, open.parts, open.count), FB_OK);
+    assert_int_equal(package_write(&docx, open.parts, open.count), FB_OK);
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
     assert_int_equal(fb_extract_new(&extract, docx.data, docx.length, "edited.docx", sink), FB_OK);
     check_record(name, extract, sink);
