@@ -16,7 +16,8 @@ file(GLOB FUBIAO_FONTS CONFIGURE_DEPENDS fonts/*.ttf)
 install(FILES ${FUBIAO_FONTS} DESTINATION ${FUBIAO_DATA}/fonts)
 install(DIRECTORY fonts/licences DESTINATION ${FUBIAO_DATA}/fonts)
 install(DIRECTORY templates DESTINATION ${FUBIAO_DATA} FILES_MATCHING PATTERN "*.xml")
-install(FILES schema/fubiao-template.rng schema/fubiao-mapping.rng DESTINATION ${FUBIAO_DATA}/schema)
+install(FILES schema/fubiao-template.rng schema/fubiao-mapping.rng schema/fubiao-batch.rng
+        DESTINATION ${FUBIAO_DATA}/schema)
 
 install(FILES man/fubiao.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES man/zh_CN/fubiao.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/zh_CN/man1)

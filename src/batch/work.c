@@ -5,7 +5,6 @@
 #include "batch/edited.h"
 #include "batch/pattern.h"
 #include "data/record.h"
-#include "data/value.h"
 #include "job/job.h"
 
 #include <errno.h>
@@ -36,34 +35,12 @@ static fb_status answer(struct work *work, const struct fb_result *result)
 
 /* ---- what a record says ---- */
 
-/* Returns the element at a path of names from the root, "资金/总额", or NULL. */
-static const struct fb_xml_node *find_element(const struct fb_xml *record, const char *path,
-                                              size_t length)
-{
-    const struct fb_xml_node *element = fb_xml_root(record);
-    const char *end = path + length;
-
-    while (element != NULL && path < end) {
-        size_t size = strcspn(path, "/}");
-        if (path + size > end)
-            size = (size_t)(end - path);
-        for (element = fb_xml_first(element); element != NULL; element = fb_xml_next(element)) {
-            const char *name = fb_xml_name(element);
-            if (strlen(name) == size && memcmp(name, path, size) == 0)
-                break;
-        }
-        path += size + 1;
-    }
-    return element;
-}
-
 /* The value of a field for a pattern: fb_pattern_value. */
 static const char *value_of(void *data, const char *path, size_t length)
 {
     struct work *work = data;
-    const struct fb_xml_node *element = find_element(fb_job_record(work->job), path, length);
 
-    return element != NULL ? fb_value_text(work->arena, element) : NULL;
+    return fb_field_value(work->arena, fb_job_record(work->job), path, length);
 }
 
 static const char *value_or_empty(struct work *work, const char *path)
@@ -110,7 +87,11 @@ static fb_status find_wanted(struct work *work, struct fb_result *result)
 static fb_status find_hashes(struct work *work, struct fb_result *result)
 {
     const struct fb_template *template;
+    const char *chosen;
 
+    FB_TRY(fb_record_kinds_template(&chosen, &work->setup->kinds, work->arena,
+                                    fb_job_record(work->job)));
+    fb_job_choose_template(work->job, chosen);
     FB_TRY(fb_record_hash(&result->data, fb_job_record(work->job)));
     FB_TRY(fb_job_template(&template, work->job));
     result->template_name = fb_job_template_name(work->job);
@@ -417,7 +398,7 @@ static fb_status append_mapping(struct fb_buffer *out, const char *path)
 fb_status fb_work_surroundings(struct fb_hash *out, const struct fb_work_setup *setup,
                                struct fb_diagnostics *sink)
 {
-    enum { LIMIT = 64 << 10 };
+    enum { LIMIT = 1 << 20 };
     const struct fb_font_set *fonts;
     struct fb_date date = fb_context_date(setup->context);
     struct fb_buffer text;
@@ -436,6 +417,7 @@ fb_status fb_work_surroundings(struct fb_hash *out, const struct fb_work_setup *
                             setup->pattern != NULL ? setup->pattern : "");
     for (size_t i = 0; i < setup->parameters->count; i++)
         fb_buffer_append_format(&text, "\n%s", setup->parameters->items[i]);
+    fb_record_kinds_append(&text, &setup->kinds);
     *out = fb_hash_bytes(text.data, text.length);
     status = text.status;
     fb_buffer_release(&text);

@@ -8,6 +8,7 @@
 #ifndef FB_BATCH_WORK_H
 #define FB_BATCH_WORK_H
 
+#include "batch/kinds.h"
 #include "batch/pool.h"
 #include "batch/task.h"
 #include "docx/docx.h"
@@ -17,6 +18,7 @@
 struct fb_work_setup {
     struct fb_context *context;
     const char *template_name;            /* NULL: each record names its own */
+    struct fb_record_kinds kinds;         /* records of these get other templates */
     const struct fb_settings *parameters; /* values for all records */
     const char *mapping;                  /* path of a file; NULL: none */
     const char *encoding;                 /* of the inputs; NULL: it is found out */

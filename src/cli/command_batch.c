@@ -5,6 +5,7 @@
 #include "batch/pattern.h"
 #include "batch/progress.h"
 #include "batch/run.h"
+#include "cli/batch_config.h"
 #include "cli/batch_join.h"
 #include "cli/batch_reports.h"
 #include "cli/batch_told.h"
@@ -19,6 +20,8 @@
 #include <unistd.h>
 
 static const struct fb_option OPTIONS[] = {
+    {0, "config", "FILE.xml", N_("take sources and options from this file as well"),
+     offsetof(struct fb_arguments, config)},
     FB_OPTION_TEMPLATE,
     FB_OPTION_PARAMETER,
     FB_OPTION_MAPPING,
@@ -243,11 +246,32 @@ static enum fb_exit run_with_context(struct fb_batch_setup *setup,
     return result;
 }
 
-static enum fb_exit run(const struct fb_arguments *arguments)
+/* Sees whether the templates are there that a file of options gives to kinds of records. */
+static enum fb_exit check_kinds(struct fb_batch_setup *setup, const struct fb_batch_config *config)
+{
+    struct fb_diagnostics *sink;
+    enum fb_exit result;
+    fb_status status;
+
+    if (config == NULL)
+        return FB_EXIT_DONE;
+    setup->work.kinds = fb_batch_config_kinds(config);
+    if (fb_diagnostics_new(&sink) != FB_OK)
+        return fb_session_out_of_memory("");
+    status = fb_batch_config_check_kinds(config, setup->work.context, sink);
+    fb_session_show(sink);
+    result = fb_session_judge(status, sink, "", false);
+    fb_diagnostics_free(sink);
+    return result;
+}
+
+/* Makes all. `config`, which may be NULL, says which kinds of records get which template. */
+static enum fb_exit run_options(const struct fb_arguments *arguments,
+                                const struct fb_batch_config *config)
 {
     struct fb_batch_setup setup;
     struct fb_progress progress;
-    enum fb_exit result;
+    enum fb_exit result, checked;
 
     if (arguments->join)
         return fb_batch_join_run(arguments);
@@ -261,19 +285,54 @@ static enum fb_exit run(const struct fb_arguments *arguments)
     result = fb_session_open(&setup.work.context);
     if (setup.work.context == NULL)
         return result;
+    checked = check_kinds(&setup, config);
     fb_progress_begin(&progress, fb_progress_clock());
     setup.tell = fb_batch_told_record;
     setup.progress = fb_batch_told_progress;
     setup.data = &progress;
     catch_signals();
-    result = fb_exit_worse(result, run_with_context(&setup, arguments));
+    if (checked == FB_EXIT_DONE)
+        checked = run_with_context(&setup, arguments);
     fb_context_free(setup.work.context);
+    return fb_exit_worse(result, checked);
+}
+
+/* Reads the file of options, and runs as it and the command line say. */
+static enum fb_exit run_config(const struct fb_arguments *arguments, struct fb_diagnostics *sink)
+{
+    struct fb_arguments all = *arguments;
+    struct fb_batch_config *config;
+    enum fb_exit result;
+    fb_status status = fb_batch_config_read(&config, arguments->config, OPTIONS, sink);
+
+    if (status == FB_OK)
+        status = fb_batch_config_apply(config, &all, sink);
+    fb_session_show(sink);
+    result = fb_session_judge(status, sink, arguments->config, false);
+    if (result == FB_EXIT_DONE)
+        result = run_options(&all, arguments->template_name == NULL ? config : NULL);
+    fb_batch_config_free(config);
+    return result;
+}
+
+static enum fb_exit run(const struct fb_arguments *arguments)
+{
+    struct fb_diagnostics *sink;
+    enum fb_exit result;
+
+    if (arguments->config == NULL)
+        return run_options(arguments, NULL);
+    if (fb_diagnostics_new(&sink) != FB_OK)
+        return fb_session_out_of_memory("");
+    result = run_config(arguments, sink);
+    fb_diagnostics_free(sink);
     return result;
 }
 
 const struct fb_command fb_command_batch = {
     .name = "batch",
-    .synopsis = "-o DIR [-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [-f pdf,docx] [-j N] [--name "
+    .synopsis = "-o DIR [--config FILE.xml] [-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [-f "
+                "pdf,docx] [-j N] [--name "
                 "PATTERN] [--shard K/N] [--join] [--report FILE] [--index FILE.xlsx] "
                 "[--force] [--prune] [OPTION...] SOURCE...",
     .summary = N_("make the documents of many records, and only of those that changed"),

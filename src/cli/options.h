@@ -37,7 +37,8 @@ struct fb_arguments {
     const char *department;                /* field */
     const char *reports[FB_REPORTS_LIMIT]; /* files that tell of a batch */
     size_t report_count;
-    const char *index; /* the workbook that lists all records */
+    const char *config; /* a file with options of a batch */
+    const char *index;  /* the workbook that lists all records */
     bool force;
     bool prune;
     bool join;

@@ -20,6 +20,7 @@
 struct fb_job {
     struct fb_context *context;
     const char *template_name; /* NULL: the record names it */
+    const char *chosen;        /* of the record that the job is at; NULL: as all others */
     struct fb_record_setup reading;
     enum fb_pdf_kind pdf_kind;
     bool public_copy;
@@ -88,6 +89,7 @@ fb_status fb_job_select(struct fb_job *job, size_t index)
     fb_arena_free(job->arena);
     job->diagnostics = NULL;
     job->arena = NULL;
+    job->chosen = NULL;
     job->template = NULL;
     job->checked = false;
     job->pages_before = 0;
@@ -159,12 +161,23 @@ static fb_status refuse_errors(const struct fb_job *job)
     return fb_diagnostics_count(job->diagnostics, FB_ERROR) > 0 ? FB_ERR_INPUT : FB_OK;
 }
 
+void fb_job_choose_template(struct fb_job *job, const char *name)
+{
+    job->chosen = name;
+}
+
+/* The template that a user gave the record; NULL: none. */
+static const char *given_template(const struct fb_job *job)
+{
+    return job->chosen != NULL ? job->chosen : job->template_name;
+}
+
 const char *fb_job_template_name(const struct fb_job *job)
 {
-    const char *own = fb_record_template(job->xml);
+    const char *own = fb_record_template(job->xml), *given = given_template(job);
 
-    if (job->template_name != NULL)
-        return job->template_name;
+    if (given != NULL)
+        return given;
     return own != NULL ? own : fb_record_set_template(job->record);
 }
 
@@ -175,8 +188,8 @@ static fb_status find_template(const struct fb_template **out, struct fb_job *jo
     const char *own = fb_record_template(job->xml);
     const char *name = fb_job_template_name(job);
 
-    if (job->template_name != NULL)
-        return fb_template_store_open(out, store, job->template_name, job->diagnostics);
+    if (given_template(job) != NULL)
+        return fb_template_store_open(out, store, name, job->diagnostics);
     if (name != NULL)
         return fb_template_store_find(out, store, name,
                                       own != NULL

@@ -71,6 +71,12 @@ FB_MUST_USE fb_status fb_job_select(struct fb_job *job, size_t index);
 const struct fb_xml *fb_job_record(const struct fb_job *job);
 
 /*
+ * Gives the record that the job is at a template by its name or path, whatever it names itself, and
+ * before anything is made of it; borrowed. NULL changes nothing.
+ */
+void fb_job_choose_template(struct fb_job *job, const char *name);
+
+/*
  * Returns how the record that the job is at is given its template: the name or path that the user
  * gave, else the one that the record names, else its file; NULL if nobody does.
  */
