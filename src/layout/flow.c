@@ -128,8 +128,9 @@ static void report_paragraph(struct fb_flow *flow, enum fb_diag_code code,
     fb_length_points(first, has);
     fb_length_points(second, needs);
     fb_position_describe(place, origin);
-    fb_report(flow->sink, code, paragraph->run_count > 0 ? paragraph->runs[0].origin : origin,
-              first, second, place);
+    fb_report(flow->sink, code,
+              paragraph->run_count > 0 ? fb_run_origin(&paragraph->runs[0]) : origin, first, second,
+              place);
 }
 
 fb_status fb_flow_set(struct fb_flow *flow, struct fb_set_text *out,

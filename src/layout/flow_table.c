@@ -41,8 +41,8 @@ static fb_status check_table(struct fb_flow *flow, const struct fb_table_layout 
         status = FB_ERR_INPUT;
     }
     if (header * 2 > height) {
-        fb_report_lengths(flow->sink, FB_DIAG_HEADER_TOO_HIGH, layout->table->rows[0].origin,
-                          height, header);
+        fb_report_lengths(flow->sink, FB_DIAG_HEADER_TOO_HIGH,
+                          fb_origin(layout->table->rows[0].origin), height, header);
         status = FB_ERR_INPUT;
     }
     return status;
@@ -79,7 +79,7 @@ static fb_status check_row(struct fb_flow *flow, const struct fb_row *row, fb_le
 {
     if (!fb_row_is_higher(row, room))
         return FB_OK;
-    fb_report_lengths(flow->sink, FB_DIAG_ROW_TOO_HIGH, row->origin, room, row->height);
+    fb_report_lengths(flow->sink, FB_DIAG_ROW_TOO_HIGH, fb_origin(row->origin), room, row->height);
     return FB_ERR_INPUT;
 }
 
