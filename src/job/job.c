@@ -37,7 +37,7 @@ struct fb_job {
     const struct fb_template *template;
     bool checked;
     size_t pages_before; /* of what it is bound with */
-    bool editable; /* the document is, or is to be */
+    bool editable;       /* the document is, or is to be */
     const struct fb_doc *doc;
     const struct fb_pages *pages;
 };

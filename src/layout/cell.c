@@ -63,9 +63,10 @@ static fb_status set_horizontal(struct fb_cell_content *out, struct fb_arena *ar
                                 fb_length room, struct fb_diagnostics *sink)
 {
     size_t count = cell->paragraph_count;
-    struct fb_set_text *texts = FB_NEW_ARRAY(arena, struct fb_set_text, count);
+    struct fb_set_text one, *texts = &one;
 
-    FB_NEED(texts);
+    if (count > 1)
+        FB_NEED(texts = FB_NEW_ARRAY(arena, struct fb_set_text, count));
     for (size_t i = 0; i < count; i++) {
         FB_TRY(fb_text_set(&texts[i], arena, fonts, &cell->paragraphs[i], room, sink));
         out->count += texts[i].count;
