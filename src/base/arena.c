@@ -58,9 +58,10 @@ static bool is_large(size_t total)
     return BLOCK_MOST > 0 && total >= FB_LARGE_BLOCK_LEAST;
 }
 
-static void free_blocks(struct block *block)
+/* Frees the blocks of a list up to one of them, or all if that is NULL. */
+static void free_blocks(struct block *block, const struct block *end)
 {
-    while (block != NULL) {
+    while (block != end) {
         struct block *next = block->next;
         size_t total = DATA_OFFSET + block->size;
 
@@ -77,7 +78,7 @@ void fb_arena_free(struct fb_arena *arena)
     if (arena == NULL)
         return;
     fb_arena_free(arena->scratch);
-    free_blocks(arena->blocks);
+    free_blocks(arena->blocks, NULL);
     free(arena);
 }
 
@@ -205,12 +206,39 @@ void fb_arena_clear(struct fb_arena *arena)
     arena->used = 0;
     /* One block is kept for the next use, but not one that a large allocation had for itself. */
     if (BLOCK_MOST == 0 || DATA_OFFSET + first->size > BLOCK_MOST) {
-        free_blocks(first);
+        free_blocks(first, NULL);
         arena->blocks = NULL;
         return;
     }
-    free_blocks(first->next);
+    free_blocks(first->next, NULL);
     first->next = NULL;
     first->used = 0;
     first->blank = false;
+}
+
+struct fb_arena_mark fb_arena_mark(const struct fb_arena *arena)
+{
+    struct block *first = arena->blocks;
+
+    return (struct fb_arena_mark){.block = first,
+                                  .next = first == NULL ? NULL : first->next,
+                                  .block_used = first == NULL ? 0 : first->used,
+                                  .used = arena->used};
+}
+
+/* New blocks stand before the one that was first then, or right behind it if they are full. */
+void fb_arena_rewind(struct fb_arena *arena, struct fb_arena_mark mark)
+{
+    struct block *first = mark.block;
+
+    free_blocks(arena->blocks, first);
+    arena->blocks = first;
+    arena->used = mark.used;
+    if (first == NULL)
+        return;
+    free_blocks(first->next, mark.next);
+    first->next = mark.next;
+    if (first->blank)
+        memset((char *)first + DATA_OFFSET + mark.block_used, 0, first->used - mark.block_used);
+    first->used = mark.block_used;
 }

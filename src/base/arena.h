@@ -55,6 +55,17 @@ struct fb_arena *fb_arena_scratch(struct fb_arena *arena);
 /* Takes back all that an arena gave out; nothing of it may be used any more. NULL is legal. */
 void fb_arena_clear(struct fb_arena *arena);
 
+/* A state of an arena. */
+struct fb_arena_mark {
+    void *block, *next;
+    size_t block_used, used;
+};
+
+struct fb_arena_mark fb_arena_mark(const struct fb_arena *arena);
+
+/* Takes back what was given out since the mark; nothing of it may be used any more. */
+void fb_arena_rewind(struct fb_arena *arena, struct fb_arena_mark mark);
+
 #define FB_NEW(arena, type)              ((type *)fb_arena_alloc((arena), sizeof(type)))
 #define FB_NEW_ARRAY(arena, type, count) ((type *)fb_arena_array((arena), (count), sizeof(type)))
 

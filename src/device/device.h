@@ -51,14 +51,14 @@ enum fb_header_scope { FB_SCOPE_ROW, FB_SCOPE_COLUMN, FB_SCOPE_BOTH };
  * body, perhaps after a head, those have rows, and rows have cells that tile the table.
  */
 struct fb_element {
-    enum fb_element_kind kind;
-    size_t parent;              /* an element's number: its place in the list, from 0 */
-    int level;                  /* of a heading, 1 to 6; no level is skipped on the way down */
-    enum fb_header_scope scope; /* of a header cell */
-    size_t row_span;            /* of a cell */
-    size_t column_span;
     const char *title; /* of a table, what it is about; NULL or "" if nothing is said */
     const struct fb_bookmark *target; /* of a link; its title says where it leads */
+    uint32_t parent;                  /* an element's number: its place in the list, from 0 */
+    uint32_t row_span;                /* of a cell */
+    uint32_t column_span;             /* likewise */
+    uint8_t kind;  /* of enum fb_element_kind; in 8 bits, for there are millions of them */
+    uint8_t level; /* of a heading, 1 to 6; no level is skipped on the way down */
+    uint8_t scope; /* of a header cell; of enum fb_header_scope */
 };
 
 /* An entry of the outline, which leads to a place. */

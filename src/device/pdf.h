@@ -10,6 +10,7 @@
  *     pdf_document.c    catalog, information, identifier, saving
  *     pdf_metadata.c    the metadata stream (XMP)
  *     pdf_structure.c   the structure tree
+ *     pdf_element.c     its elements
  *     pdf_mark.c        what of a page belongs to which element
  *     pdf_outline.c     bookmarks, page labels
  *     pdf_link.c        links to places of the document
@@ -55,6 +56,9 @@ enum {
 /* The memory that one page's operators may take. */
 #define FB_PDF_CONTENT_LIMIT ((size_t)64 << 20)
 
+/* The memory that the entries of all elements may take: of 85 bytes each, those of 12 million. */
+#define FB_PDF_ELEMENTS_LIMIT ((size_t)1 << 30)
+
 /* One code of a font: a glyph as it shows one text. */
 struct fb_pdf_glyph {
     uint32_t id;
@@ -88,28 +92,42 @@ struct fb_pdf_shown {
     size_t text_start, text_end;
 };
 
-/* A piece of a page that belongs to an element: marked content (ISO 32000-1, 14.6). */
+/*
+ * A piece of a page that belongs to an element: marked content (ISO 32000-1, 14.6). Of these and of
+ * elements a large table has millions, so numbers have 32 bits.
+ */
 struct fb_pdf_mark {
-    HPDF_Dict element;
-    size_t page;
-    size_t next; /* the element's next one, by its number; 0: none. Mark 0 is not used. */
+    uint32_t element; /* number of its object */
+    uint32_t page;
+    uint32_t next; /* the element's next one, by its number; 0: none. Mark 0 is not used. */
 };
 
 /*
- * Where an element of the part is in the file. Numbers of elements, marks and links are 0 where
- * there is none.
+ * What belongs to an element of the part. Numbers of elements, marks and links are 0 where there is
+ * none.
  */
 struct fb_pdf_element {
-    HPDF_Dict object;
-    size_t first_child, last_child, next_sibling;
-    size_t first_mark, last_mark;
-    size_t first_link, last_link;
+    uint32_t first_child, last_child, next_sibling;
+    uint32_t first_mark, last_mark;
+    uint32_t first_link, last_link;
+};
+
+/*
+ * The objects of a part's elements: one dictionary of libharu that writes each of them in turn.
+ * Their numbers follow one another in the order of the elements.
+ */
+struct fb_pdf_element_objects {
+    HPDF_Dict dict;
+    HPDF_UINT first;              /* number of the first one's object */
+    size_t count;                 /* so many are in the list of objects */
+    const struct fb_buffer *text; /* the entries of each, ended by NUL */
+    size_t next;                  /* where in the text those are that come next */
 };
 
 /* The part of a page that leads elsewhere (ISO 32000-1, 12.5.6.5). */
 struct fb_pdf_link {
     HPDF_Dict object;
-    HPDF_Dict element; /* whose text it is */
+    HPDF_UINT element; /* number of the object whose text it is */
     const struct fb_bookmark *target;
     size_t page;
     fb_length left, top, right, bottom;
@@ -161,6 +179,8 @@ struct fb_pdf {
     HPDF_Dict whole;     /* the element of a bound document, which holds its parts'; else NULL */
     FB_VECTOR(HPDF_Dict) parts; /* the first elements of the parts, in the file's order */
     struct fb_pdf_bookmarks front_bookmarks, bookmarks;
+    FB_VECTOR(struct fb_pdf_element_objects *) element_objects; /* of the parts so far */
+    struct fb_buffer element_text;
     FB_VECTOR(struct fb_pdf_mark) marks;
     FB_VECTOR(struct fb_pdf_link) links;
     FB_VECTOR(struct fb_pdf_page) pages; /* in the order in which they are drawn */
@@ -210,8 +230,14 @@ void fb_pdf_add_string(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, co
 FB_MUST_USE fb_status fb_pdf_set_entries(struct fb_pdf *pdf, HPDF_Dict dict,
                                          const struct fb_buffer *entries);
 
-/* Appends a reference to an indirect object. */
-void fb_pdf_put_reference(struct fb_buffer *out, HPDF_Dict object);
+/* Returns the number of an indirect object. */
+HPDF_UINT fb_pdf_number(HPDF_Dict object);
+
+/* Appends a reference to an indirect object, by its number. */
+void fb_pdf_put_reference(struct fb_buffer *out, HPDF_UINT number);
+
+/* Makes room in proportion in the list of objects, before one is added. */
+void fb_pdf_grow_objects(struct fb_pdf *pdf);
 
 /*
  * Adds a text string (ISO 32000-1, 7.9.2.2) in UTF-16BE. The whole text goes into the identifier,
@@ -255,15 +281,25 @@ FB_MUST_USE fb_status fb_pdf_add_metadata(struct fb_pdf *pdf);
 /* Prepares for the elements of the document's parts. */
 FB_MUST_USE fb_status fb_pdf_begin_structure(struct fb_pdf *pdf);
 
-/*
- * Prepares for the elements of the part and, unless the file is plain, makes them (ISO 32000-1,
- * 14.7). They are written when all of the part is drawn.
- */
+/* Prepares for the elements of the part and, unless the file is plain, makes them. */
 FB_MUST_USE fb_status fb_pdf_begin_elements(struct fb_pdf *pdf);
-FB_MUST_USE fb_status fb_pdf_end_elements(struct fb_pdf *pdf);
 
 /* Writes what holds the parts' elements, and the parent tree. */
 FB_MUST_USE fb_status fb_pdf_end_structure(struct fb_pdf *pdf);
+
+/* pdf_element.c */
+
+/* Makes the objects of the part's elements, still without entries, and gives the first. */
+FB_MUST_USE fb_status fb_pdf_make_elements(struct fb_pdf *pdf, HPDF_Dict *first);
+
+/* Returns the number of the object of an element of the part; 0 in a plain file, which has none. */
+HPDF_UINT fb_pdf_element_number(const struct fb_pdf *pdf, size_t element);
+
+/* Writes the entries of the part's elements (ISO 32000-1, 14.7), when all of it is drawn. */
+FB_MUST_USE fb_status fb_pdf_fill_elements(struct fb_pdf *pdf);
+
+/* To be called before the document is freed. */
+void fb_pdf_release_elements(struct fb_pdf *pdf);
 
 /* pdf_link.c */
 

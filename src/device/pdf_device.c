@@ -59,8 +59,10 @@ static void free_device(struct fb_device *device)
 {
     struct fb_pdf *pdf = pdf_of(device);
 
-    if (pdf->document != NULL)
+    if (pdf->document != NULL) {
+        fb_pdf_release_elements(pdf);
         HPDF_Free(pdf->document);
+    }
     if (pdf->compressor != NULL)
         libdeflate_free_compressor(pdf->compressor);
     free(pdf->compressed);
@@ -101,6 +103,7 @@ static fb_status acquire(struct fb_pdf *pdf)
 {
     fb_buffer_init(&pdf->digest, DIGEST_LIMIT);
     fb_buffer_init(&pdf->content, FB_PDF_CONTENT_LIMIT);
+    fb_buffer_init(&pdf->element_text, FB_PDF_ELEMENTS_LIMIT);
     FB_TRY(fb_arena_new(&pdf->arena, FB_ARENA_JOB_LIMIT));
     FB_NEED(pdf->compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL));
     FB_NEED(pdf->document = HPDF_New(fb_pdf_record_error, pdf));

@@ -67,7 +67,7 @@ fb_status fb_pdf_begin_part(struct fb_pdf *pdf, const struct fb_device_part *par
 fb_status fb_pdf_end_part(struct fb_pdf *pdf)
 {
     if (!pdf->plain)
-        FB_TRY(fb_pdf_end_elements(pdf));
+        FB_TRY(fb_pdf_fill_elements(pdf));
     return fb_pdf_end_links(pdf);
 }
 

@@ -21,14 +21,15 @@ static size_t link_of(const struct fb_pdf *pdf, size_t element)
 static fb_status find_link(struct fb_pdf_link **out, struct fb_pdf *pdf, size_t element)
 {
     struct fb_pdf_element *owner = &pdf->elements[element];
-    size_t page = pdf->pages.count - 1, number = pdf->links.count;
+    size_t page = pdf->pages.count - 1;
+    uint32_t number = (uint32_t)pdf->links.count;
 
     *out = &pdf->links.items[owner->last_link];
     if (owner->last_link != 0 && (*out)->page == page)
         return FB_OK;
     FB_NEED(*out = FB_PUSH(pdf->arena, &pdf->links));
     **out = (struct fb_pdf_link){
-        .element = owner->object,
+        .element = fb_pdf_element_number(pdf, element),
         .target = pdf->part->elements[element].target,
         .page = page,
         .left = FB_LENGTH_MAX,
@@ -86,7 +87,7 @@ void fb_pdf_put_destination(struct fb_buffer *out, const struct fb_pdf_page *pag
 
     fb_length_points(top, page->height - y);
     fb_buffer_append_string(out, "[");
-    fb_pdf_put_reference(out, page->object);
+    fb_pdf_put_reference(out, fb_pdf_number(page->object));
     fb_buffer_append_format(out, "/XYZ null %s null]", top);
 }
 

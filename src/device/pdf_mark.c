@@ -28,13 +28,13 @@ void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element)
 fb_status fb_pdf_add_mark(struct fb_pdf *pdf, size_t element)
 {
     struct fb_pdf_element *owner = &pdf->elements[element];
-    size_t number = pdf->marks.count;
+    uint32_t number = (uint32_t)pdf->marks.count;
     struct fb_pdf_mark *mark = FB_PUSH(pdf->arena, &pdf->marks);
 
     FB_NEED(mark);
     assert(element < pdf->part->element_count);
-    mark->element = owner->object;
-    mark->page = pdf->pages.count - 1;
+    mark->element = fb_pdf_element_number(pdf, element);
+    mark->page = (uint32_t)pdf->pages.count - 1;
     if (owner->first_mark == 0)
         owner->first_mark = number;
     else

@@ -29,8 +29,10 @@ fb_status fb_pdf_status(struct fb_pdf *pdf)
  * Makes the list of objects grow by as much as it has. libharu would add room for 1,024 at a time
  * and copy the list each time, which of a million objects copies gigabytes.
  */
-static void grow_in_proportion(HPDF_List list)
+void fb_pdf_grow_objects(struct fb_pdf *pdf)
 {
+    HPDF_List list = pdf->document->xref->entries;
+
     if (list->count > list->items_per_block)
         list->items_per_block = list->count;
 }
@@ -39,7 +41,7 @@ HPDF_Dict fb_pdf_new_dict(struct fb_pdf *pdf)
 {
     HPDF_Dict dict = HPDF_Dict_New(pdf->document->mmgr);
 
-    grow_in_proportion(pdf->document->xref->entries);
+    fb_pdf_grow_objects(pdf);
     /* A dictionary that cannot be added is freed by libharu. */
     if (dict == NULL || HPDF_Xref_Add(pdf->document->xref, dict) != HPDF_OK)
         return NULL;
@@ -89,11 +91,16 @@ fb_status fb_pdf_set_entries(struct fb_pdf *pdf, HPDF_Dict dict, const struct fb
     return fb_pdf_status(pdf);
 }
 
-void fb_pdf_put_reference(struct fb_buffer *out, HPDF_Dict object)
+HPDF_UINT fb_pdf_number(HPDF_Dict object)
 {
     enum { NUMBER = 0x00FFFFFF }; /* the rest of obj_id tells kinds of objects apart */
 
-    fb_buffer_append_number(out, object->header.obj_id & NUMBER);
+    return object->header.obj_id & NUMBER;
+}
+
+void fb_pdf_put_reference(struct fb_buffer *out, HPDF_UINT number)
+{
+    fb_buffer_append_number(out, number);
     fb_buffer_append_string(out, " 0 R ");
 }
 

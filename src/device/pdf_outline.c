@@ -74,7 +74,7 @@ static void put_link(struct fb_buffer *out, const char *key, const struct entry 
     if (number == 0)
         return;
     fb_buffer_append_string(out, key);
-    fb_pdf_put_reference(out, entries[number].object);
+    fb_pdf_put_reference(out, fb_pdf_number(entries[number].object));
 }
 
 /* Appends what the outline and its entries have in common. All are open. */
@@ -96,7 +96,7 @@ static void put_entry(struct fb_pdf *pdf, struct fb_buffer *out, const struct en
     fb_buffer_append_string(out, "/Title");
     fb_pdf_put_text_string(out, bookmark->title);
     fb_buffer_append_string(out, "/Parent ");
-    fb_pdf_put_reference(out, entries[entries[number].parent].object);
+    fb_pdf_put_reference(out, fb_pdf_number(entries[entries[number].parent].object));
     put_link(out, "/Prev ", entries, entries[number].previous);
     put_link(out, "/Next ", entries, entries[number].next);
     put_children(out, entries, number);

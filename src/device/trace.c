@@ -91,13 +91,13 @@ static void put_element(struct fb_buffer *out, const struct fb_element *element,
 
     fb_buffer_append_format(out, "element %zu %s", number, element_names[element->kind]);
     if (number > 0)
-        fb_buffer_append_format(out, " in %zu", element->parent);
+        fb_buffer_append_format(out, " in %u", element->parent);
     if (element->kind == FB_ELEMENT_HEADING)
         fb_buffer_append_format(out, " level=%d", element->level);
     if (header)
         fb_buffer_append_format(out, " scope=%s", scope_names[element->scope]);
     if (header || element->kind == FB_ELEMENT_DATA_CELL)
-        fb_buffer_append_format(out, " rows=%zu columns=%zu", element->row_span,
+        fb_buffer_append_format(out, " rows=%u columns=%u", element->row_span,
                                 element->column_span);
     if (element->title != NULL)
         put_attribute(out, "title", element->title);
@@ -188,7 +188,7 @@ static void put_run(struct fb_buffer *out, const struct fb_glyph_run *run)
         put_length(out, " @", run->glyphs[0].x);
     if (run->count > 0 && run->glyphs[0].y != 0)
         put_length(out, ",", run->glyphs[0].y);
-    fb_buffer_append_format(out, " x%zu", run->count);
+    fb_buffer_append_format(out, " x%u", run->count);
 }
 
 static void put_places(struct fb_buffer *out, const struct fb_line *line)

@@ -1,5 +1,17 @@
 #include "doc/doc.h"
 
+#include "xml/document.h"
+
+struct fb_position fb_origin(const struct fb_position *origin)
+{
+    return origin != NULL ? *origin : FB_NO_POSITION;
+}
+
+struct fb_position fb_run_origin(const struct fb_run *run)
+{
+    return run->node != NULL ? fb_xml_content_position(run->node) : fb_origin(run->origin);
+}
+
 fb_length fb_table_span_width(const struct fb_table *table, size_t column, size_t span)
 {
     fb_length width = 0;

@@ -16,6 +16,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+struct fb_xml_node;
 
 /* Text in one style. Forced line breaks are '\n'; there is no other control character. */
 struct fb_run {
@@ -23,8 +26,8 @@ struct fb_run {
     size_t length;
     const struct fb_style *style;
     enum fb_script script;
-    struct fb_position origin; /* in the record, or in the template for fixed text */
-    const char *binding; /* XPath of the record node shown, with positions; NULL: fixed text */
+    const struct fb_xml_node *node;   /* of the record, whose text it is; NULL: fixed text */
+    const struct fb_position *origin; /* of fixed text, in the template; NULL: not known */
 };
 
 struct fb_paragraph {
@@ -33,7 +36,8 @@ struct fb_paragraph {
     size_t run_count;
     int heading;    /* level, from 1; 0: no heading */
     bool keep_next; /* outside tables: on one page with what follows, unless no page can hold it */
-    const struct fb_shown_mark *marks; /* values of the record in its text, in their order */
+    /* Values of the record in its text, in their order, in a document that is to be edited. */
+    const struct fb_shown_mark *marks;
     size_t mark_count;
 };
 
@@ -50,16 +54,16 @@ enum fb_cell_kind {
  * spans have no cell in its columns.
  */
 struct fb_cell {
-    size_t column; /* of the grid, from 0 */
-    size_t column_span;
-    size_t row_span;
+    uint32_t column; /* of the grid, from 0 */
+    uint32_t column_span;
+    uint32_t row_span;
     enum fb_cell_kind kind;
     bool repeat_label;   /* drawn again, centred, on each page's part if pages cut the cell */
     unsigned open_sides; /* where there is no line, whatever the neighbour has; of enum fb_side */
     const struct fb_style *style;
     const struct fb_paragraph *paragraphs; /* an empty cell has one paragraph without runs */
     size_t paragraph_count;
-    struct fb_position origin; /* of the cell in the template */
+    const struct fb_position *origin; /* of the cell in the template; NULL: not known */
 };
 
 enum fb_height_rule { FB_HEIGHT_AUTO, FB_HEIGHT_AT_LEAST, FB_HEIGHT_EXACT };
@@ -74,10 +78,11 @@ struct fb_row {
      * not at all. No other row may reach into it.
      */
     bool fill;
-    fb_length height;             /* of FB_HEIGHT_AT_LEAST and FB_HEIGHT_EXACT */
-    const struct fb_item *item;   /* that the row shows, or is one of the rows of; NULL: none */
-    const struct fb_item *beside; /* of a second list in the same row; NULL: none */
-    struct fb_position origin;    /* of the row in the template */
+    fb_length height; /* of FB_HEIGHT_AT_LEAST and FB_HEIGHT_EXACT */
+    /* That the row shows, or is one of the rows of; NULL: none, or not a document to be edited. */
+    const struct fb_item *item;
+    const struct fb_item *beside;     /* of a second list in the same row; NULL: none */
+    const struct fb_position *origin; /* of the row in the template; NULL: not known */
 };
 
 struct fb_table {
@@ -142,6 +147,12 @@ struct fb_doc {
     size_t pages_before; /* of what it is bound with, to which its page numbers go on */
     size_t shown_count;  /* values shown, numbered from 0 */
 };
+
+/* Returns the place of a cell, a row or fixed text; none if that is not known. */
+struct fb_position fb_origin(const struct fb_position *origin);
+
+/* Returns where a run's text comes from: a place in the record, or in the template. */
+struct fb_position fb_run_origin(const struct fb_run *run);
 
 /*
  * True if no page ends below a row, unless no page can hold what is kept together: the template

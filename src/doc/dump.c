@@ -1,11 +1,28 @@
 #include "doc/dump.h"
 
+#include "base/arena.h"
+#include "xml/document.h"
+
 static void dump_points(struct fb_buffer *out, fb_length length)
 {
     char text[FB_LENGTH_TEXT];
 
     fb_length_points(text, length);
     fb_buffer_append_format(out, "%spt", text);
+}
+
+/* Appends the path of the record's element that a run shows. */
+static void dump_path(struct fb_buffer *out, const struct fb_xml_node *node)
+{
+    struct fb_arena *arena;
+    fb_status status = fb_arena_new(&arena, FB_ARENA_JOB_LIMIT);
+    const char *path = status == FB_OK ? fb_xml_path(arena, node) : NULL;
+
+    if (path != NULL)
+        fb_buffer_append_format(out, " [%s]", path);
+    else
+        out->status = FB_ERR_NOMEM;
+    fb_arena_free(arena);
 }
 
 static void dump_run(struct fb_buffer *out, const struct fb_run *run, const struct fb_style *style)
@@ -21,8 +38,8 @@ static void dump_run(struct fb_buffer *out, const struct fb_run *run, const stru
         else
             fb_buffer_append_char(out, run->text[i]);
     }
-    if (run->binding != NULL)
-        fb_buffer_append_format(out, " [%s]", run->binding);
+    if (run->node != NULL)
+        dump_path(out, run->node);
 }
 
 static void dump_paragraph(struct fb_buffer *out, const struct fb_paragraph *paragraph,
@@ -51,9 +68,9 @@ static void dump_cell(struct fb_buffer *out, const struct fb_cell *cell)
 {
     static const char *const KINDS[] = {"", " row-header", " column-header", " corner-header"};
 
-    fb_buffer_append_format(out, "      cell %zu+%zu", cell->column + 1, cell->column_span);
+    fb_buffer_append_format(out, "      cell %u+%u", cell->column + 1, cell->column_span);
     if (cell->row_span > 1)
-        fb_buffer_append_format(out, " rows %zu", cell->row_span);
+        fb_buffer_append_format(out, " rows %u", cell->row_span);
     fb_buffer_append_format(out, "%s%s", KINDS[cell->kind], cell->repeat_label ? " repeated" : "");
     dump_open_sides(out, cell->open_sides);
     fb_buffer_append_format(out, " %s:", cell->style->name);

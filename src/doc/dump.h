@@ -9,8 +9,8 @@
 
 /*
  * Appends a document. A forced line break is written "⏎", the end of a paragraph inside a cell
- * " ¶ "; after a run that shows the record stands its binding in brackets. Places in files are left
- * out, so that a golden does not change with a comment.
+ * " ¶ "; after a run that shows the record stands the path of what it shows in brackets. Places in
+ * files are left out, so that a golden does not change with a comment.
  */
 void fb_doc_dump(struct fb_buffer *out, const struct fb_doc *doc);
 

@@ -49,7 +49,7 @@ static fb_status occupy(struct fb_grid *grid, size_t first_row, const struct fb_
             if (grid->cells[at] != NULL)
                 return fail(error, FB_GRID_OVERLAP, row, column, cell);
             grid->cells[at] = cell;
-            grid->first_rows[at] = first_row;
+            grid->first_rows[at] = (uint32_t)first_row;
         }
     }
     return FB_OK;
@@ -89,7 +89,7 @@ fb_status fb_grid_build(struct fb_grid *out, struct fb_arena *arena, const struc
         return FB_ERR_NOMEM;
     grid.cells = FB_NEW_ARRAY(arena, const struct fb_cell *, places);
     FB_NEED(grid.cells);
-    grid.first_rows = FB_NEW_ARRAY(arena, size_t, places);
+    grid.first_rows = FB_NEW_ARRAY(arena, uint32_t, places);
     FB_NEED(grid.first_rows);
     for (size_t row = 0; row < grid.row_count; row++)
         FB_TRY(fill_row(&grid, table, row, error));

@@ -12,7 +12,7 @@
 
 struct fb_grid {
     const struct fb_cell **cells; /* row by row; the cell that covers each place */
-    size_t *first_rows;           /* row by row; the row in which that cell is listed */
+    uint32_t *first_rows;         /* row by row; the row in which that cell is listed */
     size_t row_count;
     size_t column_count;
 };

@@ -11,10 +11,11 @@ static fb_status lay_out(const struct fb_template *template, const struct fb_xml
                          struct fb_diagnostics *sink)
 {
     const struct fb_doc *fitted;
+    const struct fb_merge_setup setup = {.blank_form = true};
     struct fb_doc *doc;
     struct fb_pages pages;
 
-    FB_TRY(fb_merge(&doc, arena, template, record, true, sink));
+    FB_TRY(fb_merge(&doc, arena, template, record, &setup, sink));
     FB_TRY(fb_fit(&fitted, arena, doc, fonts, sink));
     return fb_layout(&pages, arena, fitted, fonts, sink);
 }

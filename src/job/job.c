@@ -38,6 +38,7 @@ struct fb_job {
     const struct fb_template *template;
     bool checked;
     size_t pages_before; /* of what it is bound with */
+    bool editable;       /* the document is, or is to be */
     const struct fb_doc *doc;
     const struct fb_pages *pages;
 };
@@ -93,6 +94,7 @@ fb_status fb_job_select(struct fb_job *job, size_t index)
     job->template = NULL;
     job->checked = false;
     job->pages_before = 0;
+    job->editable = false;
     job->doc = NULL;
     job->pages = NULL;
     FB_TRY(begin(job));
@@ -243,14 +245,16 @@ static fb_status need_checked(struct fb_job *job)
 
 static fb_status need_doc(struct fb_job *job)
 {
+    struct fb_merge_setup setup = {.editable = job->editable};
     const struct fb_font_set *fonts;
     struct fb_doc *doc;
 
     if (job->doc != NULL)
         return FB_OK;
     FB_TRY(need_checked(job));
+    setup.blank_form = job->blank_form;
     FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
-    FB_TRY(fb_merge(&doc, job->arena, job->template, job->xml, job->blank_form, job->diagnostics));
+    FB_TRY(fb_merge(&doc, job->arena, job->template, job->xml, &setup, job->diagnostics));
     FB_TRY(refuse_errors(job));
     set_date(doc, job->context);
     doc->pages_before = job->pages_before;
@@ -271,6 +275,29 @@ static fb_status need_pages(struct fb_job *job)
     FB_TRY(fb_layout(pages, job->arena, job->doc, fonts, job->diagnostics));
     job->pages = pages;
     return FB_OK;
+}
+
+/*
+ * Makes the document one that is to be edited. If it was made to be printed alone, it is made
+ * again, and laid out; what there is to be said of it was said then.
+ */
+static fb_status make_editable(struct fb_job *job)
+{
+    struct fb_diagnostics *heard = job->diagnostics;
+    bool remade = job->doc != NULL && !job->editable;
+    fb_status status;
+
+    job->editable = true;
+    if (!remade)
+        return FB_OK;
+    job->doc = NULL;
+    job->pages = NULL;
+    status = fb_diagnostics_new(&job->diagnostics);
+    if (status == FB_OK)
+        status = need_pages(job);
+    fb_diagnostics_free(job->diagnostics);
+    job->diagnostics = heard;
+    return status;
 }
 
 const struct fb_xml *fb_job_record(const struct fb_job *job)
@@ -398,7 +425,12 @@ static fb_status write_outputs(struct fb_job *job, unsigned outputs, struct fb_o
 
 fb_status fb_job_render(struct fb_job *job, unsigned outputs, struct fb_output_files *files)
 {
-    fb_status status = write_outputs(job, outputs, files);
+    fb_status status = FB_OK;
+
+    if ((outputs & FB_OUTPUT_BIT(FB_OUTPUT_DOCX)) != 0)
+        status = make_editable(job);
+    if (status == FB_OK)
+        status = write_outputs(job, outputs, files);
 
     if (status != FB_OK)
         fb_output_files_release(files);

@@ -2,7 +2,8 @@
  * job.h: records of one file through all stages, one after the other.
  *
  * A job reads its file and is then at the first record. It finds the template, checks, merges, lays
- * out and writes, each stage at most once for a record and only as far as it is asked. Everything
+ * out and writes, each stage only as far as it is asked, and at most once for a record, or twice if
+ * a DOCX is asked for after a PDF alone. Everything
  * it makes lives in its arena and goes when it goes on to another record. What is wrong with the
  * record is in its diagnostics; then there is no output at all.
  */

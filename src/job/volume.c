@@ -148,6 +148,7 @@ static fb_status lay_out(struct fb_paint_part *out, struct fb_volume *volume,
                          const struct fb_xml *record, struct fb_diagnostics *sink)
 {
     struct fb_template_store *store = fb_context_templates(volume->context);
+    const struct fb_merge_setup merging = {0};
     const struct fb_template *template;
     const struct fb_font_set *fonts;
     struct fb_pages *pages = FB_NEW(volume->arena, struct fb_pages);
@@ -156,7 +157,7 @@ static fb_status lay_out(struct fb_paint_part *out, struct fb_volume *volume,
     FB_NEED(pages);
     FB_TRY(fb_template_store_open(&template, store, FB_VOLUME_CONTENTS, sink));
     FB_TRY(fb_context_fonts(&fonts, volume->context, sink));
-    FB_TRY(fb_merge(&doc, volume->arena, template, record, false, sink));
+    FB_TRY(fb_merge(&doc, volume->arena, template, record, &merging, sink));
     doc->date = fb_context_date(volume->context);
     FB_TRY(fb_fit(&out->doc, volume->arena, doc, fonts, sink));
     FB_TRY(fb_layout(pages, volume->arena, out->doc, fonts, sink));

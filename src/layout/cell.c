@@ -6,11 +6,11 @@ static struct fb_position text_position(const struct fb_cell *cell)
     for (size_t i = 0; i < cell->paragraph_count; i++) {
         const struct fb_paragraph *paragraph = &cell->paragraphs[i];
         for (size_t k = 0; k < paragraph->run_count; k++) {
-            if (paragraph->runs[k].binding != NULL)
-                return paragraph->runs[k].origin;
+            if (paragraph->runs[k].node != NULL)
+                return fb_run_origin(&paragraph->runs[k]);
         }
     }
-    return cell->origin;
+    return fb_origin(cell->origin);
 }
 
 void fb_cell_report(struct fb_diagnostics *sink, enum fb_diag_code code, const struct fb_cell *cell,
@@ -18,7 +18,7 @@ void fb_cell_report(struct fb_diagnostics *sink, enum fb_diag_code code, const s
 {
     char place[FB_POSITION_TEXT];
 
-    fb_position_describe(place, cell->origin);
+    fb_position_describe(place, fb_origin(cell->origin));
     fb_report(sink, code, text_position(cell), first, second, place);
 }
 
@@ -63,9 +63,10 @@ static fb_status set_horizontal(struct fb_cell_content *out, struct fb_arena *ar
                                 fb_length room, struct fb_diagnostics *sink)
 {
     size_t count = cell->paragraph_count;
-    struct fb_set_text *texts = FB_NEW_ARRAY(arena, struct fb_set_text, count);
+    struct fb_set_text one, *texts = &one;
 
-    FB_NEED(texts);
+    if (count > 1)
+        FB_NEED(texts = FB_NEW_ARRAY(arena, struct fb_set_text, count));
     for (size_t i = 0; i < count; i++) {
         FB_TRY(fb_text_set(&texts[i], arena, fonts, &cell->paragraphs[i], room, sink));
         out->count += texts[i].count;

@@ -2,6 +2,8 @@
 
 #include "layout/page_number.h"
 
+#include <string.h>
+
 fb_length fb_flow_body_height(const struct fb_flow *flow)
 {
     return flow->setup->height - flow->setup->top - flow->setup->bottom;
@@ -21,7 +23,7 @@ void fb_flow_begin_section(struct fb_flow *flow, const struct fb_page_setup *set
 
 static fb_status place_line(struct fb_flow *flow, struct fb_placed_line line)
 {
-    struct fb_placed_line *placed = FB_PUSH(flow->arena, &flow->page.lines);
+    struct fb_placed_line *placed = FB_PUSH(flow->page_arena, &flow->page.lines);
 
     FB_NEED(placed);
     *placed = line;
@@ -43,8 +45,29 @@ static fb_status draw_page_number(struct fb_flow *flow)
 static fb_status draw_due_rules(struct fb_flow *flow)
 {
     for (size_t i = 0; i < flow->parts.count; i++)
-        FB_TRY(fb_part_draw_rules(&flow->page, flow->arena, flow->parts.items[i]));
-    flow->parts.count = 0;
+        FB_TRY(fb_part_draw_rules(&flow->page, flow->page_arena, flow->parts.items[i]));
+    return FB_OK;
+}
+
+/* Copies what is on the page, without the room for more. */
+static fb_status keep_page(struct fb_flow *flow, struct fb_page *page)
+{
+    size_t lines = flow->page.lines.count, rules = flow->page.rules.count;
+    struct fb_placed_line *line_copy = FB_NEW_ARRAY(flow->arena, struct fb_placed_line, lines);
+    struct fb_placed_rule *rule_copy = FB_NEW_ARRAY(flow->arena, struct fb_placed_rule, rules);
+
+    FB_NEED(line_copy);
+    FB_NEED(rule_copy);
+    if (lines > 0)
+        memcpy(line_copy, flow->page.lines.items, lines * sizeof *line_copy);
+    if (rules > 0)
+        memcpy(rule_copy, flow->page.rules.items, rules * sizeof *rule_copy);
+    *page = (struct fb_page){.width = flow->setup->width,
+                             .height = flow->setup->height,
+                             .lines = line_copy,
+                             .line_count = lines,
+                             .rules = rule_copy,
+                             .rule_count = rules};
     return FB_OK;
 }
 
@@ -58,13 +81,11 @@ fb_status fb_flow_finish_page(struct fb_flow *flow)
     FB_TRY(draw_page_number(flow));
     page = FB_PUSH(flow->arena, &flow->pages);
     FB_NEED(page);
-    page->width = flow->setup->width;
-    page->height = flow->setup->height;
-    page->lines = flow->page.lines.items;
-    page->line_count = flow->page.lines.count;
-    page->rules = flow->page.rules.items;
-    page->rule_count = flow->page.rules.count;
+    FB_TRY(keep_page(flow, page));
     flow->page = (struct fb_page_builder){0};
+    flow->parts.items = NULL;
+    flow->parts.count = flow->parts.capacity = 0;
+    fb_arena_clear(flow->page_arena);
     return FB_OK;
 }
 
@@ -128,8 +149,9 @@ static void report_paragraph(struct fb_flow *flow, enum fb_diag_code code,
     fb_length_points(first, has);
     fb_length_points(second, needs);
     fb_position_describe(place, origin);
-    fb_report(flow->sink, code, paragraph->run_count > 0 ? paragraph->runs[0].origin : origin,
-              first, second, place);
+    fb_report(flow->sink, code,
+              paragraph->run_count > 0 ? fb_run_origin(&paragraph->runs[0]) : origin, first, second,
+              place);
 }
 
 fb_status fb_flow_set(struct fb_flow *flow, struct fb_set_text *out,

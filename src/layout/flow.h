@@ -20,6 +20,7 @@ struct fb_kept {
 
 struct fb_flow {
     struct fb_arena *arena;
+    struct fb_arena *page_arena; /* for what is gone when the page is finished */
     const struct fb_font_set *fonts;
     struct fb_diagnostics *sink;
     FB_VECTOR(struct fb_page) pages; /* the finished ones */

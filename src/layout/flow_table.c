@@ -41,8 +41,8 @@ static fb_status check_table(struct fb_flow *flow, const struct fb_table_layout 
         status = FB_ERR_INPUT;
     }
     if (header * 2 > height) {
-        fb_report_lengths(flow->sink, FB_DIAG_HEADER_TOO_HIGH, layout->table->rows[0].origin,
-                          height, header);
+        fb_report_lengths(flow->sink, FB_DIAG_HEADER_TOO_HIGH,
+                          fb_origin(layout->table->rows[0].origin), height, header);
         status = FB_ERR_INPUT;
     }
     return status;
@@ -79,7 +79,7 @@ static fb_status check_row(struct fb_flow *flow, const struct fb_row *row, fb_le
 {
     if (!fb_row_is_higher(row, room))
         return FB_OK;
-    fb_report_lengths(flow->sink, FB_DIAG_ROW_TOO_HIGH, row->origin, room, row->height);
+    fb_report_lengths(flow->sink, FB_DIAG_ROW_TOO_HIGH, fb_origin(row->origin), room, row->height);
     return FB_ERR_INPUT;
 }
 
@@ -151,8 +151,8 @@ static fb_status place_part(struct fb_flow *flow, struct fb_table_part *part, bo
     struct fb_table_part **slot;
 
     join(flow, part, continued);
-    FB_TRY(fb_part_draw_text(&flow->page, flow->arena, part));
-    slot = FB_PUSH(flow->arena, &flow->parts);
+    FB_TRY(fb_part_draw_text(&flow->page, flow->page_arena, part));
+    slot = FB_PUSH(flow->page_arena, &flow->parts);
     FB_NEED(slot);
     *slot = part;
     flow->y += part->height;
@@ -184,27 +184,27 @@ static fb_status fill_part(struct fb_table_part *part, struct fb_flow *flow,
 
     if (start.next_lines != NULL) {
         size_t cells = part->layout->table->rows[start.row].cell_count;
-        start.next_lines = FB_NEW_ARRAY(flow->arena, size_t, cells);
+        start.next_lines = FB_NEW_ARRAY(flow->page_arena, size_t, cells);
         FB_NEED(start.next_lines);
         for (size_t i = 0; i < cells; i++)
             start.next_lines[i] = cursor->next_lines[i];
     }
-    FB_TRY(fb_part_fill(part, flow->arena, cursor, room));
+    FB_TRY(fb_part_fill(part, flow->page_arena, cursor, room));
     if (fb_cursor_done(cursor, part->layout))
-        return fb_part_fill_up(part, flow->arena, room.here);
+        return fb_part_fill_up(part, flow->page_arena, room.here);
     if (mark_height == 0)
         return FB_OK;
     *cursor = start;
     *part = empty;
     room.here -= mark_height;
     room.fresh -= mark_height;
-    return fb_part_fill(part, flow->arena, cursor, room);
+    return fb_part_fill(part, flow->page_arena, cursor, room);
 }
 
 static fb_status new_part(struct fb_table_part **out, struct fb_flow *flow,
                           const struct fb_table_layout *layout)
 {
-    struct fb_table_part *part = FB_NEW(flow->arena, struct fb_table_part);
+    struct fb_table_part *part = FB_NEW(flow->page_arena, struct fb_table_part);
 
     *out = part;
     FB_NEED(part);
@@ -258,7 +258,7 @@ static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *l
     if (status != FB_OK && status != FB_ERR_INPUT)
         return status;
     if (status == FB_ERR_INPUT && flow->kept.open && !fresh) {
-        *cursor = (struct fb_table_cursor){0};
+        *cursor = (struct fb_table_cursor){.arena = cursor->arena};
         return FB_OK;
     }
     if (status == FB_OK && (part->strips.count > 0 || !fresh || fb_cursor_done(cursor, layout)))
@@ -289,7 +289,7 @@ fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table,
                         struct fb_position origin)
 {
     struct fb_table_layout *layout = FB_NEW(flow->arena, struct fb_table_layout);
-    struct fb_table_cursor cursor = {0};
+    struct fb_table_cursor cursor = {.arena = flow->arena};
     struct marks marks = {0};
 
     FB_NEED(layout);

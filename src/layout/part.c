@@ -272,15 +272,15 @@ static bool grow_piece(struct fb_table_part *part, fb_length room)
 }
 
 /* Moves the cursor past a piece of its row. */
-static fb_status pass_piece(struct fb_table_cursor *cursor, struct fb_arena *arena,
-                            const struct piece *piece, size_t cell_count)
+static fb_status pass_piece(struct fb_table_cursor *cursor, const struct piece *piece,
+                            size_t cell_count)
 {
     if (piece->ends) {
         cursor->row++;
         cursor->next_lines = NULL;
         return FB_OK;
     }
-    cursor->next_lines = FB_NEW_ARRAY(arena, size_t, cell_count);
+    cursor->next_lines = FB_NEW_ARRAY(cursor->arena, size_t, cell_count);
     FB_NEED(cursor->next_lines);
     for (size_t i = 0; i < cell_count; i++)
         cursor->next_lines[i] = piece->ranges[i].end;
@@ -313,7 +313,7 @@ static fb_status push_piece(struct fb_table_part *part, struct fb_arena *arena,
         truncate_strips(part, strips, above);
         return force ? FB_ERR_INPUT : FB_OK;
     }
-    return pass_piece(cursor, arena, &piece, cell_count);
+    return pass_piece(cursor, &piece, cell_count);
 }
 
 /* Adds rows below the header, the last of them perhaps in part. */

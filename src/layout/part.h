@@ -31,8 +31,9 @@ struct fb_table_part {
 /* Where in a table the next page goes on. */
 struct fb_table_cursor {
     size_t row;
-    size_t *next_lines; /* of each cell of a row that was cut; NULL: the row is whole */
-    bool continued;     /* an earlier page has rows of the table */
+    size_t *next_lines;     /* of each cell of a row that was cut; NULL: the row is whole */
+    struct fb_arena *arena; /* for them */
+    bool continued;         /* an earlier page has rows of the table */
 };
 
 /* The height that rows may take on a page. */
@@ -42,9 +43,10 @@ struct fb_room {
 };
 
 /*
- * Fills a part from the cursor with as many rows as there is room for, and moves the cursor past
- * them. The part stays without strips if a new page would serve better; on a fresh page at least
- * one line goes in. FB_ERR_INPUT, not reported, if there is no room even for that.
+ * Fills a part, in the arena of its page, from the cursor with as many rows as there is room for,
+ * and moves the cursor past them. The part stays without strips if a new page would serve better;
+ * on a fresh page at least one line goes in. FB_ERR_INPUT, not reported, if there is no room even
+ * for that.
  */
 FB_MUST_USE fb_status fb_part_fill(struct fb_table_part *part, struct fb_arena *arena,
                                    struct fb_table_cursor *cursor, struct fb_room room);

@@ -29,7 +29,7 @@ static fb_status mark(struct fb_merger *merger, const struct fb_choice_spec *cho
     }
     copy = fb_arena_copy(merger->arena, line, length);
     FB_NEED(copy);
-    fb_report(merger->sink, FB_DIAG_MERGE_CHOICE, value->origin, copy, words);
+    fb_report(merger->sink, FB_DIAG_MERGE_CHOICE, fb_merge_origin(value), copy, words);
     return FB_OK;
 }
 

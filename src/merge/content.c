@@ -24,7 +24,7 @@ struct composer {
 
 /* Adds text that lives as long as the document. */
 static fb_status add_run(struct composer *composer, const char *text, size_t length,
-                         struct fb_position origin, const char *binding)
+                         const struct fb_position *origin, const struct fb_xml_node *node)
 {
     struct fb_run *run;
 
@@ -37,18 +37,19 @@ static fb_status add_run(struct composer *composer, const char *text, size_t len
                            .style = composer->style,
                            .script = composer->script,
                            .origin = origin,
-                           .binding = binding};
+                           .node = node};
     composer->length += length;
     return FB_OK;
 }
 
-/* Adds text that is not bound to the record to the run before it if that is such text too. */
-static fb_status add_fixed(struct composer *composer, const char *text, struct fb_position origin)
+/* Adds text that is not the record's to the run before it if that is such text too. */
+static fb_status add_fixed(struct composer *composer, const char *text,
+                           const struct fb_position *origin)
 {
     struct fb_run *last =
         composer->runs.count > 0 ? &composer->runs.items[composer->runs.count - 1] : NULL;
 
-    if (last == NULL || last->binding != NULL || last->script != composer->script)
+    if (last == NULL || last->node != NULL || last->script != composer->script)
         return add_run(composer, text, strlen(text), origin, NULL);
     last->text = fb_arena_format(composer->merger->arena, "%s%s", last->text, text);
     FB_NEED(last->text);
@@ -87,30 +88,51 @@ static fb_status end_paragraph(struct composer *composer)
     return FB_OK;
 }
 
-/* Marks the last `length` bytes of the open paragraph as a value, or a line of one. */
+/*
+ * Marks the last `length` bytes of the open paragraph as a value, or a line of one; NULL: as none.
+ */
 static fb_status add_mark(struct composer *composer, size_t length, const struct fb_shown *shown)
 {
-    struct fb_shown_mark *mark = FB_PUSH(composer->merger->scratch, &composer->marks);
+    struct fb_shown_mark *mark;
 
+    if (shown == NULL)
+        return FB_OK;
+    mark = FB_PUSH(composer->merger->scratch, &composer->marks);
     FB_NEED(mark);
     *mark = (struct fb_shown_mark){composer->length - length, length, shown};
     return FB_OK;
+}
+
+/* Notes a value if the document is to be edited; `*out` is NULL if it is not. */
+static fb_status note_value(struct composer *composer, const struct fb_merge_value *value,
+                            const char *text, const struct fb_shown **out)
+{
+    const char *path = NULL;
+
+    *out = NULL;
+    if (!composer->merger->editable)
+        return FB_OK;
+    if (value->node != NULL)
+        FB_NEED(path = fb_xml_path(composer->merger->arena, value->node));
+    return fb_merge_shown(
+        composer->merger,
+        (struct fb_shown){.path = path, .present = true, .kind = value->kind, .text = text}, out);
 }
 
 /* Adds a value's lines, each but the first in a new paragraph. */
 static fb_status add_lines(struct composer *composer, const struct fb_merge_value *value)
 {
     const struct fb_shown *shown;
-    const char *line;
+    const char *line = fb_arena_string(composer->merger->arena, value->text);
 
-    FB_TRY(fb_merge_shown(composer->merger, value, true, &shown));
-    line = shown->text;
+    FB_NEED(line);
+    FB_TRY(note_value(composer, value, line, &shown));
     for (;;) {
         size_t length = strcspn(line, "\n");
         bool last = line[length] == '\0';
         const char *text = last ? line : fb_arena_copy(composer->merger->arena, line, length);
         FB_NEED(text);
-        FB_TRY(add_run(composer, text, length, value->origin, value->binding));
+        FB_TRY(add_run(composer, text, length, value->origin, value->node));
         FB_TRY(add_mark(composer, length, shown));
         if (last)
             return FB_OK;
@@ -119,38 +141,53 @@ static fb_status add_lines(struct composer *composer, const struct fb_merge_valu
     }
 }
 
-/* Adds fixed text that stands for something in the record but cannot be read back. */
-static fb_status add_locked(struct composer *composer, const char *text, struct fb_position origin)
+/* Adds fixed text that is printed where a value is not, as the document knows it. */
+static fb_status add_noted(struct composer *composer, struct fb_shown note, const char *text,
+                           const struct fb_position *origin)
 {
-    const struct fb_merge_value value = {.text = text};
-    const struct fb_shown *shown;
+    const struct fb_shown *shown = NULL;
 
-    FB_TRY(fb_merge_shown(composer->merger, &value, false, &shown));
+    if (composer->merger->editable)
+        FB_TRY(fb_merge_shown(composer->merger, note, &shown));
     FB_TRY(add_fixed(composer, text, origin));
     return add_mark(composer, strlen(text), shown);
 }
 
+/* Adds fixed text that stands for something in the record but cannot be read back. */
+static fb_status add_locked(struct composer *composer, const char *text,
+                            const struct fb_position *origin)
+{
+    return add_noted(composer, (struct fb_shown){.text = text}, text, origin);
+}
+
+/* Gives the path of the element that is empty or would be selected; NULL if there is no telling. */
+static fb_status path_of_nothing(struct composer *composer, const struct fb_value_spec *spec,
+                                 struct fb_merge_place place, const struct fb_xml_node *empty,
+                                 const char **out)
+{
+    if (empty == NULL)
+        return fb_merge_path(composer->merger, &spec->select, place, out);
+    FB_NEED(*out = fb_xml_path(composer->merger->arena, empty));
+    return FB_OK;
+}
+
 /*
  * Adds what is printed where no value is. A blank row is there to be written in by hand, so nothing
- * is printed in it. `empty` is the path of the element that is there and empty, or NULL.
+ * is printed in it. `empty` is the element that is there and empty, or NULL.
  */
 static fb_status add_nothing(struct composer *composer, const struct fb_value_spec *spec,
-                             struct fb_merge_place place, const char *empty)
+                             struct fb_merge_place place, const struct fb_xml_node *empty)
 {
-    const char *text = spec->empty != NULL && place.node != NULL ? spec->empty : "";
-    struct fb_merge_value value = {
-        .text = text, .binding = empty, .kind = fb_merge_empty_kind(spec)};
-    const struct fb_shown *shown;
+    struct fb_shown note = {.text = spec->empty != NULL && place.node != NULL ? spec->empty : "",
+                            .present = empty != NULL,
+                            .kind = fb_merge_empty_kind(spec)};
 
-    if (empty == NULL)
-        FB_TRY(fb_merge_path(composer->merger, &spec->select, place, &value.binding));
-    if (value.binding == NULL || value.kind == FB_SHOWN_FIXED)
-        return *text == '\0' ? FB_OK : add_locked(composer, text, spec->select.position);
-    FB_TRY(fb_merge_shown(composer->merger, &value, empty != NULL, &shown));
-    if (*text == '\0' && composer->gaps)
-        text = FB_DOC_GAP;
-    FB_TRY(add_fixed(composer, text, spec->select.position));
-    return add_mark(composer, strlen(text), shown);
+    if (composer->merger->editable || composer->gaps)
+        FB_TRY(path_of_nothing(composer, spec, place, empty, &note.path));
+    if (note.path == NULL || note.kind == FB_SHOWN_FIXED)
+        return *note.text == '\0' ? FB_OK : add_locked(composer, note.text, &spec->select.position);
+    return add_noted(composer, note, *note.text == '\0' && composer->gaps ? FB_DOC_GAP : note.text,
+                     &spec->select.position);
 }
 
 static fb_status add_value(struct composer *composer, const struct fb_value_spec *spec,
@@ -177,7 +214,7 @@ static fb_status add_check(struct composer *composer, const struct fb_check_spec
     /* The boxes of a blank row are there to be ticked by hand. */
     if (place.node != NULL)
         FB_TRY(fb_merge_test(composer->merger, &check->select, place.node, &checked));
-    return add_locked(composer, checked ? check->mark : check->box, check->select.position);
+    return add_locked(composer, checked ? check->mark : check->box, &check->select.position);
 }
 
 static fb_status add_choice(struct composer *composer, const struct fb_choice_spec *choice,
@@ -186,7 +223,7 @@ static fb_status add_choice(struct composer *composer, const struct fb_choice_sp
     const char *text;
 
     FB_TRY(fb_merge_choice(composer->merger, choice, place.node, &text));
-    return add_locked(composer, text, choice->check.select.position);
+    return add_locked(composer, text, &choice->check.select.position);
 }
 
 /* Adds the number of the item; a blank row has none. */
@@ -204,7 +241,7 @@ static fb_status add_number(struct composer *composer, const struct fb_inline *i
         snprintf(text, sizeof text, "%zu", place.number);
     copy = fb_arena_string(composer->merger->arena, text);
     FB_NEED(copy);
-    return add_fixed(composer, copy, item->position);
+    return add_fixed(composer, copy, &item->position);
 }
 
 static fb_status add_inline(struct composer *composer, const struct fb_inline *item,
@@ -213,14 +250,14 @@ static fb_status add_inline(struct composer *composer, const struct fb_inline *i
     composer->script = item->script;
     switch (item->kind) {
     case FB_INLINE_TEXT:
-        return add_fixed(composer, item->as.text, item->position);
+        return add_fixed(composer, item->as.text, &item->position);
     case FB_INLINE_BREAK:
-        return add_fixed(composer, "\n", item->position);
+        return add_fixed(composer, "\n", &item->position);
     case FB_INLINE_VALUE:
         return add_value(composer, &item->as.value, place);
     case FB_INLINE_LABEL:
         return add_fixed(composer, fb_kind_at_level(place.kind, item->as.level)->label,
-                         item->position);
+                         &item->position);
     case FB_INLINE_CHECK:
         return add_check(composer, &item->as.check, place);
     case FB_INLINE_CHOICE:
@@ -231,7 +268,7 @@ static fb_status add_inline(struct composer *composer, const struct fb_inline *i
         return add_fixed(
             composer,
             fb_field_unit(composer->merger->template, item->as.unit_of, composer->merger->root),
-            item->position);
+            &item->position);
     }
     return FB_ERR_INTERNAL;
 }

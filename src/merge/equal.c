@@ -8,18 +8,6 @@
 
 #include <string.h>
 
-/* For each grid column the merging cell that covers it, and the row after its last. */
-struct covering {
-    struct fb_cell *cell; /* NULL: a cell that does not merge */
-    size_t end;
-};
-
-struct equal_merger {
-    size_t column_count;
-    struct covering *above; /* in the row before */
-    struct covering *here;  /* in the row that is looked at */
-};
-
 /* Compares what two runs of paragraphs show. */
 static bool same_paragraph(const struct fb_paragraph *a, const struct fb_paragraph *b)
 {
@@ -63,7 +51,7 @@ static bool is_blank(const struct fb_row_plan *plan, const struct fb_cell *cell)
 }
 
 /* True if every merging cell at the left of a column goes on from the row above. */
-static bool left_goes_on(const struct equal_merger *equal, size_t column)
+static bool left_goes_on(const struct fb_equal_merger *equal, size_t column)
 {
     for (size_t i = 0; i < column; i++) {
         if (equal->here[i].cell != equal->above[i].cell)
@@ -72,7 +60,7 @@ static bool left_goes_on(const struct equal_merger *equal, size_t column)
     return true;
 }
 
-static bool joins_above(const struct equal_merger *equal, const struct fb_cell *cell)
+static bool joins_above(const struct fb_equal_merger *equal, const struct fb_cell *cell)
 {
     const struct fb_cell *above = equal->above[cell->column].cell;
 
@@ -81,73 +69,58 @@ static bool joins_above(const struct equal_merger *equal, const struct fb_cell *
            left_goes_on(equal, cell->column);
 }
 
-static void cover(struct equal_merger *equal, const struct fb_cell *place, struct fb_cell *cell,
+static void cover(struct fb_equal_merger *equal, const struct fb_cell *place, struct fb_cell *cell,
                   size_t end)
 {
     for (size_t i = place->column; i < place->column + place->column_span; i++)
-        equal->here[i] = (struct covering){.cell = cell, .end = end};
+        equal->here[i] = (struct fb_covering){.cell = cell, .end = end};
 }
 
-/* Goes to the next row: what covers it from above still does, the rest is not known yet. */
-static void next_row(struct equal_merger *equal, size_t row)
+fb_status fb_merge_equal_init(struct fb_equal_merger *out, struct fb_arena *arena,
+                              size_t column_count)
 {
-    struct covering *above = equal->here;
+    *out = (struct fb_equal_merger){.column_count = column_count};
+    FB_NEED(out->above = FB_NEW_ARRAY(arena, struct fb_covering, column_count));
+    FB_NEED(out->here = FB_NEW_ARRAY(arena, struct fb_covering, column_count));
+    return FB_OK;
+}
+
+void fb_merge_equal_next_row(struct fb_equal_merger *equal, size_t row, size_t repeat)
+{
+    struct fb_covering *above = equal->here;
 
     equal->here = equal->above;
     equal->above = above;
-    for (size_t i = 0; i < equal->column_count; i++)
-        equal->here[i] = above[i].end > row ? above[i] : (struct covering){0};
+    for (size_t i = 0; i < equal->column_count; i++) {
+        if (equal->repeat != repeat)
+            above[i] = (struct fb_covering){0};
+        equal->here[i] = above[i].end > row ? above[i] : (struct fb_covering){0};
+    }
+    equal->repeat = repeat;
 }
 
-/*
- * Merges the cells of a row upward where they join, and closes the gaps that they leave. Returns
- * how many did, counted from the left.
- */
-static size_t merge_row(struct equal_merger *equal, const struct fb_row_plan *plan,
-                        struct fb_row *row, struct fb_cell *cells, size_t index)
+bool fb_merge_equal_cell(struct fb_equal_merger *equal, const struct fb_row_plan *plan,
+                         const struct fb_cell_spec *spec, struct fb_cell *cell, size_t row)
 {
-    size_t kept = 0, joined = 0;
+    bool merges = spec->merge && !is_blank(plan, cell);
+    size_t end = row + cell->row_span;
+    struct fb_cell *owner;
 
-    for (size_t i = 0; i < row->cell_count; i++) {
-        struct fb_cell *cell = &cells[i], *owner;
-        size_t end = index + cell->row_span;
-        bool merges = plan->spec->cells[i].merge && !is_blank(plan, cell);
-        if (merges && joins_above(equal, cell)) {
-            owner = equal->above[cell->column].cell;
-            owner->row_span += cell->row_span;
-            cover(equal, cell, owner, end);
-            joined++;
-            continue;
-        }
-        cells[kept] = *cell;
-        cover(equal, &cells[kept], merges ? &cells[kept] : NULL, end);
-        kept++;
+    if (merges && joins_above(equal, cell)) {
+        owner = equal->above[cell->column].cell;
+        owner->row_span += cell->row_span;
+        cover(equal, cell, owner, end);
+        return true;
     }
-    row->cell_count = kept;
-    return joined;
+    cover(equal, cell, merges ? cell : NULL, end);
+    return false;
 }
 
-fb_status fb_merge_equal_cells(struct fb_merger *merger, const struct fb_table_plan *plan,
-                               size_t column_count, struct fb_row *rows, struct fb_cell **cells)
+void fb_merge_equal_move(struct fb_equal_merger *equal, const struct fb_cell *from,
+                         struct fb_cell *to)
 {
-    struct equal_merger equal = {.column_count = column_count};
-    size_t size = column_count * sizeof *equal.here;
-
-    equal.above = FB_NEW_ARRAY(merger->arena, struct covering, column_count);
-    equal.here = FB_NEW_ARRAY(merger->arena, struct covering, column_count);
-    FB_NEED(equal.above);
-    FB_NEED(equal.here);
-    for (size_t i = 0; i < plan->rows.count; i++) {
-        size_t repeat = plan->rows.items[i].repeat, joined, keep;
-        if (repeat == 0)
-            continue;
-        if (i == 0 || plan->rows.items[i - 1].repeat != repeat)
-            memset(equal.here, 0, size);
-        next_row(&equal, i);
-        joined = merge_row(&equal, &plan->rows.items[i], &rows[i], cells[i], i);
-        keep = plan->rows.items[i].keep;
-        if (keep > 0 && joined >= keep)
-            rows[i - 1].keep_next = true;
+    for (size_t i = to->column; i < to->column + to->column_span; i++) {
+        if (equal->here[i].cell == from)
+            equal->here[i].cell = to;
     }
-    return FB_OK;
 }

@@ -14,7 +14,7 @@ enum { DAY_TEXT = 256 };
 /* Texts that XPath gives where a number cannot be computed: nothing is printed then. */
 static bool is_no_result(const struct fb_merge_value *value)
 {
-    return value->binding == NULL &&
+    return value->node == NULL &&
            (strcmp(value->text, "NaN") == 0 || strstr(value->text, "Infinity") != NULL);
 }
 
@@ -30,7 +30,7 @@ static size_t number_length(const struct fb_value_spec *spec, const struct fb_me
         if (length > sign && strcmp(value->text + length - sign, SIGNS[i]) == 0)
             return length - sign;
     }
-    if (value->binding == NULL && point != NULL && strlen(point + 1) > FB_DECIMAL_MAX_SCALE)
+    if (value->node == NULL && point != NULL && strlen(point + 1) > FB_DECIMAL_MAX_SCALE)
         length = (size_t)(point + 1 - value->text) + FB_DECIMAL_MAX_SCALE;
     return length;
 }
@@ -44,14 +44,14 @@ static bool read_number(struct fb_merger *merger, const struct fb_value_spec *sp
     size_t offset;
 
     if (!fb_decimal_parse(&number, value->text, number_length(spec, value), &offset)) {
-        fb_report(merger->sink, FB_DIAG_MERGE_NUMBER, fb_xml_position_in(value->origin, offset, 0),
-                  value->text);
+        fb_report(merger->sink, FB_DIAG_MERGE_NUMBER,
+                  fb_xml_position_in(fb_merge_origin(value), offset, 0), value->text);
         return false;
     }
     if (fb_decimal_multiply(out, number, spec->scale))
         return true;
     fb_decimal_format(scale, spec->scale, spec->scale.scale, false);
-    fb_report(merger->sink, FB_DIAG_MERGE_TOO_LARGE, value->origin, value->text, scale);
+    fb_report(merger->sink, FB_DIAG_MERGE_TOO_LARGE, fb_merge_origin(value), value->text, scale);
     return false;
 }
 
@@ -64,9 +64,10 @@ static void check_rounded(struct fb_merger *merger, const struct fb_merge_value 
     size_t offset;
 
     fb_decimal_format(text, number, decimals, false);
-    if (value->binding != NULL && fb_decimal_parse(&rounded, text, strlen(text), &offset) &&
+    if (value->node != NULL && fb_decimal_parse(&rounded, text, strlen(text), &offset) &&
         fb_decimal_compare(number, rounded) != 0)
-        fb_report(merger->sink, FB_DIAG_MERGE_ROUNDED, value->origin, value->text, printed);
+        fb_report(merger->sink, FB_DIAG_MERGE_ROUNDED, fb_merge_origin(value), value->text,
+                  printed);
 }
 
 static fb_status set_text(struct fb_merger *merger, struct fb_merge_value *value, const char *text)
@@ -117,7 +118,7 @@ static fb_status format_day(struct fb_merger *merger, const struct fb_value_spec
     struct fb_day day;
 
     if (!fb_day_parse(&day, value->text)) {
-        fb_report(merger->sink, FB_DIAG_MERGE_DATE, value->origin, value->text);
+        fb_report(merger->sink, FB_DIAG_MERGE_DATE, fb_merge_origin(value), value->text);
         return FB_OK;
     }
     fb_day_format(text, sizeof text, day, spec->pattern);

@@ -102,12 +102,14 @@ static fb_status merge_doc(struct fb_merger *merger, struct fb_doc *doc)
 }
 
 fb_status fb_merge(struct fb_doc **out, struct fb_arena *arena, const struct fb_template *template,
-                   const struct fb_xml *record, bool blank_form, struct fb_diagnostics *sink)
+                   const struct fb_xml *record, const struct fb_merge_setup *setup,
+                   struct fb_diagnostics *sink)
 {
     struct fb_merger merger = {.arena = arena,
                                .template = template,
                                .root = fb_xml_root(record),
-                               .blank_form = blank_form,
+                               .blank_form = setup->blank_form,
+                               .editable = setup->editable,
                                .sink = sink};
     size_t before = fb_diagnostics_count(sink, FB_ERROR);
     struct fb_doc *doc = FB_NEW(arena, struct fb_doc);

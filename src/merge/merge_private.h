@@ -16,6 +16,8 @@ struct fb_blanks {
 struct fb_merger {
     struct fb_arena *arena;
     struct fb_arena *scratch; /* for values and paragraphs while they are put together */
+    struct fb_arena *plans;   /* for what the rows of a table are made from */
+    bool editable;            /* values and items are noted (doc/shown.h) */
     const struct fb_template *template;
     const struct fb_xml_node *root; /* of the record */
     bool blank_form;                /* the record is one */
@@ -36,17 +38,22 @@ struct fb_merge_place {
 
 /* A piece of text from the record. */
 struct fb_merge_value {
-    const char *text; /* lines are separated by '\n' */
-    struct fb_position origin;
-    const char *binding; /* NULL if it is not the text of one element */
+    const char *text;                 /* lines are separated by '\n' */
+    const struct fb_xml_node *node;   /* whose text it is; NULL if it is not that of one element */
+    const struct fb_position *origin; /* of one that has no node, in the template */
     enum fb_shown_kind kind;
 };
 
 struct fb_merge_values {
     struct fb_merge_value *items;
     size_t count;
-    const char *empty; /* path of the first element that is selected and empty; or NULL */
+    const struct fb_xml_node *empty; /* the first element that is selected and empty; or NULL */
 };
+
+/* ---- value.c ---- */
+
+/* Returns where a value comes from. */
+struct fb_position fb_merge_origin(const struct fb_merge_value *value);
 
 /* ---- format.c ---- */
 
@@ -82,13 +89,16 @@ enum fb_shown_kind fb_merge_shown_kind(const struct fb_value_spec *spec, const c
 /* Returns how a text is read that is written where no value is. */
 enum fb_shown_kind fb_merge_empty_kind(const struct fb_value_spec *spec);
 
-/* Makes what the document knows of a value. `present` tells whether the record has the element. */
-fb_status fb_merge_shown(struct fb_merger *merger, const struct fb_merge_value *value, bool present,
+/*
+ * Makes what a document to be edited knows of a value; `shown.text` must live as long as that.
+ */
+fb_status fb_merge_shown(struct fb_merger *merger, struct fb_shown shown,
                          const struct fb_shown **out);
 
 /*
- * Makes what the document knows of an item of a repeat over `select`, which was evaluated on
- * `outer`. `node` is NULL for a blank item; `*out` is NULL if there is no telling where it belongs.
+ * Makes what a document to be edited knows of an item of a repeat over `select`, which was
+ * evaluated on `outer`. `node` is NULL for a blank item; `*out` is NULL if there is no telling
+ * where it belongs.
  */
 fb_status fb_merge_item(struct fb_merger *merger, const struct fb_expression *select,
                         struct fb_merge_place outer, const struct fb_catalogue *catalogue,
@@ -143,12 +153,36 @@ fb_status fb_merge_plan_rows(struct fb_merger *merger, const struct fb_rows_spec
 
 /* ---- equal.c ---- */
 
+/* The merging cell that covers a grid column, and the row after its last. */
+struct fb_covering {
+    struct fb_cell *cell; /* NULL: a cell that does not merge */
+    size_t end;
+};
+
+/* Merges the cells of repeats that ask for it with equal ones above, row by row. */
+struct fb_equal_merger {
+    size_t column_count;
+    size_t repeat;             /* that the row belongs to */
+    struct fb_covering *above; /* in the row before */
+    struct fb_covering *here;  /* in the row that is looked at */
+};
+
+fb_status fb_merge_equal_init(struct fb_equal_merger *out, struct fb_arena *arena,
+                              size_t column_count);
+
+/* Goes to a row: what covers it from above still does, the rest is not known yet. */
+void fb_merge_equal_next_row(struct fb_equal_merger *equal, size_t row, size_t repeat);
+
 /*
- * Merges the cells of repeats that ask for it with equal ones above. `rows[i]` has a cell for each
- * of plan row i's template cells, in `cells[i]`; merged ones are taken out.
+ * Merges a cell of the row with the one above if they join, and returns whether they do; cells come
+ * from left to right. One that does not must stay where it is until fb_merge_equal_move.
  */
-fb_status fb_merge_equal_cells(struct fb_merger *merger, const struct fb_table_plan *plan,
-                               size_t column_count, struct fb_row *rows, struct fb_cell **cells);
+bool fb_merge_equal_cell(struct fb_equal_merger *equal, const struct fb_row_plan *plan,
+                         const struct fb_cell_spec *spec, struct fb_cell *cell, size_t row);
+
+/* Says that a cell of the row was moved. */
+void fb_merge_equal_move(struct fb_equal_merger *equal, const struct fb_cell *from,
+                         struct fb_cell *to);
 
 /* ---- table.c ---- */
 

@@ -17,7 +17,7 @@ static fb_status add_rows(struct fb_merger *merger, const struct fb_rows_spec *r
 static fb_status add_row(struct fb_merger *merger, const struct fb_row_spec *spec,
                          const struct row_scope *scope, struct fb_table_plan *plan)
 {
-    struct fb_row_plan *row = FB_PUSH(merger->arena, &plan->rows);
+    struct fb_row_plan *row = FB_PUSH(merger->plans, &plan->rows);
 
     FB_NEED(row);
     *row = (struct fb_row_plan){
@@ -99,7 +99,7 @@ static fb_status find_kinds(struct repeating *repeating, const struct fb_xpath_n
 {
     struct fb_merger *merger = repeating->merger;
     const struct fb_kind **kinds =
-        FB_NEW_ARRAY(merger->arena, const struct fb_kind *, items->count);
+        FB_NEW_ARRAY(merger->plans, const struct fb_kind *, items->count);
 
     FB_NEED(kinds);
     *out = kinds;
@@ -117,8 +117,12 @@ static fb_status choose(struct repeating *repeating, const struct fb_xpath_nodes
                         const struct fb_kind *const *kinds, const struct fb_kind *kind,
                         struct fb_xpath_nodes *out)
 {
+    size_t count = 0;
+
     *out = (struct fb_xpath_nodes){0};
-    out->items = FB_NEW_ARRAY(repeating->merger->arena, const struct fb_xml_node *, items->count);
+    for (size_t i = 0; i < items->count; i++)
+        count += kinds[i] == kind;
+    out->items = FB_NEW_ARRAY(repeating->merger->plans, const struct fb_xml_node *, count);
     FB_NEED(out->items);
     for (size_t i = 0; i < items->count; i++) {
         if (kinds[i] == kind)
@@ -150,7 +154,7 @@ static fb_status add_by_catalogue(struct repeating *repeating, const struct item
 static fb_status select_items(struct fb_merger *merger, const struct fb_expression *select,
                               const struct fb_xml_node *node, struct fb_xpath_nodes *out)
 {
-    fb_status status = fb_xpath_nodes(out, merger->arena, merger->context, select->compiled, node);
+    fb_status status = fb_xpath_nodes(out, merger->plans, merger->context, select->compiled, node);
 
     if (status != FB_ERR_INPUT)
         return status;

@@ -126,19 +126,17 @@ enum fb_shown_kind fb_merge_empty_kind(const struct fb_value_spec *spec)
     return FB_SHOWN_TEXT;
 }
 
-fb_status fb_merge_shown(struct fb_merger *merger, const struct fb_merge_value *value, bool present,
+fb_status fb_merge_shown(struct fb_merger *merger, struct fb_shown shown,
                          const struct fb_shown **out)
 {
-    struct fb_shown *shown = FB_NEW(merger->arena, struct fb_shown);
+    struct fb_shown *copy = FB_NEW(merger->arena, struct fb_shown);
 
-    FB_NEED(shown);
-    *shown = (struct fb_shown){.path = value->binding,
-                               .present = present,
-                               .kind = value->binding == NULL ? FB_SHOWN_FIXED : value->kind,
-                               .text = fb_arena_string(merger->arena, value->text),
-                               .number = merger->shown_count++};
-    FB_NEED(shown->text);
-    *out = shown;
+    FB_NEED(copy);
+    *copy = shown;
+    copy->number = merger->shown_count++;
+    if (shown.path == NULL)
+        copy->kind = FB_SHOWN_FIXED;
+    *out = copy;
     return FB_OK;
 }
 
@@ -222,10 +220,13 @@ fb_status fb_merge_item(struct fb_merger *merger, const struct fb_expression *se
                         const struct fb_kind *kind, const struct fb_xml_node *node,
                         const struct fb_item **out)
 {
-    struct fb_item *item = FB_NEW(merger->arena, struct fb_item);
+    struct fb_item *item;
 
-    FB_NEED(item);
     *out = NULL;
+    if (!merger->editable)
+        return FB_OK;
+    item = FB_NEW(merger->arena, struct fb_item);
+    FB_NEED(item);
     if (node == NULL) {
         FB_TRY(blank_item(merger, select, outer, item));
         if (item->path == NULL)

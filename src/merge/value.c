@@ -4,6 +4,11 @@
 #include "data/value.h"
 #include "merge/merge_private.h"
 
+struct fb_position fb_merge_origin(const struct fb_merge_value *value)
+{
+    return value->node != NULL ? fb_xml_content_position(value->node) : fb_origin(value->origin);
+}
+
 /* Keeps a value that is not empty, in its format. */
 static fb_status keep(struct fb_merger *merger, const struct fb_value_spec *spec,
                       struct fb_merge_value value, struct fb_merge_values *out)
@@ -11,7 +16,7 @@ static fb_status keep(struct fb_merger *merger, const struct fb_value_spec *spec
     const char *raw = value.text;
 
     if (raw[0] == '\0' && out->empty == NULL)
-        out->empty = value.binding;
+        out->empty = value.node;
     if (raw[0] == '\0')
         return FB_OK;
     FB_TRY(fb_merge_format(merger, spec, &value));
@@ -27,11 +32,9 @@ static fb_status evaluate_nodes(struct fb_merger *merger, const struct fb_value_
     out->items = FB_NEW_ARRAY(merger->scratch, struct fb_merge_value, nodes->count);
     FB_NEED(out->items);
     for (size_t i = 0; i < nodes->count; i++) {
-        struct fb_merge_value value = {.text = fb_value_text(merger->scratch, nodes->items[i])};
+        struct fb_merge_value value = {.text = fb_value_text(merger->scratch, nodes->items[i]),
+                                       .node = nodes->items[i]};
         FB_NEED(value.text);
-        value.origin = fb_xml_content_position(nodes->items[i]);
-        value.binding = fb_xml_path(merger->arena, nodes->items[i]);
-        FB_NEED(value.binding);
         FB_TRY(keep(merger, spec, value, out));
     }
     return FB_OK;
@@ -41,7 +44,7 @@ static fb_status evaluate_nodes(struct fb_merger *merger, const struct fb_value_
 static fb_status evaluate_string(struct fb_merger *merger, const struct fb_value_spec *spec,
                                  const struct fb_xml_node *node, struct fb_merge_values *out)
 {
-    struct fb_merge_value value = {.origin = spec->select.position};
+    struct fb_merge_value value = {.origin = &spec->select.position};
     char *text;
     fb_status status =
         fb_xpath_string(&text, merger->scratch, merger->context, spec->select.compiled, node);

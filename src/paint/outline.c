@@ -11,8 +11,10 @@ struct walk {
     const struct fb_doc *doc;
     const struct fb_structure *structure;
     size_t next_section; /* the first that has no line yet */
+    size_t headings_end; /* no element from this on is a heading, nor beside one */
     size_t last_element; /* of the line before */
     int above;           /* how many levels there are above the headings' */
+    size_t near;         /* as fb_structure_element has it */
 };
 
 static fb_length top_of(const struct fb_placed_line *line)
@@ -114,7 +116,7 @@ static fb_status begin_sections(struct walk *walk, size_t element, struct fb_boo
 
 static fb_status visit(struct walk *walk, const struct fb_placed_line *line, size_t page)
 {
-    size_t element = fb_structure_element(walk->structure, line);
+    size_t element = fb_structure_element(walk->structure, &walk->near, line);
     struct fb_bookmark place = {.level = 1, .page = page, .y = top_of(line)};
 
     if (element == walk->last_element)
@@ -128,6 +130,27 @@ static fb_status visit(struct walk *walk, const struct fb_placed_line *line, siz
     return add(walk, place);
 }
 
+/* Returns the end of the elements of the last paragraph or table that has headings; 0: none has. */
+static size_t end_of_headings(const struct fb_structure *structure)
+{
+    const struct fb_element *elements = structure->elements.items;
+    size_t last = structure->elements.count, end;
+
+    while (last > 0 && elements[last - 1].kind != FB_ELEMENT_HEADING)
+        last--;
+    end = last;
+    while (end > 0 && end < structure->elements.count && elements[end].parent != 0)
+        end++;
+    return end;
+}
+
+/* True if no line that comes can add a bookmark. */
+static bool is_complete(const struct walk *walk)
+{
+    return walk->next_section == walk->doc->section_count &&
+           walk->last_element >= walk->headings_end;
+}
+
 fb_status fb_outline_build(struct fb_outline *out, struct fb_arena *arena, const struct fb_doc *doc,
                            const struct fb_pages *pages, const struct fb_structure *structure,
                            const char *whole)
@@ -138,9 +161,12 @@ fb_status fb_outline_build(struct fb_outline *out, struct fb_arena *arena, const
     if (whole != NULL)
         FB_TRY(add(&walk, (struct fb_bookmark){.title = whole, .level = 1}));
     walk.above = whole != NULL;
-    for (size_t p = 0; p < pages->count; p++)
-        for (size_t i = 0; i < pages->items[p].line_count; i++)
+    walk.headings_end = end_of_headings(structure);
+    for (size_t p = 0; p < pages->count; p++) {
+        for (size_t i = 0; i < pages->items[p].line_count && !is_complete(&walk); i++) {
             if (pages->items[p].lines[i].kind == FB_PLACED_TEXT)
                 FB_TRY(visit(&walk, &pages->items[p].lines[i], p));
+        }
+    }
     return FB_OK;
 }

@@ -9,21 +9,22 @@ static const enum fb_text_part PARTS[] = {
 };
 
 static fb_status paint_line(const struct fb_placed_line *placed,
-                            const struct fb_structure *structure, struct fb_device *device)
+                            const struct fb_structure *structure, size_t *near,
+                            struct fb_device *device)
 {
     struct fb_text_tag tag = {.part = PARTS[placed->kind]};
 
     if (tag.part == FB_TEXT_CONTENT)
-        tag.element = fb_structure_element(structure, placed);
+        tag.element = fb_structure_element(structure, near, placed);
     return fb_device_line(device, placed->line, placed->x, placed->y, tag);
 }
 
 static fb_status paint_page(const struct fb_page *page, const struct fb_structure *structure,
-                            struct fb_device *device)
+                            size_t *near, struct fb_device *device)
 {
     FB_TRY(fb_device_begin_page(device, page->width, page->height));
     for (size_t i = 0; i < page->line_count; i++)
-        FB_TRY(paint_line(&page->lines[i], structure, device));
+        FB_TRY(paint_line(&page->lines[i], structure, near, device));
     for (size_t i = 0; i < page->rule_count; i++) {
         const struct fb_placed_rule *rule = &page->rules[i];
         FB_TRY(fb_device_rule(
@@ -82,10 +83,11 @@ static fb_status paint_part(struct fb_device *device, const struct fb_paint_part
         .bookmark_count = reading->outline.bookmarks.count,
         .front = part->front,
     };
+    size_t near = 0;
 
     FB_TRY(fb_device_begin_part(device, &drawn));
     for (size_t i = 0; i < part->pages->count; i++)
-        FB_TRY(paint_page(&part->pages->items[i], &reading->structure, device));
+        FB_TRY(paint_page(&part->pages->items[i], &reading->structure, &near, device));
     return fb_device_end_part(device);
 }
 

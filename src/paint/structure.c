@@ -2,13 +2,6 @@
 
 #include <stdint.h>
 
-/* A paragraph of a section or a cell of a table, and its element. */
-struct fb_structure_slot {
-    const void *part;
-    size_t element;
-    bool whole; /* all of a cell's paragraphs belong to that element */
-};
-
 /* What is being built. */
 struct builder {
     struct fb_structure *structure;
@@ -17,78 +10,51 @@ struct builder {
     size_t target_count;
 };
 
-static struct fb_structure_slot *find_slot(const struct fb_structure *structure, const void *part)
-{
-    size_t mask = structure->capacity - 1;
-    size_t i = (size_t)(((uintptr_t)part >> 3) * UINT64_C(0x9E3779B97F4A7C15) >> 20) & mask;
-
-    while (structure->slots[i].part != NULL && structure->slots[i].part != part)
-        i = (i + 1) & mask;
-    return &structure->slots[i];
-}
-
-/* How many slots and elements a document needs at most. */
-struct counts {
-    size_t slots; /* of paragraphs of sections, and of cells */
-    size_t elements;
-};
-
 static bool has_elements_inside(const struct fb_cell *cell)
 {
     return cell->paragraph_count > 1 || cell->paragraphs[0].heading > 0;
 }
 
-static void count_row(struct counts *counts, const struct fb_row *row)
+/* Returns how many elements a row has. */
+static size_t count_row(const struct fb_row *row)
 {
-    counts->slots += row->cell_count;
-    counts->elements += 3 + row->cell_count; /* with the link of an entry */
+    size_t count = 3 + row->cell_count; /* with the link of an entry */
+
     for (size_t i = 0; i < row->cell_count; i++)
-        counts->elements += has_elements_inside(&row->cells[i]) ? row->cells[i].paragraph_count : 0;
+        count += has_elements_inside(&row->cells[i]) ? row->cells[i].paragraph_count : 0;
+    return count;
 }
 
-static void count_block(struct counts *counts, const struct fb_block *block)
+/* Returns how many elements a block has at most. */
+static size_t count_block(const struct fb_block *block)
 {
-    const size_t groups = 3; /* of a table: itself, its head, its body */
+    size_t count = 3; /* of a table: itself, its head, its body */
 
-    if (block->kind == FB_BLOCK_PARAGRAPH) {
-        counts->slots++;
-        counts->elements++;
-        return;
-    }
-    counts->elements += groups;
+    if (block->kind == FB_BLOCK_PARAGRAPH)
+        return 1;
     for (size_t r = 0; r < block->as.table.row_count; r++)
-        count_row(counts, &block->as.table.rows[r]);
-}
-
-static struct counts count(const struct fb_doc *doc)
-{
-    struct counts counts = {.elements = 1};
-
-    for (size_t s = 0; s < doc->section_count; s++)
-        for (size_t b = 0; b < doc->sections[s].block_count; b++)
-            count_block(&counts, &doc->sections[s].blocks[b]);
-    return counts;
+        count += count_row(&block->as.table.rows[r]);
+    return count;
 }
 
 /* Makes room for all: a list that grew would be copied again and again. */
 static fb_status make_room(struct builder *builder, const struct fb_doc *doc)
 {
     struct fb_structure *structure = builder->structure;
-    struct counts counts = count(doc);
+    size_t count = 1;
 
-    structure->elements.capacity = counts.elements;
-    structure->elements.items = FB_NEW_ARRAY(builder->arena, struct fb_element, counts.elements);
-    FB_NEED(structure->elements.items);
-    for (structure->capacity = 1; structure->capacity <= 2 * counts.slots;)
-        structure->capacity *= 2;
-    structure->slots = FB_NEW_ARRAY(builder->arena, struct fb_structure_slot, structure->capacity);
-    FB_NEED(structure->slots);
-    return FB_OK;
+    for (size_t s = 0; s < doc->section_count; s++)
+        for (size_t b = 0; b < doc->sections[s].block_count; b++)
+            count += count_block(&doc->sections[s].blocks[b]);
+    structure->elements.capacity = count;
+    FB_NEED(structure->elements.items = FB_NEW_ARRAY(builder->arena, struct fb_element, count));
+    FB_NEED(structure->parts = FB_NEW_ARRAY(builder->arena, const void *, count));
+    return count <= UINT32_MAX ? FB_OK : FB_ERR_NOMEM;
 }
 
 static void remember(struct builder *builder, const void *part, size_t element)
 {
-    *find_slot(builder->structure, part) = (struct fb_structure_slot){part, element, false};
+    builder->structure->parts[element] = part;
 }
 
 static fb_status add(struct builder *builder, struct fb_element element)
@@ -120,8 +86,9 @@ static fb_status add_paragraph(struct builder *builder, const struct fb_paragrap
 {
     enum fb_element_kind kind = paragraph->heading > 0 ? FB_ELEMENT_HEADING : FB_ELEMENT_PARAGRAPH;
 
-    return add(builder,
-               (struct fb_element){.kind = kind, .parent = parent, .level = paragraph->heading});
+    return add(builder, (struct fb_element){.kind = (uint8_t)kind,
+                                            .parent = (uint32_t)parent,
+                                            .level = (uint8_t)paragraph->heading});
 }
 
 static enum fb_header_scope scope_of(const struct fb_cell *cell)
@@ -138,8 +105,8 @@ static fb_status add_cell(struct builder *builder, const struct fb_cell *cell, s
 
     FB_TRY(add(builder, (struct fb_element){
                             .kind = header ? FB_ELEMENT_HEADER_CELL : FB_ELEMENT_DATA_CELL,
-                            .parent = row,
-                            .scope = scope_of(cell),
+                            .parent = (uint32_t)row,
+                            .scope = (uint8_t)scope_of(cell),
                             .row_span = cell->row_span,
                             .column_span = cell->column_span,
                         }));
@@ -161,7 +128,8 @@ static fb_status add_rows(struct builder *builder, const struct fb_table *table,
     for (size_t r = first; r < end; r++) {
         size_t row;
 
-        FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_TABLE_ROW, .parent = parent}));
+        FB_TRY(add(builder,
+                   (struct fb_element){.kind = FB_ELEMENT_TABLE_ROW, .parent = (uint32_t)parent}));
         row = last(builder);
         for (size_t i = 0; i < table->rows[r].cell_count; i++)
             FB_TRY(add_cell(builder, &table->rows[r].cells[i], row));
@@ -195,7 +163,7 @@ static fb_status add_table(struct builder *builder, const struct fb_table *table
     if (table->row_count == 0)
         return FB_OK;
     FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_TABLE, .title = table->title}));
-    group.parent = last(builder);
+    group.parent = (uint32_t)last(builder);
     if (headers > 0)
         FB_TRY(add_rows(builder, table, 0, headers, group));
     group.kind = FB_ELEMENT_TABLE_BODY;
@@ -203,12 +171,6 @@ static fb_status add_table(struct builder *builder, const struct fb_table *table
 }
 
 /* ---- tables of contents ---- */
-
-/* Remembers that all text of a cell belongs to the element added last. */
-static void remember_whole(struct builder *builder, const struct fb_cell *cell)
-{
-    *find_slot(builder->structure, cell) = (struct fb_structure_slot){cell, last(builder), true};
-}
 
 static bool cell_has_text(const struct fb_cell *cell)
 {
@@ -227,7 +189,7 @@ static fb_status add_pieces(struct builder *builder, const struct fb_row *row, b
         if ((row->cells[i].kind == FB_CELL_ROW_HEADER) != labels || !cell_has_text(&row->cells[i]))
             continue;
         FB_TRY(add(builder, piece));
-        remember_whole(builder, &row->cells[i]);
+        remember(builder, &row->cells[i], last(builder));
     }
     return FB_OK;
 }
@@ -237,8 +199,9 @@ static fb_status add_link(struct builder *builder, size_t entry)
 {
     struct fb_element link = {.kind = FB_ELEMENT_LINK, .target = builder->targets};
 
-    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_REFERENCE, .parent = entry}));
-    link.parent = last(builder);
+    FB_TRY(
+        add(builder, (struct fb_element){.kind = FB_ELEMENT_REFERENCE, .parent = (uint32_t)entry}));
+    link.parent = (uint32_t)last(builder);
     builder->targets++;
     builder->target_count--;
     return add(builder, link);
@@ -249,12 +212,13 @@ static fb_status add_entry(struct builder *builder, const struct fb_row *row, si
     struct fb_element label = {.kind = FB_ELEMENT_LABEL};
     struct fb_element text = {.kind = FB_ELEMENT_PARAGRAPH};
 
-    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_CONTENTS_ITEM, .parent = contents}));
-    label.parent = text.parent = last(builder);
+    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_CONTENTS_ITEM,
+                                            .parent = (uint32_t)contents}));
+    label.parent = text.parent = (uint32_t)last(builder);
     FB_TRY(add_pieces(builder, row, true, label));
     if (builder->target_count > 0) {
         FB_TRY(add_link(builder, label.parent));
-        text = (struct fb_element){.kind = FB_ELEMENT_SPAN, .parent = last(builder)};
+        text = (struct fb_element){.kind = FB_ELEMENT_SPAN, .parent = (uint32_t)last(builder)};
     }
     return add_pieces(builder, row, false, text);
 }
@@ -307,14 +271,37 @@ fb_status fb_structure_build(struct fb_structure *out, struct fb_arena *arena,
     return FB_OK;
 }
 
-size_t fb_structure_element(const struct fb_structure *structure, const struct fb_placed_line *line)
+/* Looks for a part on both sides of the element that was asked for last. */
+static size_t find_element(const struct fb_structure *structure, const void *part, size_t near)
+{
+    size_t count = structure->elements.count;
+
+    for (size_t distance = 0; distance < count; distance++) {
+        if (near + distance < count && structure->parts[near + distance] == part)
+            return near + distance;
+        if (distance <= near && structure->parts[near - distance] == part)
+            return near - distance;
+    }
+    return 0;
+}
+
+/* All text of a cell that is an entry of contents belongs to one element, which is no cell. */
+static bool is_cell(const struct fb_element *element)
+{
+    return element->kind == FB_ELEMENT_HEADER_CELL || element->kind == FB_ELEMENT_DATA_CELL;
+}
+
+size_t fb_structure_element(const struct fb_structure *structure, size_t *near,
+                            const struct fb_placed_line *line)
 {
     const struct fb_cell *cell = line->cell;
     const void *part = cell != NULL ? (const void *)cell : line->paragraph;
-    const struct fb_structure_slot *slot = part != NULL ? find_slot(structure, part) : NULL;
-    size_t element = slot != NULL ? slot->element : 0;
+    size_t element = part != NULL ? find_element(structure, part, *near) : 0;
 
-    if (element == 0 || slot->whole || cell == NULL || !has_elements_inside(cell) ||
+    if (element == 0)
+        return 0;
+    *near = element;
+    if (!is_cell(&structure->elements.items[element]) || !has_elements_inside(cell) ||
         line->paragraph == NULL)
         return element;
     return element + 1 + (size_t)(line->paragraph - cell->paragraphs);

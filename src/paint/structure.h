@@ -17,14 +17,11 @@
 #include "device/device.h"
 #include "layout/pages.h"
 
-struct fb_structure_slot;
-
 struct fb_structure {
     FB_VECTOR(struct fb_element) elements;
     size_t *first_elements; /* of each section: the number that its first element has or would */
-    /* Open hash table from blocks and cells to their elements. Nobody walks over it. */
-    struct fb_structure_slot *slots;
-    size_t capacity; /* a power of two */
+    /* Of each element the paragraph of a section or the cell that it is; NULL: neither. */
+    const void **parts;
 };
 
 /*
@@ -35,8 +32,11 @@ FB_MUST_USE fb_status fb_structure_build(struct fb_structure *out, struct fb_are
                                          const struct fb_doc *doc,
                                          const struct fb_bookmark *targets, size_t target_count);
 
-/* Returns the number of the element that a line of text belongs to; 0 if there is none. */
-size_t fb_structure_element(const struct fb_structure *structure,
+/*
+ * Returns the number of the element that a line of text belongs to; 0 if there is none. `*near` is
+ * where to look first, 0 at the beginning; lines in reading order have theirs close together.
+ */
+size_t fb_structure_element(const struct fb_structure *structure, size_t *near,
                             const struct fb_placed_line *line);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/vector.h"
 #include "diag/character.h"
 #include "text/sign.h"
+#include "xml/document.h"
 
 static const uint32_t EM_DASH = 0x2014;
 
@@ -74,6 +75,18 @@ static fb_status add_cluster(struct builder *builder, const struct fb_run *run, 
     return FB_OK;
 }
 
+/* Says that no face has a character, and in which element or style. */
+static fb_status report_missing(struct builder *builder, const struct fb_run *run,
+                                uint32_t character)
+{
+    const char *place = run->style->title;
+
+    if (run->node != NULL)
+        FB_NEED(place = fb_xml_path(builder->arena, run->node));
+    fb_report_character(builder->sink, fb_run_origin(run), character, place);
+    return FB_OK;
+}
+
 /* Adds the character at `*offset`, or the pair of dashes there, and moves past it. */
 static fb_status add_character(struct builder *builder, const struct fb_run *run, size_t *offset)
 {
@@ -95,11 +108,8 @@ static fb_status add_character(struct builder *builder, const struct fb_run *run
             return add_cluster(builder, run, start, length + second, character, &choice);
         }
     }
-    if (!fb_font_choose(builder->fonts, role, character, &choice)) {
-        fb_report_character(builder->sink, run->origin, character,
-                            run->binding != NULL ? run->binding : run->style->title);
-        return FB_OK;
-    }
+    if (!fb_font_choose(builder->fonts, role, character, &choice))
+        return report_missing(builder, run, character);
     return add_cluster(builder, run, start, length, character, &choice);
 }
 

@@ -18,25 +18,24 @@
 #include <stdint.h>
 
 struct fb_glyph {
-    uint32_t id;
     /*
      * Of its origin, rightwards and downwards; x may be below 0, where a blank half is cut. EMU, in
      * 32 bits for there are millions of them; a line too long for that is too long for any page,
      * and is refused before it is drawn.
      */
     int32_t x, y;
-    int32_t advance;      /* its natural one at this size, along the line */
     uint32_t text_offset; /* of the characters it shows, in the line's text */
     uint16_t text_length; /* bytes; two characters for a joined dash */
+    uint16_t id;          /* faces number their glyphs in 16 bits */
 };
 
 /* Glyphs of one face and size; in a horizontal line also of one y. */
 struct fb_glyph_run {
     const struct fb_face *face;
     fb_length size;
-    bool bold; /* drawn bolder: the face itself is not */
     const struct fb_glyph *glyphs;
-    size_t count;
+    uint32_t count;
+    bool bold;   /* drawn bolder: the face itself is not */
     bool turned; /* its glyphs lie on their right side: Latin text in a vertical line */
 };
 

@@ -80,8 +80,7 @@ static void start_run(struct fb_glyph_run *run, const struct fb_cluster *cluster
 static void put_glyph(struct fb_glyph *glyph, const struct fb_cluster *cluster, fb_length pen,
                       bool vertical)
 {
-    glyph->id = cluster->choice.glyph;
-    glyph->advance = (int32_t)cluster->natural;
+    glyph->id = (uint16_t)cluster->choice.glyph;
     glyph->x = (int32_t)(vertical ? cluster->across : pen + cluster->along);
     glyph->y = (int32_t)(vertical ? pen + cluster->along : cluster->across);
     glyph->text_length = cluster->text_length;

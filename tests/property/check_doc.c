@@ -37,11 +37,11 @@ static bool cell_is(const struct fb_cell *cell, const struct expected_cell *expe
     if (cell->column != (size_t)expected->column ||
         cell->column_span != (size_t)expected->columns || cell->row_span != (size_t)expected->rows)
         return verdict_fail(verdict, "document",
-                            "row %zu: a cell covers column %zu+%zu, %zu rows, and must %d+%d, %d",
-                            row, cell->column, cell->column_span, cell->row_span, expected->column,
+                            "row %zu: a cell covers column %u+%u, %u rows, and must %d+%d, %d", row,
+                            cell->column, cell->column_span, cell->row_span, expected->column,
                             expected->columns, expected->rows);
     if (cell->repeat_label != expected->label)
-        return verdict_fail(verdict, "document", "row %zu column %zu: is%s a label", row,
+        return verdict_fail(verdict, "document", "row %zu column %u: is%s a label", row,
                             cell->column, expected->label ? " not" : "");
     return same_text(cell->paragraphs, cell->paragraph_count, expected->text, verdict);
 }

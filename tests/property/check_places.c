@@ -150,6 +150,12 @@ static bool rules_are_clear(const struct page_index *index, size_t number, struc
 
 /* ---- glyphs ---- */
 
+static fb_length advance_of(const struct fb_glyph_run *run, const struct fb_glyph *glyph)
+{
+    return run->size * fb_face_advance(run->face, glyph->id) /
+           fb_face_metrics(run->face)->units_per_em;
+}
+
 /*
  * Each byte of a line is shown by one glyph, in order, and glyphs overlap by their blank halves at
  * most: half of the em before and half of the next.
@@ -168,7 +174,7 @@ static bool glyphs_show(const struct fb_line *line)
                 at < pen - (before + run->size) / 2)
                 return false;
             shown += glyph->text_length;
-            pen = at + (line->vertical ? 0 : glyph->advance);
+            pen = at + (line->vertical ? 0 : advance_of(run, glyph));
             before = run->size;
         }
     }

@@ -79,12 +79,13 @@ static fb_status run_stages(struct run *run, const struct trial *trial,
                             const struct table_case *table_case)
 {
     struct fb_check_setup setup = {.fonts = trial->fonts};
+    const struct fb_merge_setup merging = {.editable = true};
     struct fb_docx_setup docx_setup = {.program = "test"};
     struct fb_doc *merged;
 
     FB_TRY(read_inputs(run, table_case));
     FB_TRY(fb_check_record(run->template, run->record, &setup, run->sink));
-    FB_TRY(fb_merge(&merged, run->arena, run->template, run->record, false, run->sink));
+    FB_TRY(fb_merge(&merged, run->arena, run->template, run->record, &merging, run->sink));
     FB_TRY(fb_fit(&run->doc, run->arena, merged, trial->fonts, run->sink));
     FB_TRY(fb_layout(&run->pages, run->arena, run->doc, trial->fonts, run->sink));
     FB_TRY(paint_on(&run->trace, "trace", run));

@@ -74,13 +74,11 @@ static inline void add_glyph(struct set_line *set, const struct fb_glyph_choice 
         set->runs[line->run_count++] =
             (struct fb_glyph_run){.face = choice->face, .size = SIZE, .glyphs = glyph};
     set->runs[line->run_count - 1].count++;
-    glyph->id = choice->glyph;
+    glyph->id = (uint16_t)choice->glyph;
     glyph->x = (int32_t)set->end;
-    glyph->advance =
-        (int32_t)(SIZE * choice->advance / fb_face_metrics(choice->face)->units_per_em);
     glyph->text_offset = (uint32_t)(line->text_length - text_length);
     glyph->text_length = (uint16_t)text_length;
-    set->end += glyph->advance;
+    set->end += SIZE * choice->advance / fb_face_metrics(choice->face)->units_per_em;
 }
 
 /* Reads one mark or glyph from `from` and returns what is after it. */

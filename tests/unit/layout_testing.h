@@ -38,9 +38,9 @@ static inline struct fb_cell make_cell(struct fixture *fixture, size_t column, s
 
     *run = (struct fb_run){.text = text, .length = strlen(text), .style = &CELL};
     *paragraph = (struct fb_paragraph){.style = &CELL, .runs = run, .run_count = run->length > 0};
-    return (struct fb_cell){.column = column,
-                            .column_span = column_span,
-                            .row_span = row_span,
+    return (struct fb_cell){.column = (uint32_t)column,
+                            .column_span = (uint32_t)column_span,
+                            .row_span = (uint32_t)row_span,
                             .repeat_label = row_span > 1,
                             .style = &CELL,
                             .paragraphs = paragraph,

@@ -59,7 +59,7 @@ static inline fb_status merge_in(struct merge_fixture *fixture, const struct mer
     assert_int_equal(fb_xml_read(&fixture->record, &fixture->source, fixture->template.sink),
                      FB_OK);
     return fb_merge(&fixture->doc, fixture->arena, fixture->template.template, fixture->record,
-                    setting->blank_form, fixture->template.sink);
+                    &(struct fb_merge_setup){setting->blank_form, true}, fixture->template.sink);
 }
 
 static inline fb_status merge(struct merge_fixture *fixture, const char *blocks, const char *record)
@@ -88,6 +88,22 @@ static inline void check_grids(struct merge_fixture *fixture)
     }
 }
 
+/* A document that is not to be edited says the same, and does not know which values it shows. */
+static inline void check_print(struct merge_fixture *fixture, bool blank_form, const char *dump)
+{
+    const struct fb_merge_setup setup = {.blank_form = blank_form};
+    struct fb_buffer out;
+
+    assert_int_equal(fb_merge(&fixture->doc, fixture->arena, fixture->template.template,
+                              fixture->record, &setup, fixture->template.sink),
+                     FB_OK);
+    assert_int_equal(fixture->doc->shown_count, 0);
+    fb_buffer_init(&out, 1 << 20);
+    fb_doc_dump(&out, fixture->doc);
+    assert_string_equal(out.data, dump);
+    fb_buffer_release(&out);
+}
+
 static inline void check_case_in(const struct merge_setting *setting, const struct merge_case *test)
 {
     struct merge_fixture fixture = {0};
@@ -101,6 +117,7 @@ static inline void check_case_in(const struct merge_setting *setting, const stru
     assert_contains(out.data, "841.89pt\n");
     assert_string_equal(strstr(out.data, "841.89pt\n") + strlen("841.89pt\n"), test->dump);
     check_grids(&fixture);
+    check_print(&fixture, setting->blank_form, out.data);
     fb_buffer_release(&out);
     release(&fixture);
 }

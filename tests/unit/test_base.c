@@ -1,9 +1,8 @@
-/* Memory and text of base/: arena, buffer, vector, map, UTF-8, hash. */
+/* Memory and text of base/: buffer, vector, map, UTF-8, hash. */
 #include "base/arena.h"
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/hash.h"
-#include "base/large_block.h"
 #include "base/map.h"
 #include "base/unfit.h"
 #include "base/utf8.h"
@@ -18,153 +17,6 @@ static struct fb_arena *new_arena(size_t limit)
 
     assert_int_equal(fb_arena_new(&arena, limit), FB_OK);
     return arena;
-}
-
-/* Arena */
-
-static void arena_gives_zeroed_aligned_memory(void **state)
-{
-    static const size_t sizes[] = {0,          1,      15,      16,      17, 1000, 256 * 1024 - 1,
-                                   256 * 1024, 300000, 2 << 20, 5000000, 3};
-    struct fb_arena *arena = new_arena(FB_ARENA_JOB_LIMIT);
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(sizes); i++) {
-        unsigned char *memory = fb_arena_alloc(arena, sizes[i]);
-        assert_non_null(memory);
-        assert_int_equal((uintptr_t)memory % 16, 0);
-        for (size_t j = 0; j < sizes[i]; j++)
-            assert_int_equal(memory[j], 0);
-        memset(memory, 0xA5, sizes[i]);
-    }
-    fb_arena_free(arena);
-    fb_arena_free(NULL);
-}
-
-/* Allocations of all sizes in turn keep what was written to them. */
-static void arena_allocations_do_not_overlap(void **state)
-{
-    enum { ROUNDS = 200 };
-    struct fb_arena *arena = new_arena(FB_ARENA_JOB_LIMIT);
-    unsigned char *memory[ROUNDS];
-    size_t sizes[ROUNDS];
-
-    (void)state;
-    for (size_t i = 0; i < ROUNDS; i++) {
-        sizes[i] = i % 10 == 9 ? 300000 : i * 37 + 1;
-        memory[i] = fb_arena_alloc(arena, sizes[i]);
-        assert_non_null(memory[i]);
-        memset(memory[i], (int)(i + 1), sizes[i]);
-    }
-    for (size_t i = 0; i < ROUNDS; i++) {
-        assert_int_equal(memory[i][0], (unsigned char)(i + 1));
-        assert_int_equal(memory[i][sizes[i] - 1], (unsigned char)(i + 1));
-    }
-    fb_arena_free(arena);
-}
-
-/* Blocks of any size begin where a huge page may, hold zeros, and can be written to their end. */
-static void large_blocks_are_aligned_and_zeroed(void **state)
-{
-    static const size_t sizes[] = {FB_LARGE_BLOCK_LEAST, FB_LARGE_BLOCK_LEAST + 1, 5000000};
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(sizes); i++) {
-        unsigned char *first = fb_large_block_new(sizes[i]);
-        unsigned char *second = fb_large_block_new(sizes[i]);
-        assert_non_null(first);
-        assert_non_null(second);
-        assert_int_equal((uintptr_t)first % FB_LARGE_BLOCK_LEAST, 0);
-        assert_int_equal((uintptr_t)second % FB_LARGE_BLOCK_LEAST, 0);
-        memset(first, 0xFF, sizes[i]);
-        for (size_t k = 0; k < sizes[i]; k++)
-            assert_int_equal(second[k], 0);
-        fb_large_block_free(first, sizes[i]);
-        fb_large_block_free(second, sizes[i]);
-    }
-    assert_null(fb_large_block_new(SIZE_MAX));
-}
-
-static void arena_keeps_its_limit(void **state)
-{
-    struct fb_arena *arena = new_arena(64);
-
-    (void)state;
-    assert_non_null(fb_arena_alloc(arena, 48));
-    assert_null(fb_arena_alloc(arena, 17));
-    assert_int_equal(fb_arena_used(arena), 48);
-    assert_non_null(fb_arena_alloc(arena, 16));
-    assert_int_equal(fb_arena_used(arena), 64);
-    assert_null(fb_arena_alloc(arena, 1));
-    assert_null(fb_arena_string(arena, ""));
-    assert_null(fb_arena_format(arena, "%d", 1));
-    fb_arena_free(arena);
-}
-
-/* What was taken back is given out again, zeroed, and counts no more. */
-static void arena_is_cleared(void **state)
-{
-    struct fb_arena *arena = new_arena(FB_ARENA_JOB_LIMIT);
-    struct fb_arena *scratch = fb_arena_scratch(arena);
-    static const size_t sizes[] = {1, 100, 300000, 10, 1000000, 7, 3000000, 5000000};
-
-    (void)state;
-    assert_non_null(scratch);
-    assert_ptr_equal(fb_arena_scratch(arena), scratch);
-    for (int round = 0; round < 3; round++) {
-        for (size_t i = 0; i < COUNT(sizes); i++) {
-            unsigned char *memory = fb_arena_alloc(scratch, sizes[i]);
-            assert_non_null(memory);
-            for (size_t k = 0; k < sizes[i]; k++)
-                assert_int_equal(memory[k], 0);
-            memset(memory, 0xFF, sizes[i]);
-        }
-        fb_arena_clear(scratch);
-        assert_int_equal(fb_arena_used(scratch), 0);
-    }
-    assert_int_equal(fb_arena_used(arena), 0);
-    fb_arena_clear(NULL);
-    fb_arena_free(arena);
-}
-
-static void arena_refuses_sizes_that_overflow(void **state)
-{
-    static const struct {
-        size_t count, size;
-    } cases[] = {
-        {SIZE_MAX, 1},         {1, SIZE_MAX},         {SIZE_MAX, SIZE_MAX},
-        {SIZE_MAX / 2 + 1, 2}, {SIZE_MAX / 8 + 1, 8}, {(size_t)1 << 32, (size_t)1 << 32},
-    };
-    struct fb_arena *arena = new_arena(SIZE_MAX);
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++)
-        assert_null(fb_arena_array(arena, cases[i].count, cases[i].size));
-    assert_null(fb_arena_alloc(arena, SIZE_MAX));
-    assert_null(fb_arena_copy(arena, "", SIZE_MAX));
-    assert_int_equal(fb_arena_used(arena), 0);
-    fb_arena_free(arena);
-}
-
-static void arena_copies_text(void **state)
-{
-    struct fb_arena *arena = new_arena(FB_ARENA_JOB_LIMIT);
-    char source[] = "资金总额";
-
-    (void)state;
-    char *string = fb_arena_string(arena, source);
-    char *part = fb_arena_copy(arena, source, 6);
-    char *none = fb_arena_copy(arena, NULL, 0);
-    memset(source, 'x', sizeof source);
-    assert_string_equal(string, "资金总额");
-    assert_string_equal(part, "资金");
-    assert_string_equal(none, "");
-    assert_string_equal(fb_arena_format(arena, "%s：%d.%02d", "合计", 935, 0), "合计：935.00");
-    assert_string_equal(fb_arena_format(arena, "%s", ""), "");
-    assert_int_equal(strlen(fb_arena_format(arena, "%255d", 1)), 255);
-    assert_int_equal(strlen(fb_arena_format(arena, "%256d", 1)), 256);
-    assert_int_equal(strlen(fb_arena_format(arena, "%1000d", 1)), 1000);
-    fb_arena_free(arena);
 }
 
 /* Buffer */
@@ -561,13 +413,6 @@ static void ascii_letters_of_either_case_are_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arena_gives_zeroed_aligned_memory),
-        cmocka_unit_test(arena_allocations_do_not_overlap),
-        cmocka_unit_test(large_blocks_are_aligned_and_zeroed),
-        cmocka_unit_test(arena_keeps_its_limit),
-        cmocka_unit_test(arena_is_cleared),
-        cmocka_unit_test(arena_refuses_sizes_that_overflow),
-        cmocka_unit_test(arena_copies_text),
         cmocka_unit_test(buffer_is_always_a_string),
         cmocka_unit_test(buffer_keeps_bytes_while_it_grows),
         cmocka_unit_test(buffer_fails_at_its_limit_and_stays_failed),

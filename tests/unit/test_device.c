@@ -239,8 +239,16 @@ static void test_trace_of_structure(void **state)
         {.kind = FB_ELEMENT_TABLE_HEAD, .parent = 2},
         {.kind = FB_ELEMENT_TABLE_BODY, .parent = 2},
         {.kind = FB_ELEMENT_TABLE_ROW, .parent = 4},
-        {FB_ELEMENT_HEADER_CELL, 5, 0, FB_SCOPE_BOTH, 2, 1, NULL, NULL},
-        {FB_ELEMENT_DATA_CELL, 5, 0, FB_SCOPE_ROW, 1, 3, NULL, NULL},
+        {.kind = FB_ELEMENT_HEADER_CELL,
+         .parent = 5,
+         .scope = FB_SCOPE_BOTH,
+         .row_span = 2,
+         .column_span = 1},
+        {.kind = FB_ELEMENT_DATA_CELL,
+         .parent = 5,
+         .scope = FB_SCOPE_ROW,
+         .row_span = 1,
+         .column_span = 3},
     };
     static const struct fb_bookmark bookmarks[] = {{"附件2", 1, 2, FB_PT(72)}};
     const struct fb_device_part part = {elements, sizeof elements / sizeof *elements, bookmarks, 1,

@@ -191,9 +191,8 @@ static void test_glyph_of_two_characters(void **state)
 
     assert_true(fb_font_choose(*state, FB_FONT_SONG, 0x4E00, &choice));
     for (size_t i = 0; i < 3; i++)
-        glyphs[i] = (struct fb_glyph){.id = choice.glyph,
+        glyphs[i] = (struct fb_glyph){.id = (uint16_t)choice.glyph,
                                       .x = (int32_t)(SIZE * (fb_length)i),
-                                      .advance = (int32_t)SIZE,
                                       .text_offset = (uint32_t)(3 * i),
                                       .text_length = 3};
     const struct fb_glyph_run run = {

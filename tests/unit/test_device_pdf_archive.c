@@ -13,12 +13,28 @@ static const struct fb_element TREE[] = {
     {.kind = FB_ELEMENT_TABLE, .title = "资金 (万元)"},
     {.kind = FB_ELEMENT_TABLE_HEAD, .parent = TABLE + 1},
     {.kind = FB_ELEMENT_TABLE_ROW, .parent = HEAD + 1},
-    {FB_ELEMENT_HEADER_CELL, HEAD_ROW + 1, 0, FB_SCOPE_COLUMN, 1, 3, NULL, NULL},
+    {.kind = FB_ELEMENT_HEADER_CELL,
+     .parent = HEAD_ROW + 1,
+     .scope = FB_SCOPE_COLUMN,
+     .row_span = 1,
+     .column_span = 3},
     {.kind = FB_ELEMENT_TABLE_BODY, .parent = TABLE + 1},
     {.kind = FB_ELEMENT_TABLE_ROW, .parent = BODY + 1},
-    {FB_ELEMENT_HEADER_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL, NULL},
-    {FB_ELEMENT_DATA_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL, NULL},
-    {FB_ELEMENT_DATA_CELL, ROW + 1, 0, FB_SCOPE_ROW, 1, 1, NULL, NULL},
+    {.kind = FB_ELEMENT_HEADER_CELL,
+     .parent = ROW + 1,
+     .scope = FB_SCOPE_ROW,
+     .row_span = 1,
+     .column_span = 1},
+    {.kind = FB_ELEMENT_DATA_CELL,
+     .parent = ROW + 1,
+     .scope = FB_SCOPE_ROW,
+     .row_span = 1,
+     .column_span = 1},
+    {.kind = FB_ELEMENT_DATA_CELL,
+     .parent = ROW + 1,
+     .scope = FB_SCOPE_ROW,
+     .row_span = 1,
+     .column_span = 1},
 };
 
 static const struct fb_device_part TREE_PART = {.elements = TREE, .element_count = COUNT + 1};
@@ -199,8 +215,11 @@ static void test_many_rows(void **state)
     elements[2] = (struct fb_element){.kind = FB_ELEMENT_TABLE_BODY, .parent = 1};
     for (size_t i = 3; i < 3 + 2 * ROWS; i += 2) {
         elements[i] = (struct fb_element){.kind = FB_ELEMENT_TABLE_ROW, .parent = 2};
-        elements[i + 1] =
-            (struct fb_element){FB_ELEMENT_DATA_CELL, i, 0, FB_SCOPE_ROW, 1, 1, NULL, NULL};
+        elements[i + 1] = (struct fb_element){.kind = FB_ELEMENT_DATA_CELL,
+                                              .parent = (uint32_t)i,
+                                              .scope = FB_SCOPE_ROW,
+                                              .row_span = 1,
+                                              .column_span = 1};
     }
     assert_int_equal(draw_part(&pdf, *state, &document, &part), FB_OK);
     expect(&pdf, "pdfinfo -struct $PDF | grep -c TR", "40000\n");

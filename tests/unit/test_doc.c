@@ -103,9 +103,10 @@ static struct fb_table make_table(struct fb_arena *arena, const struct grid_case
         assert_non_null(cells);
         rows[r].cells = cells;
         for (; shape->column != SIZE_MAX; shape++) {
-            cells[rows[r].cell_count++] = (struct fb_cell){.column = shape->column,
-                                                           .column_span = shape->column_span,
-                                                           .row_span = shape->row_span};
+            cells[rows[r].cell_count++] =
+                (struct fb_cell){.column = (uint32_t)shape->column,
+                                 .column_span = (uint32_t)shape->column_span,
+                                 .row_span = (uint32_t)shape->row_span};
         }
     }
     return (struct fb_table){.columns = widths,

@@ -199,6 +199,7 @@ static void check_record_example(const struct fb_template *template, const struc
 {
     struct fb_source source = {
         .name = "record.xml", .text = example->text, .length = strlen(example->text)};
+    const struct fb_merge_setup merging = {0};
     struct fb_arena *arena;
     struct fb_xml *record;
     struct fb_doc *doc;
@@ -211,7 +212,7 @@ static void check_record_example(const struct fb_template *template, const struc
     assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
     if (fb_xml_read(&record, &source, sink) != FB_OK ||
         fb_check_record(template, record, NULL, sink) != FB_OK ||
-        fb_merge(&doc, arena, template, record, false, sink) != FB_OK)
+        fb_merge(&doc, arena, template, record, &merging, sink) != FB_OK)
         fail_with(sink, example->kind);
     fb_xml_free(record);
     fb_arena_free(arena);

@@ -48,7 +48,7 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
     struct fb_paragraph blank = {.style = &STYLE};
     struct fb_cell cells[] = {{.column = 0,
                                .column_span = 1,
-                               .row_span = test->row_count,
+                               .row_span = (uint32_t)test->row_count,
                                .style = &label_style,
                                .paragraphs = &label,
                                .paragraph_count = 1},

@@ -125,9 +125,9 @@ static fb_status give_fields(struct fb_record_fields *out, void *data, const cha
 static fb_status run_stages(struct run *run, const char *template, const char *record)
 {
     const struct fb_template_loader loader = {load_included, run};
-    bool blank_form = false;
+    struct fb_merge_setup merging = {.editable = true};
     struct fb_check_setup setup = {
-        .fonts = fonts, .public_copy = fb_file_exists("public"), .blank_form = &blank_form};
+        .fonts = fonts, .public_copy = fb_file_exists("public"), .blank_form = &merging.blank_form};
 
     FB_TRY(fb_input_read(&run->input, template, run->sink));
     FB_TRY(fb_template_read(&run->template, fb_input_source(run->input), &loader, run->sink));
@@ -143,7 +143,7 @@ static fb_status run_stages(struct run *run, const char *template, const char *r
     FB_TRY(fb_record_read(&run->record, record, &run->setup, run->sink));
     FB_TRY(fb_record_at(&run->xml, run->record, 0, run->sink));
     FB_TRY(fb_check_record(run->template, run->xml, &setup, run->sink));
-    FB_TRY(fb_merge(&run->doc, run->arena, run->template, run->xml, blank_form, run->sink));
+    FB_TRY(fb_merge(&run->doc, run->arena, run->template, run->xml, &merging, run->sink));
     return run_layout(run);
 }
 

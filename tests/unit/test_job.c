@@ -356,6 +356,33 @@ static struct fb_job *new_job(struct fb_context *context, const char *template_n
     return job;
 }
 
+/* A record that was only checked before gives the DOCX that it gives at once. */
+static void test_job_checked_first(void **state)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_context *context = new_context(sink);
+    struct fb_output_files files[2];
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct fb_job *job = new_job(context, NULL, SAMPLE);
+        fb_output_files_init(&files[i]);
+        if (i == 1)
+            assert_int_equal(fb_job_check(job), FB_OK);
+        assert_int_equal(fb_job_render(job, FB_OUTPUT_BIT(FB_OUTPUT_DOCX), &files[i]), FB_OK);
+        fb_job_free(job);
+    }
+    assert_int_equal(files[0].buffers[FB_OUTPUT_DOCX].length,
+                     files[1].buffers[FB_OUTPUT_DOCX].length);
+    assert_memory_equal(files[0].buffers[FB_OUTPUT_DOCX].data,
+                        files[1].buffers[FB_OUTPUT_DOCX].data,
+                        files[0].buffers[FB_OUTPUT_DOCX].length);
+    fb_output_files_release(&files[0]);
+    fb_output_files_release(&files[1]);
+    fb_context_free(context);
+    fb_diagnostics_free(sink);
+}
+
 static void test_job_outputs(void **state)
 {
     struct fb_diagnostics *sink = new_sink();
@@ -425,21 +452,14 @@ static void test_job_dumps(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_source_date),
-        cmocka_unit_test(test_output_lists),
-        cmocka_unit_test(test_output_of_path),
-        cmocka_unit_test(test_program_folder),
-        cmocka_unit_test(test_data_folders),
-        cmocka_unit_test(test_template_list),
-        cmocka_unit_test(test_broken_template),
-        cmocka_unit_test(test_template_names),
-        cmocka_unit_test(test_template_store),
-        cmocka_unit_test(test_template_includes),
-        cmocka_unit_test(test_context_surroundings),
-        cmocka_unit_test(test_font_broken),
-        cmocka_unit_test(test_job_outputs),
-        cmocka_unit_test(test_job_all_or_none),
-        cmocka_unit_test(test_job_dumps),
+        cmocka_unit_test(test_source_date),          cmocka_unit_test(test_output_lists),
+        cmocka_unit_test(test_output_of_path),       cmocka_unit_test(test_program_folder),
+        cmocka_unit_test(test_data_folders),         cmocka_unit_test(test_template_list),
+        cmocka_unit_test(test_broken_template),      cmocka_unit_test(test_template_names),
+        cmocka_unit_test(test_template_store),       cmocka_unit_test(test_template_includes),
+        cmocka_unit_test(test_context_surroundings), cmocka_unit_test(test_font_broken),
+        cmocka_unit_test(test_job_outputs),          cmocka_unit_test(test_job_checked_first),
+        cmocka_unit_test(test_job_all_or_none),      cmocka_unit_test(test_job_dumps),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

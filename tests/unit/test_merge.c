@@ -202,11 +202,12 @@ static void test_origins(void **state)
         merge(&fixture, P("<br/>金额<value select='金额' format='money'/>"), "<金额>\n935</金额>"),
         FB_OK);
     runs = fixture.doc->sections[0].blocks[0].as.paragraph.runs;
-    assert_ptr_equal(runs[0].origin.source, &fixture.template.source);
-    assert_memory_equal(fixture.template.source.text + runs[0].origin.offset, "br/>金额", 10);
-    assert_ptr_equal(runs[1].origin.source, &fixture.source);
-    assert_memory_equal(fixture.source.text + runs[1].origin.offset, "935<", 4);
-    assert_int_equal(runs[1].origin.length, 3);
+    assert_ptr_equal(fb_run_origin(&runs[0]).source, &fixture.template.source);
+    assert_memory_equal(fixture.template.source.text + fb_run_origin(&runs[0]).offset, "br/>金额",
+                        10);
+    assert_ptr_equal(fb_run_origin(&runs[1]).source, &fixture.source);
+    assert_memory_equal(fixture.source.text + fb_run_origin(&runs[1]).offset, "935<", 4);
+    assert_int_equal(fb_run_origin(&runs[1]).length, 3);
     release(&fixture);
 }
 
