@@ -7,7 +7,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "xml/tree.h"
+#include "xml/read_plain.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -396,6 +396,20 @@ static fb_status parse(struct fb_xml *document, struct fb_diagnostics *sink)
     return status;
 }
 
+/* Reads a plain document without the library; any other, or one that is wrong, by it. */
+static fb_status read_tree(struct fb_xml *document, struct fb_diagnostics *sink)
+{
+    bool plain = false;
+    fb_status status = fb_tree_make(document, NULL);
+
+    if (status == FB_OK)
+        status = fb_xml_read_plain(&plain, document);
+    if (status != FB_OK || plain)
+        return status;
+    fb_tree_free(document);
+    return parse(document, sink);
+}
+
 fb_status fb_xml_read(struct fb_xml **out, const struct fb_source *source,
                       struct fb_diagnostics *sink)
 {
@@ -414,7 +428,7 @@ fb_status fb_xml_read(struct fb_xml **out, const struct fb_source *source,
     document = calloc(1, sizeof *document);
     FB_NEED(document);
     document->source = source;
-    status = parse(document, sink);
+    status = read_tree(document, sink);
     if (status != FB_OK) {
         fb_xml_free(document);
         return status;

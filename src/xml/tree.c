@@ -32,6 +32,8 @@ void fb_tree_free(struct fb_xml *document)
     xmlFreeDoc(document->tree);
     if (!document->borrowed)
         fb_arena_free(document->arena);
+    document->tree = NULL;
+    document->arena = NULL;
 }
 
 /* Puts a node at the end of its parent; documents begin with the members of every node, too. */
