@@ -14,4 +14,10 @@
 /* Whether the amount of `length` bytes at byte `offset` of a text is one that is spent. */
 bool fb_amount_is_spent(const char *text, size_t offset, size_t length);
 
+/*
+ * Returns where the clause begins that ends before byte `end` of a text, looking back no further
+ * than `reach` bytes. With `pauses` the mark 、 divides clauses too.
+ */
+size_t fb_clause_start(const char *text, size_t end, size_t reach, bool pauses);
+
 #endif

@@ -120,7 +120,7 @@ static size_t count_high(const char *bytes, size_t length)
     size_t count = 0;
 
     for (size_t i = 0; i < length; i++)
-        count += (unsigned char)bytes[i] >= 0x80;
+        count += (unsigned char)bytes[i] >> 7;
     return count;
 }
 
@@ -129,13 +129,26 @@ bool fb_encoding_is_ascii(const char *bytes, size_t length)
     return count_high(bytes, length) == 0;
 }
 
+/* Whether all of a text is UTF-8, and some of it in characters of three and four bytes. */
+static bool is_chinese_utf8(const char *bytes, size_t length)
+{
+    size_t offset, at = 0;
+
+    while (at < length && (unsigned char)bytes[at] < 0xE0)
+        at++;
+    return at < length && fb_utf8_valid(bytes, length, &offset);
+}
+
 enum fb_encoding fb_encoding_detect(const char *bytes, size_t length)
 {
-    struct evidence found = {.all = count_high(bytes, length)};
+    struct evidence found = {0};
     enum fb_encoding marked;
 
     if (fb_encoding_mark(&marked, bytes, length))
         return marked;
+    if (is_chinese_utf8(bytes, length)) /* as nearly all are */
+        return FB_ENCODING_UTF8;
+    found.all = count_high(bytes, length);
     weigh_utf8(&found, bytes, length);
     if (found.utf8 == found.all && (found.utf8_long > 0 || found.utf8_signs == found.all))
         return FB_ENCODING_UTF8;

@@ -87,7 +87,8 @@ static bool says_each(const char *text, size_t length)
 
     for (size_t at = 0; at < length; at++) {
         for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-            if (length - at >= strlen(WORDS[i]) && starts_with(text + at, WORDS[i]))
+            if (text[at] == WORDS[i][0] && length - at >= strlen(WORDS[i]) &&
+                starts_with(text + at, WORDS[i]))
                 return true;
         }
     }
@@ -97,17 +98,10 @@ static bool says_each(const char *text, size_t length)
 /* Looks back from an amount as far as its clause reaches. */
 static bool is_each(const char *text, const struct fb_amount *amount)
 {
-    static const char *const ENDS[] = {"，", "。", "；", "、", "：", ",", ";"};
-    size_t start = amount->offset > EACH_REACH ? amount->offset - EACH_REACH : 0;
+    size_t start = fb_clause_start(text, amount->offset, EACH_REACH, true);
 
-    for (size_t at = start; at < amount->offset; at++) {
-        for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
-            if (starts_with(text + at, ENDS[i]))
-                start = at + strlen(ENDS[i]);
-        }
-    }
-    return starts_with(text + amount->offset + amount->length, "/") ||
-           (start < amount->offset && says_each(text + start, amount->offset - start));
+    return text[amount->offset + amount->length] == '/' ||
+           says_each(text + start, amount->offset - start);
 }
 
 bool fb_amount_next(struct fb_amount *out, const char *text, size_t at)

@@ -1,20 +1,9 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* Smallest character that needs so many bytes; the index is the number of bytes. */
 static const uint32_t SMALLEST[] = {0, 0, 0x80, 0x800, 0x10000};
-
-static size_t sequence_length(unsigned char first)
-{
-    if (first < 0x80)
-        return 1;
-    if (first >= 0xC2 && first < 0xE0)
-        return 2;
-    if (first >= 0xE0 && first < 0xF0)
-        return 3;
-    if (first >= 0xF0 && first < 0xF5)
-        return 4;
-    return 0;
-}
 
 static bool follows(char byte)
 {
@@ -24,10 +13,10 @@ static bool follows(char byte)
 /* Three bytes, as nearly all of Chinese has. */
 static size_t decode_three(const char *bytes, uint32_t *out)
 {
-    uint32_t character = ((unsigned char)bytes[0] & 0x0Fu) << 12 |
-                         ((unsigned char)bytes[1] & 0x3Fu) << 6 | ((unsigned char)bytes[2] & 0x3Fu);
+    uint32_t second = (unsigned char)bytes[1] ^ 0x80u, third = (unsigned char)bytes[2] ^ 0x80u;
+    uint32_t character = ((unsigned char)bytes[0] & 0x0Fu) << 12 | second << 6 | third;
 
-    if (!follows(bytes[1]) || !follows(bytes[2]) || character < SMALLEST[3] ||
+    if ((second | third) > 0x3F || character < SMALLEST[3] ||
         (character >= 0xD800 && character < 0xE000))
         return 0;
     *out = character;
@@ -50,18 +39,17 @@ static size_t decode_rare(const char *bytes, size_t size, uint32_t *out)
     return size;
 }
 
-size_t fb_utf8_decode(const char *bytes, size_t length, uint32_t *out)
+size_t fb_utf8_decode_sequence(const char *bytes, size_t length, uint32_t *out)
 {
-    size_t size = length > 0 ? sequence_length((unsigned char)bytes[0]) : 0;
+    unsigned char first = length > 0 ? (unsigned char)bytes[0] : 0;
 
-    if (size == 0 || size > length)
-        return 0;
-    if (size == 3)
-        return decode_three(bytes, out);
-    if (size > 1)
-        return decode_rare(bytes, size, out);
-    *out = (unsigned char)bytes[0];
-    return 1;
+    if (first >= 0xE0 && first < 0xF0)
+        return length >= 3 ? decode_three(bytes, out) : 0;
+    if (first >= 0xC2 && first < 0xE0)
+        return length >= 2 ? decode_rare(bytes, 2, out) : 0;
+    if (first >= 0xF0 && first < 0xF5)
+        return length >= 4 ? decode_rare(bytes, 4, out) : 0;
+    return 0;
 }
 
 size_t fb_utf8_encode(char out[4], uint32_t character)
@@ -92,11 +80,31 @@ size_t fb_utf8_encode(char out[4], uint32_t character)
     return 4;
 }
 
+/* Returns how many bytes from the start are characters of ASCII, in whole words. */
+static size_t skip_ascii(const char *bytes, size_t length)
+{
+    size_t at = 0;
+
+    for (uint64_t word; length - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        if ((word & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
+    return at;
+}
+
 bool fb_utf8_valid(const char *bytes, size_t length, size_t *offset)
 {
     for (size_t i = 0; i < length;) {
         uint32_t character;
-        size_t size = fb_utf8_decode(bytes + i, length - i, &character);
+        unsigned char first = (unsigned char)bytes[i];
+        size_t size;
+        if (first < 0x80)
+            size = 1 + skip_ascii(bytes + i + 1, length - i - 1);
+        else if (first >= 0xE0 && first < 0xF0 && length - i >= 3)
+            size = decode_three(bytes + i, &character);
+        else
+            size = fb_utf8_decode_sequence(bytes + i, length - i, &character);
         if (size == 0) {
             *offset = i;
             return false;

@@ -33,6 +33,7 @@ struct fb_checker {
     size_t text_count, text_capacity;
     struct fb_xpath_nodes values;   /* all elements of the record that hold text (rules.c) */
     const char *const *value_texts; /* of each of them; NULL: not collected yet */
+    const unsigned *value_traits;   /* likewise (traits.h) */
     struct fb_diagnostics *sink;
 };
 
@@ -49,10 +50,13 @@ fb_status fb_check_fields(struct fb_checker *checker);
 /* A value while it is checked: text that is not empty. */
 struct fb_checked_value {
     const struct fb_field *field;
+    const struct fb_xml_node *element;
     const char *text;
     size_t length;
-    struct fb_position position;
 };
+
+/* Where a value stands. To find that out costs more than to check most values. */
+struct fb_position fb_checked_position(const struct fb_checked_value *value);
 
 /* Reports a value that is not of its field's type or form, or not within its limits. */
 FB_MUST_USE fb_status fb_check_type(struct fb_checker *checker,

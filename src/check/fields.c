@@ -29,21 +29,15 @@ void fb_check_attributes(struct fb_checker *checker, const struct fb_xml_node *e
 }
 
 /* Reports text beside the fields of an element. */
-static fb_status check_texts(struct fb_checker *checker, const struct fb_xml_node *element)
+static void check_texts(struct fb_checker *checker, const struct fb_xml_node *element)
 {
     const struct fb_xml_node *node = fb_xml_first_content(element);
 
     for (; node != NULL; node = fb_xml_next_content(node)) {
-        const char *text;
-        if (!fb_xml_is_text(node))
-            continue;
-        text = fb_xml_text(checker->arena, node);
-        FB_NEED(text);
-        if (text[strspn(text, " \t\r\n")] != '\0')
+        if (fb_xml_is_text(node) && !fb_xml_is_blank(node))
             fb_report(checker->sink, FB_DIAG_RECORD_TEXT, fb_xml_position(node),
                       fb_xml_name(element));
     }
-    return FB_OK;
 }
 
 bool fb_check_namespace(struct fb_checker *checker, const struct fb_xml_node *element)
@@ -134,7 +128,7 @@ static fb_status check_items(struct fb_checker *checker, const struct fb_xml_nod
     const struct fb_xml_node *item = fb_xml_first(list);
 
     fb_check_attributes(checker, list, NULL);
-    FB_TRY(check_texts(checker, list));
+    check_texts(checker, list);
     for (; item != NULL; item = fb_xml_next(item)) {
         struct container container = {.element = item, .field = field};
         bool blank = false;
@@ -184,7 +178,7 @@ static fb_status check_container(struct fb_checker *checker, const struct contai
 {
     const struct fb_xml_node *child = fb_xml_first(container->element);
 
-    FB_TRY(check_texts(checker, container->element));
+    check_texts(checker, container->element);
     report_missing(checker, container);
     for (; child != NULL; child = fb_xml_next(child)) {
         const struct fb_field *field = fb_field_find(container->field, fb_xml_name(child));

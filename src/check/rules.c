@@ -2,6 +2,7 @@
  * rules.c: the rules of a template, one after the other, on a record.
  */
 #include "check/rule_run.h"
+#include "check/traits.h"
 
 #include <string.h>
 
@@ -9,6 +10,7 @@ struct check {
     fb_status (*each)(struct fb_rule_run *run); /* one element at a time */
     fb_status (*all)(struct fb_rule_run *run);  /* all elements at once */
     bool on_values;                             /* without `of`: on every text, not on the root */
+    unsigned trait;                             /* 0: any text; else it looks at texts with this */
 };
 
 static const struct check CHECKS[FB_RULE_KIND_COUNT] = {
@@ -37,11 +39,13 @@ static const struct check CHECKS[FB_RULE_KIND_COUNT] = {
     [FB_RULE_AMOUNTS] = {.each = fb_rule_amounts},
     [FB_RULE_ALMOST] = {.each = fb_rule_almost},
     [FB_RULE_CUT] = {.each = fb_rule_cut, .on_values = true},
-    [FB_RULE_PAIRS] = {.each = fb_rule_pairs, .on_values = true},
+    [FB_RULE_PAIRS] = {.each = fb_rule_pairs, .on_values = true, .trait = FB_TRAIT_PAIR},
     [FB_RULE_PERSONAL] = {.each = fb_rule_personal, .on_values = true},
-    [FB_RULE_PLACEHOLDERS] = {.each = fb_rule_placeholders, .on_values = true},
+    [FB_RULE_PLACEHOLDERS] = {.each = fb_rule_placeholders,
+                              .on_values = true,
+                              .trait = FB_TRAIT_BLANK},
     [FB_RULE_REPEATED] = {.each = fb_rule_repeated, .on_values = true},
-    [FB_RULE_SPACES] = {.each = fb_rule_spaces, .on_values = true},
+    [FB_RULE_SPACES] = {.each = fb_rule_spaces, .on_values = true, .trait = FB_TRAIT_SPACE},
     [FB_RULE_WORDING] = {.all = fb_rule_wording, .on_values = true},
     [FB_RULE_EMPTY_TABLE] = {.each = fb_rule_empty_table},
     [FB_RULE_CHARACTERS] = {.each = fb_rule_characters},
@@ -79,15 +83,20 @@ static fb_status need_values(struct fb_checker *checker)
 {
     struct value_list values = {0};
     const char **texts;
+    unsigned *traits;
 
     if (checker->value_texts != NULL)
         return FB_OK;
     FB_TRY(collect_values(checker, checker->root, &values));
     FB_NEED(texts = FB_NEW_ARRAY(checker->arena, const char *, values.list.count));
-    for (size_t i = 0; i < values.list.count; i++)
+    FB_NEED(traits = FB_NEW_ARRAY(checker->arena, unsigned, values.list.count));
+    for (size_t i = 0; i < values.list.count; i++) {
         FB_NEED(texts[i] = fb_check_text(checker, values.list.items[i]));
+        traits[i] = fb_text_traits(texts[i]);
+    }
     checker->values = (struct fb_xpath_nodes){values.list.items, values.list.count};
     checker->value_texts = texts;
+    checker->value_traits = traits;
     return FB_OK;
 }
 
@@ -119,13 +128,15 @@ static fb_status select_nodes(struct fb_xpath_nodes *out, struct fb_checker *che
 static fb_status run_rule(struct fb_rule_run *run)
 {
     const struct check *check = &CHECKS[run->rule->kind];
-    const char *const *texts = is_on_values(run->rule) ? run->checker->value_texts : NULL;
+    bool on_values = is_on_values(run->rule);
 
     if (check->all != NULL)
         return run->nodes->count > 0 ? check->all(run) : FB_OK;
     for (size_t i = 0; i < run->nodes->count; i++) {
+        if (on_values && check->trait != 0 && (run->checker->value_traits[i] & check->trait) == 0)
+            continue;
         run->node = run->nodes->items[i];
-        run->text = texts == NULL ? NULL : texts[i];
+        run->text = on_values ? run->checker->value_texts[i] : NULL;
         FB_TRY(check->each(run));
     }
     return FB_OK;

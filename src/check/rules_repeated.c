@@ -30,9 +30,15 @@ static size_t han_count(const char *text, size_t most)
 /* Whether the first character of a text stands again within the reach of a repeated word. */
 static bool may_repeat(const char *text, size_t length)
 {
-    for (size_t at = HAN_BYTES; at + HAN_BYTES <= length && at <= REPEATED_MOST * HAN_BYTES;
-         at += HAN_BYTES) {
-        if (memcmp(text, text + at, HAN_BYTES) == 0)
+    enum { REACH = REPEATED_MOST * HAN_BYTES };
+    size_t end = length < REACH + HAN_BYTES ? length : REACH + HAN_BYTES;
+    uint16_t tail, other;
+
+    /* Characters that differ mostly do in their last two bytes. */
+    memcpy(&tail, text + 1, sizeof tail);
+    for (size_t at = HAN_BYTES; at + HAN_BYTES <= end; at += HAN_BYTES) {
+        memcpy(&other, text + at + 1, sizeof other);
+        if (other == tail && text[at] == text[0])
             return true;
     }
     return false;
@@ -114,7 +120,6 @@ static size_t repeated_length(const char *text, size_t at, size_t end)
 fb_status fb_rule_repeated(struct fb_rule_run *run)
 {
     struct fb_operand text;
-    uint32_t character;
     size_t end;
 
     FB_TRY(fb_operand_of(&text, run, run->node));
@@ -129,7 +134,7 @@ fb_status fb_rule_repeated(struct fb_rule_run *run)
                               fb_operand_name(run, &text), word);
             length *= 2;
         }
-        at += length > 0 ? length : fb_check_step(text.text + at, &character);
+        at += length > 0 ? length : fb_check_size(text.text + at);
     }
     return FB_OK;
 }

@@ -21,22 +21,36 @@ static size_t character_offset(const struct fb_checked_value *value, size_t inde
     return at;
 }
 
+struct fb_position fb_checked_position(const struct fb_checked_value *value)
+{
+    return fb_xml_content_position(value->element);
+}
+
+/* Reports a value that is too short or too long, at `position`. */
+static void report_length(struct fb_checker *checker, enum fb_diag_code code,
+                          const struct fb_checked_value *value, struct fb_position position,
+                          size_t allowed)
+{
+    char found[NUMBER_TEXT], limit[NUMBER_TEXT];
+
+    snprintf(found, sizeof found, "%zu", fb_utf8_length(value->text, value->length));
+    snprintf(limit, sizeof limit, "%zu", allowed);
+    fb_report(checker->sink, code, position, value->field->name, found, limit);
+}
+
 static void check_length(struct fb_checker *checker, const struct fb_checked_value *value)
 {
-    size_t count = fb_utf8_length(value->text, value->length);
-    size_t min = value->field->min, max = value->field->max;
-    char found[NUMBER_TEXT], allowed[NUMBER_TEXT];
+    size_t min = value->field->min, max = value->field->max, count;
 
-    snprintf(found, sizeof found, "%zu", count);
-    snprintf(allowed, sizeof allowed, "%zu", count < min ? min : max);
-    if (count < min)
-        fb_report(checker->sink, FB_DIAG_RECORD_TOO_SHORT, value->position, value->field->name,
-                  found, allowed);
-    if (max == 0 || count <= max)
+    if (min == 0 && max == 0)
         return;
-    fb_report(checker->sink, FB_DIAG_RECORD_TOO_LONG,
-              fb_xml_position_in(value->position, character_offset(value, max), 0),
-              value->field->name, found, allowed);
+    count = fb_utf8_length(value->text, value->length);
+    if (count < min)
+        report_length(checker, FB_DIAG_RECORD_TOO_SHORT, value, fb_checked_position(value), min);
+    if (max > 0 && count > max)
+        report_length(
+            checker, FB_DIAG_RECORD_TOO_LONG, value,
+            fb_xml_position_in(fb_checked_position(value), character_offset(value, max), 0), max);
 }
 
 static void check_characters(struct fb_checker *checker, const struct fb_checked_value *value)
@@ -51,8 +65,8 @@ static void check_characters(struct fb_checker *checker, const struct fb_checked
         if (character == '\n' || fb_check_covers(checker->setup->memory, checker->setup->fonts,
                                                  checker->roles, character))
             continue;
-        fb_report_character(checker->sink, fb_xml_position_in(value->position, at, size), character,
-                            value->field->name);
+        fb_report_character(checker->sink, fb_xml_position_in(fb_checked_position(value), at, size),
+                            character, value->field->name);
     }
 }
 
@@ -68,7 +82,8 @@ static fb_status check_text(struct fb_checker *checker, const struct fb_checked_
 fb_status fb_check_value(struct fb_checker *checker, const struct fb_xml_node *element,
                          const struct fb_field *field, bool required)
 {
-    struct fb_checked_value value = {.field = field, .text = fb_check_text(checker, element)};
+    struct fb_checked_value value = {
+        .field = field, .element = element, .text = fb_check_text(checker, element)};
     const struct fb_xml_node *child = fb_xml_first(element);
 
     FB_NEED(value.text);
@@ -79,7 +94,6 @@ fb_status fb_check_value(struct fb_checker *checker, const struct fb_xml_node *e
         return FB_OK;
     }
     value.length = strlen(value.text);
-    value.position = fb_xml_content_position(element);
     if (value.length > 0)
         return check_text(checker, &value);
     if (required)

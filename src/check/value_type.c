@@ -24,7 +24,7 @@ static const char *excerpt(struct fb_checker *checker, const char *text, size_t 
 static void report(struct fb_checker *checker, enum fb_diag_code code,
                    const struct fb_checked_value *value, const char *third)
 {
-    fb_report(checker->sink, code, value->position, value->field->name,
+    fb_report(checker->sink, code, fb_checked_position(value), value->field->name,
               excerpt(checker, value->text, value->length), third);
 }
 
@@ -56,7 +56,7 @@ static void check_number(struct fb_checker *checker, const struct fb_checked_val
     if (fb_decimal_parse(&number, value->text, length, &offset))
         check_number_limits(checker, value, number);
     else
-        fb_report(checker->sink, code, fb_xml_position_in(value->position, offset, 0),
+        fb_report(checker->sink, code, fb_xml_position_in(fb_checked_position(value), offset, 0),
                   value->field->name, excerpt(checker, value->text, value->length));
 }
 
@@ -143,8 +143,8 @@ static void check_choice(struct fb_checker *checker, const struct fb_checked_val
         length = strcspn(value->text + at, "\n");
         if (length > 0 && !is_choice(value->field, value->text + at, length))
             fb_report(checker->sink, FB_DIAG_RECORD_CHOICE,
-                      fb_xml_position_in(value->position, at, length), value->field->name,
-                      excerpt(checker, value->text + at, length),
+                      fb_xml_position_in(fb_checked_position(value), at, length),
+                      value->field->name, excerpt(checker, value->text + at, length),
                       all_choices(checker, value->field));
     }
 }

@@ -44,10 +44,20 @@ bool fb_class_forbids_start(enum fb_character_class class, enum fb_breaking leve
 bool fb_class_forbids_end(enum fb_character_class class, enum fb_breaking level);
 
 /* True for marks that close what is before them: 。”） and their like. */
-bool fb_class_closes(enum fb_character_class class);
+static inline bool fb_class_closes(enum fb_character_class class)
+{
+    return class == FB_CHAR_CLOSE || class == FB_CHAR_PAUSE || class == FB_CHAR_STOP ||
+           class == FB_CHAR_EXCLAIM;
+}
 
 /* True for ① and its like: a number that is one character. */
-bool fb_character_is_enclosed_number(uint32_t character);
+static inline bool fb_character_is_enclosed_number(uint32_t character)
+{
+    return character >= 0x2460 && character <= 0x3289 &&
+           (character <= 0x249B || (character >= 0x24EA && character <= 0x24FF) ||
+            (character >= 0x2776 && character <= 0x2793) ||
+            (character >= 0x3220 && character <= 0x3229) || character >= 0x3280);
+}
 
 /* True for parts of Western words and numbers, which get a gap beside an ideograph. */
 bool fb_character_is_western(uint32_t character, enum fb_character_class class);

@@ -1,6 +1,5 @@
 #include "text/cluster.h"
 
-#include "base/buffer.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "diag/character.h"
@@ -9,29 +8,49 @@
 
 static const uint32_t EM_DASH = 0x2014;
 
-/* What is under construction: the row that takes clusters now. */
+/*
+ * What is under construction: the row that takes clusters now. All rows of a paragraph lie one
+ * after the other in two arrays that are as large as they can get.
+ */
 struct builder {
     struct fb_arena *arena;
     const struct fb_font_set *fonts;
     struct fb_diagnostics *sink;
     FB_VECTOR(struct fb_cluster_row) rows;
-    FB_VECTOR(struct fb_cluster) clusters; /* of the row in hand */
-    struct fb_buffer text;                 /* likewise */
+    struct fb_cluster *clusters; /* of the row in hand */
+    size_t count;
+    char *text; /* likewise */
+    size_t length;
 };
+
+/* Makes room for all clusters of a paragraph, and for its text with a NUL after each row. */
+static fb_status make_room(struct builder *builder, const struct fb_paragraph *paragraph)
+{
+    size_t characters = 0, bytes = 1;
+
+    for (size_t i = 0; i < paragraph->run_count; i++) {
+        const struct fb_run *run = &paragraph->runs[i];
+        characters += fb_utf8_length(run->text, run->length);
+        bytes += run->length;
+    }
+    builder->clusters = FB_NEW_ARRAY(builder->arena, struct fb_cluster, characters);
+    builder->text = FB_NEW_ARRAY(builder->arena, char, bytes);
+    FB_NEED(builder->clusters);
+    FB_NEED(builder->text);
+    return FB_OK;
+}
 
 static fb_status finish_row(struct builder *builder)
 {
     struct fb_cluster_row *row = FB_PUSH(builder->arena, &builder->rows);
 
     FB_NEED(row);
-    FB_TRY(builder->text.status);
-    row->text = fb_arena_copy(builder->arena, builder->text.data, builder->text.length);
-    FB_NEED(row->text);
-    row->items = builder->clusters.items;
-    row->count = builder->clusters.count;
-    builder->clusters.items = NULL;
-    builder->clusters.count = builder->clusters.capacity = 0;
-    fb_buffer_clear(&builder->text);
+    builder->text[builder->length] = '\0';
+    *row = (struct fb_cluster_row){
+        .text = builder->text, .items = builder->clusters, .count = builder->count};
+    builder->clusters += builder->count;
+    builder->text += builder->length + 1; /* a forced break, which is not part of it */
+    builder->count = builder->length = 0;
     return FB_OK;
 }
 
@@ -47,17 +66,15 @@ static fb_length blank_half(const struct fb_cluster *cluster)
     return cluster->size / 2;
 }
 
-static fb_status add_cluster(struct builder *builder, const struct fb_run *run, size_t offset,
-                             size_t length, uint32_t character,
-                             const struct fb_glyph_choice *choice)
+static void add_cluster(struct builder *builder, const struct fb_run *run, size_t offset,
+                        size_t length, uint32_t character, const struct fb_glyph_choice *choice)
 {
-    struct fb_cluster *cluster = FB_PUSH(builder->arena, &builder->clusters);
+    struct fb_cluster *cluster = &builder->clusters[builder->count++];
     const struct fb_style *style = run->style;
 
-    FB_NEED(cluster);
     cluster->character = character;
     cluster->class = fb_character_class(character);
-    cluster->text_offset = (uint32_t)builder->text.length;
+    cluster->text_offset = (uint32_t)builder->length;
     cluster->text_length = (uint16_t)length;
     cluster->bold = style->bold;
     cluster->western = fb_character_is_western(character, cluster->class);
@@ -71,8 +88,8 @@ static fb_status add_cluster(struct builder *builder, const struct fb_run *run, 
     cluster->half = blank_half(cluster);
     if (fb_sign_is_check_box(character))
         fb_sign_fit_check_box(cluster, builder->fonts, style->font);
-    fb_buffer_append(&builder->text, run->text + offset, length);
-    return FB_OK;
+    for (size_t i = 0; i < length; i++) /* so few that a call would cost more */
+        builder->text[builder->length++] = run->text[offset + i];
 }
 
 /* Says that no face has a character, and in which element or style. */
@@ -105,12 +122,14 @@ static fb_status add_character(struct builder *builder, const struct fb_run *run
         size_t second = fb_utf8_decode(run->text + *offset, run->length - *offset, &next);
         if (next == EM_DASH && fb_font_choose_dash_pair(builder->fonts, role, &choice)) {
             *offset += second;
-            return add_cluster(builder, run, start, length + second, character, &choice);
+            add_cluster(builder, run, start, length + second, character, &choice);
+            return FB_OK;
         }
     }
     if (!fb_font_choose(builder->fonts, role, character, &choice))
         return report_missing(builder, run, character);
-    return add_cluster(builder, run, start, length, character, &choice);
+    add_cluster(builder, run, start, length, character, &choice);
+    return FB_OK;
 }
 
 static fb_status add_runs(struct builder *builder, const struct fb_paragraph *paragraph)
@@ -128,12 +147,10 @@ fb_status fb_cluster_rows_build(struct fb_cluster_rows *out, struct fb_arena *ar
                                 const struct fb_paragraph *paragraph, struct fb_diagnostics *sink)
 {
     struct builder builder = {.arena = arena, .fonts = fonts, .sink = sink};
-    fb_status status;
 
-    fb_buffer_init(&builder.text, FB_BUFFER_OUTPUT_LIMIT);
-    status = add_runs(&builder, paragraph);
-    fb_buffer_release(&builder.text);
+    FB_TRY(make_room(&builder, paragraph));
+    FB_TRY(add_runs(&builder, paragraph));
     out->items = builder.rows.items;
     out->count = builder.rows.count;
-    return status;
+    return FB_OK;
 }

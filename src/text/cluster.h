@@ -53,10 +53,13 @@ struct fb_cluster {
     fb_length along, across;
 };
 
+struct fb_sums;
+
 struct fb_cluster_row {
     const char *text; /* of all runs, without forced breaks */
     struct fb_cluster *items;
     size_t count;
+    const struct fb_sums *upto; /* of the clusters before each and before the end (measure.h) */
 };
 
 /* A paragraph is one row, or more where line breaks are forced. */

@@ -9,32 +9,33 @@ enum { SQUEEZE_REACH = 4 };
 /* A line gives a character away only if it keeps as many as three. */
 enum { ORPHAN_DONOR = 4 };
 
-/* Returns the line from `first` with as many clusters as fit unsqueezed, wherever it then ends. */
-static struct fb_extent fit(const struct fb_cluster_row *row, size_t first, fb_length width)
+/* Returns the end of the line from `first` with as many clusters as fit unsqueezed. */
+static size_t fit(const struct fb_cluster_row *row, size_t first, fb_length width)
 {
-    struct fb_extent extent = fb_extent_start(row, first);
+    struct fb_extent longer = {row, first, row->count};
 
-    while (extent.end < row->count) {
-        struct fb_extent longer = extent;
-        fb_extent_add(&longer);
-        if (longer.inner.width > width && fb_extent_line(&longer).width > width)
+    if (fb_extent_inner_width(longer) <= width)
+        return row->count;
+    for (longer.end = first + 1; longer.end <= row->count; longer.end++) {
+        if (fb_extent_inner_width(longer) > width && fb_extent_line_width(longer) > width)
             break;
-        extent = longer;
     }
-    return extent;
+    return longer.end - 1;
 }
 
 /* Tries to end a line a little later, at a legal place, by squeezing what is on it. */
-static bool squeeze_in(struct fb_span *out, struct fb_extent extent, fb_length width)
+static bool squeeze_in(struct fb_span *span, const struct fb_cluster_row *row, fb_length width)
 {
-    for (int i = 0; i < SQUEEZE_REACH && extent.end < extent.row->count; i++) {
+    struct fb_extent extent = {row, span->first, span->end};
+
+    for (int i = 0; i < SQUEEZE_REACH && extent.end < row->count; i++) {
         struct fb_sums sums;
-        fb_extent_add(&extent);
-        sums = fb_extent_line(&extent);
+        extent.end++;
+        sums = fb_extent_line(extent);
         if (sums.width - sums.given > width)
             return false;
-        if (fb_measure_may_end(extent.row, extent.end)) {
-            *out = (struct fb_span){.first = extent.first, .end = extent.end, .squeezed = true};
+        if (fb_measure_may_end(row, extent.end)) {
+            *span = (struct fb_span){.first = extent.first, .end = extent.end, .squeezed = true};
             return true;
         }
     }
@@ -55,12 +56,11 @@ static bool end_earlier(struct fb_span *span, const struct fb_cluster_row *row, 
 
 struct fb_span fb_fill_line(const struct fb_cluster_row *row, size_t first, fb_length width)
 {
-    struct fb_extent extent = fit(row, first, width);
-    struct fb_span span = {.first = first, .end = extent.end};
+    struct fb_span span = {.first = first, .end = fit(row, first, width)};
 
     if (span.end == row->count || (fb_measure_may_end(row, span.end) && span.end > first))
         return span;
-    if (squeeze_in(&span, extent, width) || end_earlier(&span, row, FB_START_FREE))
+    if (squeeze_in(&span, row, width) || end_earlier(&span, row, FB_START_FREE))
         return span;
     span.forced = true;
     if (end_earlier(&span, row, FB_START_REMEDY) || end_earlier(&span, row, FB_START_HELD))
@@ -91,7 +91,7 @@ static bool is_orphan(const struct fb_cluster_row *row, struct fb_span span)
 
 static bool fits_whole(const struct fb_cluster_row *row, size_t first, fb_length width)
 {
-    return fit(row, first, width).end == row->count;
+    return fit(row, first, width) == row->count;
 }
 
 /* Gives an orphan on the last line the character before it, if the lines may be divided there. */

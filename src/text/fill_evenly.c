@@ -66,11 +66,10 @@ static int64_t stretch_weight(const struct fb_sums *sums, fb_length shortage)
 }
 
 /* Returns the change of each gap, in thousandths of an em, that is as visible as a weight. */
-static int64_t change_per_gap(const struct fb_extent *extent, const struct fb_sums *sums,
-                              int64_t weight)
+static int64_t change_per_gap(const struct fb_extent *extent, int64_t stretches, int64_t weight)
 {
     fb_length em = extent->row->items[extent->first].size;
-    int64_t gaps = sums->stretches > 0 ? sums->stretches : 1;
+    int64_t gaps = stretches > 0 ? stretches : 1;
     int64_t change = weight * 500 / em / gaps;
 
     return change < STRETCH_LIMIT ? change : STRETCH_LIMIT;
@@ -89,7 +88,7 @@ static bool is_short_last(const struct fb_extent *extent)
 /* Returns the cost of a line, or UNREACHED if it does not fit even when squeezed. */
 static int64_t line_cost(const struct fb_extent *extent, fb_length width)
 {
-    struct fb_sums sums = fb_extent_line(extent);
+    struct fb_sums sums = fb_extent_line(*extent);
     bool last = extent->end == extent->row->count;
     fb_length room = width - sums.width;
     int64_t cost = LINE_COST;
@@ -97,9 +96,9 @@ static int64_t line_cost(const struct fb_extent *extent, fb_length width)
     if (room + sums.given < 0)
         return UNREACHED;
     if (room < 0)
-        cost += square(change_per_gap(extent, &sums, squeeze_weight(&sums, -room)));
+        cost += square(change_per_gap(extent, sums.stretches, squeeze_weight(&sums, -room)));
     else if (!last)
-        cost += square(change_per_gap(extent, &sums, stretch_weight(&sums, room)));
+        cost += square(change_per_gap(extent, sums.stretches, stretch_weight(&sums, room)));
     if (last && is_short_last(extent))
         cost += ORPHAN_COST;
     if (!fb_measure_may_end(extent->row, extent->end))
@@ -116,7 +115,7 @@ static bool is_too_long(const struct fb_extent *extent, fb_length width)
 
     if (items[extent->end - 1].class == FB_CHAR_SPACE) /* it hangs over the edge */
         return false;
-    return extent->inner.width - extent->inner.given - edges > width;
+    return fb_extent_inner_width(*extent) - fb_extent_inner_given(*extent) - edges > width;
 }
 
 /*
@@ -125,23 +124,24 @@ static bool is_too_long(const struct fb_extent *extent, fb_length width)
  */
 static int64_t least_cost(const struct fb_extent *extent, fb_length width)
 {
-    fb_length room = width - extent->inner.width;
+    fb_length room = width - fb_extent_inner_width(*extent);
 
     if (room <= 0 || extent->end == extent->row->count)
         return LINE_COST;
-    return LINE_COST + square(change_per_gap(extent, &extent->inner, TAKE_WEIGHTS[0] * room));
+    return LINE_COST + square(change_per_gap(extent, fb_extent_inner_stretches(*extent),
+                                             TAKE_WEIGHTS[0] * room));
 }
 
 /* Offers every line that may begin at `first` to the places where it may end. */
 static void extend_from(struct node *nodes, const struct fb_cluster_row *row, size_t first,
                         fb_length width)
 {
-    struct fb_extent extent = fb_extent_start(row, first);
+    struct fb_extent extent = {row, first, first};
 
     while (extent.end < row->count) {
         struct node *node;
         int64_t cost;
-        fb_extent_add(&extent);
+        extent.end++;
         if (is_too_long(&extent, width))
             return;
         if (extent.end < row->count && row->items[extent.end].start < FB_START_REMEDY)

@@ -1,8 +1,5 @@
 #include "text/measure.h"
 
-/* No cluster has this index: what is measured with it is inside a line. */
-static const size_t NOWHERE = SIZE_MAX;
-
 static enum fb_give step_of(enum fb_character_class class)
 {
     switch (class) {
@@ -39,29 +36,41 @@ static void measure_space(struct fb_measure *measure, const struct fb_cluster *c
     measure->take = cluster->advance < most ? most - cluster->advance : 0;
 }
 
+static struct fb_measure measure_inside(const struct fb_cluster *cluster)
+{
+    return (struct fb_measure){.gap = cluster->gap,
+                               .left = cluster->trim_left,
+                               .right = cluster->trim_right,
+                               .stretches = cluster->stretches};
+}
+
+/* Adds what a cluster can give and take to what is known of it. */
+static void measure_changes(struct fb_measure *measure, const struct fb_cluster *cluster)
+{
+    if (cluster->half > 0 && measure->left == 0 && measure->right == 0) {
+        measure->give = cluster->half;
+        measure->give_step = step_of(cluster->class);
+    }
+    if (measure->gap > 0) {
+        measure->gap_give = measure->gap / 2;
+        measure->take_step = FB_TAKE_GAP;
+        measure->take = measure->gap;
+    }
+}
+
 struct fb_measure fb_measure_cluster(const struct fb_cluster_row *row, size_t first, size_t end,
                                      size_t index)
 {
     const struct fb_cluster *cluster = &row->items[index];
-    struct fb_measure measure = {
-        .gap = cluster->gap, .left = cluster->trim_left, .right = cluster->trim_right};
+    struct fb_measure measure = measure_inside(cluster);
 
     if (index == first || index + 1 == end)
         trim_edges(&measure, cluster, index == first, index + 1 == end);
     measure.stretches = cluster->stretches && index != first;
-    if (cluster->character == ' ' && index != first) {
+    if (cluster->character == ' ' && index != first)
         measure_space(&measure, cluster);
-        return measure;
-    }
-    if (cluster->half > 0 && measure.left == 0 && measure.right == 0) {
-        measure.give = cluster->half;
-        measure.give_step = step_of(cluster->class);
-    }
-    if (measure.gap > 0) {
-        measure.gap_give = measure.gap / 2;
-        measure.take_step = FB_TAKE_GAP;
-        measure.take = measure.gap;
-    }
+    else
+        measure_changes(&measure, cluster);
     return measure;
 }
 
@@ -77,11 +86,6 @@ size_t fb_measure_visible_end(const struct fb_cluster_row *row, size_t first, si
     return end;
 }
 
-struct fb_extent fb_extent_start(const struct fb_cluster_row *row, size_t first)
-{
-    return (struct fb_extent){.row = row, .first = first, .end = first};
-}
-
 /* Adds a cluster to sums, or with `sign` -1 takes it out. */
 static void count(struct fb_sums *sums, const struct fb_cluster *cluster,
                   const struct fb_measure *measure, int sign)
@@ -94,39 +98,106 @@ static void count(struct fb_sums *sums, const struct fb_cluster *cluster,
     sums->stretches += sign * measure->stretches;
 }
 
-void fb_extent_add(struct fb_extent *extent)
+/* Adds a cluster that is inside a line. */
+static void count_inside(struct fb_sums *sums, const struct fb_cluster *cluster, int sign)
 {
-    size_t index = extent->end++;
-    struct fb_measure measure = fb_measure_cluster(extent->row, NOWHERE, NOWHERE, index);
+    struct fb_measure measure = measure_inside(cluster);
 
-    count(&extent->inner, &extent->row->items[index], &measure, 1);
+    if (cluster->character == ' ')
+        measure_space(&measure, cluster);
+    else
+        measure_changes(&measure, cluster);
+    count(sums, cluster, &measure, sign);
+}
+
+fb_status fb_measure_row(struct fb_cluster_row *row, struct fb_arena *arena)
+{
+    struct fb_sums *upto = FB_NEW_ARRAY(arena, struct fb_sums, row->count + 1);
+
+    FB_NEED(upto);
+    for (size_t i = 0; i < row->count; i++) {
+        upto[i + 1] = upto[i];
+        /* Nearly all are Chinese characters, which give and take nothing. */
+        if (row->items[i].class == FB_CHAR_IDEOGRAPH && row->items[i].gap == 0) {
+            upto[i + 1].width += row->items[i].advance;
+            upto[i + 1].stretches += row->items[i].stretches;
+        } else {
+            count_inside(&upto[i + 1], &row->items[i], 1);
+        }
+    }
+    row->upto = upto;
+    return FB_OK;
 }
 
 /* Counts cluster `index` as it is at the edges of [first, end) rather than inside. */
 static void move_to_edge(struct fb_sums *sums, const struct fb_cluster_row *row, size_t first,
                          size_t end, size_t index)
 {
-    struct fb_measure inside = fb_measure_cluster(row, NOWHERE, NOWHERE, index);
     struct fb_measure edge = fb_measure_cluster(row, first, end, index);
 
-    count(sums, &row->items[index], &inside, -1);
+    count_inside(sums, &row->items[index], -1);
     count(sums, &row->items[index], &edge, 1);
 }
 
-struct fb_sums fb_extent_line(const struct fb_extent *extent)
+/* Whether a cluster loses nothing at the beginning of a line but that the line widens before it. */
+static bool is_plain_first(const struct fb_cluster *cluster)
 {
-    const struct fb_cluster_row *row = extent->row;
-    size_t first = extent->first, end = fb_measure_visible_end(row, first, extent->end);
-    struct fb_sums sums = extent->inner;
+    return cluster->gap == 0 && cluster->class != FB_CHAR_OPEN && cluster->character != ' ';
+}
 
-    for (size_t i = end; i < extent->end; i++) {
-        struct fb_measure measure = fb_measure_cluster(row, NOWHERE, NOWHERE, i);
-        count(&sums, &row->items[i], &measure, -1);
-    }
-    if (end == first)
-        return sums;
-    move_to_edge(&sums, row, first, end, first);
-    if (end - 1 > first)
-        move_to_edge(&sums, row, first, end, end - 1);
+static void move_to_edges(struct fb_sums *sums, const struct fb_cluster_row *row, size_t first,
+                          size_t end)
+{
+    bool one = end - first == 1;
+
+    if (!one && is_plain_first(&row->items[first]))
+        sums->stretches -= row->items[first].stretches;
+    else
+        move_to_edge(sums, row, first, end, first);
+    if (!one && row->items[end - 1].half > 0)
+        move_to_edge(sums, row, first, end, end - 1);
+}
+
+static struct fb_sums sums_between(const struct fb_cluster_row *row, size_t first, size_t end)
+{
+    const struct fb_sums *from = &row->upto[first];
+    struct fb_sums sums = row->upto[end];
+
+    sums.width -= from->width;
+    for (int step = 0; step < FB_GIVES; step++)
+        sums.give[step] -= from->give[step];
+    sums.given -= from->given;
+    for (int step = 0; step < FB_TAKES; step++)
+        sums.take[step] -= from->take[step];
+    sums.stretches -= from->stretches;
     return sums;
+}
+
+struct fb_sums fb_extent_line(struct fb_extent extent)
+{
+    const struct fb_cluster_row *row = extent.row;
+    size_t first = extent.first, end = fb_measure_visible_end(row, first, extent.end);
+    struct fb_sums sums = sums_between(row, first, end);
+
+    if (end > first)
+        move_to_edges(&sums, row, first, end);
+    return sums;
+}
+
+fb_length fb_extent_line_width(struct fb_extent extent)
+{
+    const struct fb_cluster *items = extent.row->items;
+    size_t end = fb_measure_visible_end(extent.row, extent.first, extent.end);
+    const struct fb_cluster *first = &items[extent.first], *last;
+    fb_length width;
+
+    if (end == extent.first)
+        return 0;
+    last = &items[end - 1];
+    width = extent.row->upto[end].width - extent.row->upto[extent.first].width - first->gap;
+    if (first->class == FB_CHAR_OPEN)
+        width -= first->half - first->trim_left;
+    if (last->class != FB_CHAR_OPEN && last->half > 0)
+        width -= last->half - last->trim_right;
+    return width;
 }

@@ -41,6 +41,15 @@ struct fb_measure {
     bool stretches; /* the line may be widened before it */
 };
 
+/* Of clusters together. */
+struct fb_sums {
+    fb_length width; /* neither squeezed nor stretched */
+    fb_length give[FB_GIVES];
+    fb_length given; /* all of them */
+    fb_length take[FB_TAKES];
+    int64_t stretches; /* gaps that can be widened */
+};
+
 /* Measures cluster `index` of a line whose visible part is [first, end). */
 struct fb_measure fb_measure_cluster(const struct fb_cluster_row *row, size_t first, size_t end,
                                      size_t index);
@@ -51,26 +60,36 @@ bool fb_measure_may_end(const struct fb_cluster_row *row, size_t index);
 /* Returns the end of a line without the spaces at its end, which hang over its edge. */
 size_t fb_measure_visible_end(const struct fb_cluster_row *row, size_t first, size_t end);
 
-/* Of clusters together. */
-struct fb_sums {
-    fb_length width; /* neither squeezed nor stretched */
-    fb_length give[FB_GIVES];
-    fb_length given; /* all of them */
-    fb_length take[FB_TAKES];
-    int64_t stretches; /* gaps that can be widened */
-};
+/*
+ * Measures a row before it is divided; from then on its clusters stay as they are. The sums lie in
+ * the arena. A row that is one line and fits need not be measured.
+ */
+FB_MUST_USE fb_status fb_measure_row(struct fb_cluster_row *row, struct fb_arena *arena);
 
-/* A line that grows cluster by cluster. */
+/* Clusters [first, end) of a row that was measured: a line, or what may become one. */
 struct fb_extent {
     const struct fb_cluster_row *row;
     size_t first, end;
-    struct fb_sums inner; /* as if others stood before and after: never less than the line's */
 };
 
-struct fb_extent fb_extent_start(const struct fb_cluster_row *row, size_t first);
-void fb_extent_add(struct fb_extent *extent);
+/* As if others stood before and after: never less than the line's. */
+static inline fb_length fb_extent_inner_width(struct fb_extent extent)
+{
+    return extent.row->upto[extent.end].width - extent.row->upto[extent.first].width;
+}
 
-/* Returns the sums of the line that ends where the extent has come to, which is not empty. */
-struct fb_sums fb_extent_line(const struct fb_extent *extent);
+static inline fb_length fb_extent_inner_given(struct fb_extent extent)
+{
+    return extent.row->upto[extent.end].given - extent.row->upto[extent.first].given;
+}
+
+static inline int64_t fb_extent_inner_stretches(struct fb_extent extent)
+{
+    return extent.row->upto[extent.end].stretches - extent.row->upto[extent.first].stretches;
+}
+
+/* The sums of the line; its width alone costs less. It has at least one cluster. */
+struct fb_sums fb_extent_line(struct fb_extent extent);
+fb_length fb_extent_line_width(struct fb_extent extent);
 
 #endif

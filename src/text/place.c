@@ -17,6 +17,7 @@ struct placing {
     struct fb_span span;
     size_t end; /* of the visible clusters */
     bool vertical;
+    bool changed; /* it is squeezed or stretched, and so the others are used: */
     struct portion gives[FB_GIVES];
     struct portion takes[FB_TAKES];
     struct portion stretch; /* each gap can take 1 */
@@ -86,6 +87,23 @@ static void put_glyph(struct fb_glyph *glyph, const struct fb_cluster *cluster, 
     glyph->text_length = cluster->text_length;
 }
 
+/* Measures a cluster where it stands, squeezed or stretched as its line is. */
+static struct fb_measure measure_placed(struct placing *placing, size_t index)
+{
+    const struct fb_cluster *cluster = &placing->row->items[index];
+    struct fb_measure measure;
+
+    if (!placing->changed && index > placing->span.first && index + 1 < placing->end)
+        return (struct fb_measure){
+            .gap = cluster->gap, .left = cluster->trim_left, .right = cluster->trim_right};
+    measure = fb_measure_cluster(placing->row, placing->span.first, placing->end, index);
+    if (placing->changed && index < placing->end) {
+        squeeze(placing, cluster, &measure);
+        stretch(placing, &measure);
+    }
+    return measure;
+}
+
 static void place_clusters(struct fb_line *out, struct placing *placing, struct fb_glyph *glyphs,
                            struct fb_glyph_run *runs)
 {
@@ -94,16 +112,12 @@ static void place_clusters(struct fb_line *out, struct placing *placing, struct 
     fb_length x = 0, pen = 0;
 
     for (size_t i = first; i < placing->span.end; i++) {
-        struct fb_measure measure = fb_measure_cluster(placing->row, first, placing->end, i);
+        struct fb_measure measure = measure_placed(placing, i);
         struct fb_glyph *glyph = &glyphs[i - first];
 
         if (i == first || !same_run(&items[i - 1], &items[i], placing->vertical))
             start_run(&runs[out->run_count++], &items[i], glyph);
         runs[out->run_count - 1].count++;
-        if (i < placing->end) {
-            squeeze(placing, &items[i], &measure);
-            stretch(placing, &measure);
-        }
         x += measure.gap - measure.left;
         put_glyph(glyph, &items[i], x, placing->vertical);
         glyph->text_offset = items[i].text_offset - items[first].text_offset;
@@ -146,17 +160,17 @@ static fb_length fill_portions(struct portion *portions, const fb_length *pools,
 /* Finds out what a line lacks or has too much of, and who makes up for it. */
 static void measure_line(struct placing *placing, struct fb_placing how)
 {
-    struct fb_extent extent = fb_extent_start(placing->row, placing->span.first);
     struct fb_sums sums;
     fb_length room;
 
-    while (extent.end < placing->end)
-        fb_extent_add(&extent);
-    sums = fb_extent_line(&extent);
+    if (placing->row->upto == NULL || placing->end == placing->span.first)
+        return;
+    sums = fb_extent_line((struct fb_extent){placing->row, placing->span.first, placing->end});
     room = how.width - sums.width;
+    placing->changed = room < 0 || (how.stretched && sums.stretches > 0);
     if (room < 0)
         fill_portions(placing->gives, sums.give, FB_GIVES, -room);
-    else if (how.stretched && sums.stretches > 0)
+    else if (placing->changed)
         placing->stretch = (struct portion){
             fill_portions(placing->takes, sums.take, FB_TAKES, room), sums.stretches};
 }

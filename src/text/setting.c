@@ -3,6 +3,7 @@
 #include "base/vector.h"
 #include "text/cluster.h"
 #include "text/fill.h"
+#include "text/measure.h"
 #include "text/numbering.h"
 #include "text/place.h"
 #include "text/words.h"
@@ -108,13 +109,62 @@ static fb_status add_line(struct setting *setting, const struct fb_cluster_row *
     return FB_OK;
 }
 
+/* No line begins inside a word of the style's list, unless a word takes more than a line. */
+static void hold_words(struct fb_cluster_row *row, const char *words, fb_length width)
+{
+    size_t length = row->count > 0 ? strlen(row->text) : 0, word_end = 0;
+    fb_length taken = 0;
+
+    for (size_t i = 0; i < row->count; i++)
+        taken += row->items[i].gap + row->items[i].advance;
+    if (taken <= width) /* one line: there is nothing to look for */
+        return;
+    for (size_t i = 0; i < row->count; i++) {
+        struct fb_cluster *cluster = &row->items[i];
+        if (cluster->text_offset >= word_end)
+            word_end =
+                cluster->text_offset + fb_words_match(words, row->text + cluster->text_offset,
+                                                      length - cluster->text_offset);
+        else if (cluster->start > FB_START_HELD)
+            cluster->start = FB_START_HELD;
+    }
+}
+
+/* Whether a row is one line, whichever of the paragraph's lines it is. */
+static bool fits_one_line(const struct setting *setting, const struct fb_cluster_row *row)
+{
+    fb_length indent = setting->first > setting->rest ? setting->first : setting->rest;
+    fb_length room = setting->width - setting->right - indent;
+
+    for (size_t i = 0; i < row->count && room >= 0; i++) {
+        const struct fb_cluster *cluster = &row->items[i];
+        room -= cluster->gap + cluster->advance - cluster->trim_left - cluster->trim_right;
+    }
+    return room >= 0;
+}
+
+static fb_status one_line(struct fb_spans *out, const struct setting *setting,
+                          const struct fb_cluster_row *row)
+{
+    out->items = FB_NEW(setting->scratch, struct fb_span);
+    FB_NEED(out->items);
+    out->items[0].end = row->count;
+    out->count = 1;
+    return FB_OK;
+}
+
 static fb_status divide(struct fb_spans *out, const struct setting *setting,
-                        const struct fb_cluster_row *row)
+                        struct fb_cluster_row *row)
 {
     const struct fb_style *style = setting->style;
     fb_length width = setting->width - setting->right;
     struct fb_line_widths widths;
 
+    if (fits_one_line(setting, row))
+        return one_line(out, setting, row);
+    if (style->wrap == FB_WRAP_BALANCE)
+        hold_words(row, style->words, width - start_of_line(setting));
+    FB_TRY(fb_measure_row(row, setting->scratch));
     if (style->wrap == FB_WRAP_BALANCE)
         width = setting->rest + balanced_width(row, style->size, width - setting->rest);
     widths = (struct fb_line_widths){.first = width - start_of_line(setting),
@@ -205,27 +255,6 @@ static void limit_indents(struct setting *setting, bool has_text)
         setting->rest = most > 0 ? most : 0;
 }
 
-/* No line begins inside a word of the style's list, unless a word takes more than a line. */
-static void hold_words(struct fb_cluster_row *row, const char *words, fb_length width)
-{
-    size_t length = row->count > 0 ? strlen(row->text) : 0, word_end = 0;
-    fb_length taken = 0;
-
-    for (size_t i = 0; i < row->count; i++)
-        taken += row->items[i].gap + row->items[i].advance;
-    if (taken <= width) /* one line: there is nothing to look for */
-        return;
-    for (size_t i = 0; i < row->count; i++) {
-        struct fb_cluster *cluster = &row->items[i];
-        if (cluster->text_offset >= word_end)
-            word_end =
-                cluster->text_offset + fb_words_match(words, row->text + cluster->text_offset,
-                                                      length - cluster->text_offset);
-        else if (cluster->start > FB_START_HELD)
-            cluster->start = FB_START_HELD;
-    }
-}
-
 static fb_status set_row(struct setting *setting, struct fb_cluster_row *row)
 {
     const struct fb_style *style = setting->style;
@@ -240,8 +269,6 @@ static fb_status set_row(struct setting *setting, struct fb_cluster_row *row)
         indent(setting, row);
         limit_indents(setting, row->count > 0);
     }
-    if (style->wrap == FB_WRAP_BALANCE)
-        hold_words(row, style->words, setting->width - setting->right - start_of_line(setting));
     FB_TRY(divide(&spans, setting, row));
     for (size_t i = 0; i < spans.count; i++)
         FB_TRY(add_line(setting, row, spans.items[i]));

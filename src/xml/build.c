@@ -1,10 +1,9 @@
 #include "xml/build.h"
 
-#include "xml/document_private.h"
+#include "xml/tree.h"
 
 #include <assert.h>
 #include <libxml/dict.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,36 +18,23 @@ static fb_status set_place(struct fb_xml *document, xmlNode *node, struct fb_xml
     return FB_OK;
 }
 
-static xmlNode *new_element(const struct fb_xml *document, const char *name)
+/* Adds an element to a parent, which is the tree itself for the root. */
+static xmlNode *add_element(struct fb_xml *document, xmlNode *parent, const char *name)
 {
     const xmlChar *shared = xmlDictLookup(document->tree->dict, (const xmlChar *)name, -1);
 
     assert(fb_xml_name_valid(name));
-    if (shared == NULL)
-        return NULL;
-    /* The tree's dictionary owns the name, so no node frees it. */
-    return xmlNewDocNodeEatName(document->tree, NULL, (xmlChar *)(uintptr_t)shared, NULL);
-}
-
-static fb_status make_tree(struct fb_xml *document)
-{
-    FB_TRY(fb_arena_new(&document->arena, FB_ARENA_JOB_LIMIT));
-    document->tree = xmlNewDoc((const xmlChar *)"1.0");
-    FB_NEED(document->tree);
-    document->tree->_private = document;
-    document->tree->dict = xmlDictCreate();
-    FB_NEED(document->tree->dict);
-    return FB_OK;
+    return shared != NULL ? fb_tree_add_element(document, parent, shared) : NULL;
 }
 
 static fb_status make_root(struct fb_xml *document, const char *name, struct fb_xml_place place)
 {
     xmlNode *root;
 
-    FB_TRY(make_tree(document));
-    root = new_element(document, name);
+    FB_TRY(fb_tree_make(document, NULL));
+    /* A document begins with the members of every node. */
+    root = add_element(document, (xmlNode *)(void *)document->tree, name);
     FB_NEED(root);
-    xmlDocSetRootElement(document->tree, root);
     return set_place(document, root, place);
 }
 
@@ -81,40 +67,51 @@ fb_status fb_xml_build_element(struct fb_xml_node **out, struct fb_xml *document
                                struct fb_xml_node *parent, const char *name,
                                struct fb_xml_place place)
 {
-    xmlNode *element = new_element(document, name);
+    xmlNode *element = add_element(document, fb_xml_raw_open(parent), name);
 
     *out = NULL;
     FB_NEED(element);
-    xmlAddChild(fb_xml_raw_open(parent), element);
     *out = fb_xml_open(element);
     return set_place(document, element, place);
+}
+
+/* Puts a text to the one before it. */
+static fb_status extend_text(struct fb_xml *document, xmlNode *node, const char *text,
+                             size_t length)
+{
+    size_t before = strlen((const char *)node->content);
+    char *whole = fb_arena_alloc(document->arena, before + length + 1);
+
+    FB_NEED(whole);
+    memcpy(whole, node->content, before);
+    memcpy(whole + before, text, length);
+    node->content = (xmlChar *)whole;
+    return FB_OK;
 }
 
 fb_status fb_xml_build_text(struct fb_xml *document, struct fb_xml_node *element, const char *text,
                             size_t length, struct fb_xml_place place)
 {
-    xmlNode *parent = fb_xml_raw_open(element), *node;
-    const xmlNode *last = parent->last;
+    xmlNode *parent = fb_xml_raw_open(element), *node = parent->last;
 
-    assert(length <= INT_MAX && memchr(text, '\0', length) == NULL);
-    node = xmlNewDocTextLen(document->tree, (const xmlChar *)text, (int)length);
+    assert(memchr(text, '\0', length) == NULL);
+    if (node != NULL && node->type == XML_TEXT_NODE)
+        return extend_text(document, node, text, length);
+    node = fb_tree_add_text(document, parent, XML_TEXT_NODE, text, length);
     FB_NEED(node);
-    if (node->content == NULL) {
-        xmlFreeNode(node);
-        return FB_ERR_NOMEM;
-    }
-    node = xmlAddChild(parent, node);
-    FB_NEED(node);
-    return node == last ? FB_OK : set_place(document, node, place);
+    return set_place(document, node, place);
 }
 
 fb_status fb_xml_build_attribute(struct fb_xml *document, struct fb_xml_node *element,
                                  const char *name, const char *value, struct fb_xml_place place)
 {
+    const xmlChar *shared = xmlDictLookup(document->tree->dict, (const xmlChar *)name, -1);
     xmlAttr *attribute;
 
     assert(fb_xml_name_valid(name) && fb_xml_attribute(element, name) == NULL);
-    attribute = xmlNewProp(fb_xml_raw_open(element), (const xmlChar *)name, (const xmlChar *)value);
+    FB_NEED(shared);
+    attribute = fb_tree_add_attribute(document, fb_xml_raw_open(element), shared, NULL, value,
+                                      strlen(value));
     FB_NEED(attribute);
     /* An attribute begins with the members of every node. */
     return set_place(document, (xmlNode *)(void *)attribute, place);

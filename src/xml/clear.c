@@ -1,7 +1,10 @@
 /*
  * clear.c: an element that loses what is in it, or gets another attribute.
  */
-#include "xml/document_private.h"
+#include "xml/tree.h"
+
+#include <libxml/dict.h>
+#include <string.h>
 
 void fb_xml_clear(struct fb_xml *document, const struct fb_xml_node *element)
 {
@@ -9,7 +12,6 @@ void fb_xml_clear(struct fb_xml *document, const struct fb_xml_node *element)
     xmlNode *node = (xmlNode *)(uintptr_t)element;
 
     (void)document;
-    xmlFreeNodeList(node->children);
     node->children = NULL;
     node->last = NULL;
 }
@@ -18,8 +20,14 @@ fb_status fb_xml_set_attribute(struct fb_xml *document, const struct fb_xml_node
                                const char *name, const char *value)
 {
     xmlNode *node = (xmlNode *)(uintptr_t)element;
+    const xmlChar *shared = xmlDictLookup(document->tree->dict, (const xmlChar *)name, -1);
+    xmlAttr *attribute = node->properties;
 
-    (void)document;
-    return xmlSetProp(node, (const xmlChar *)name, (const xmlChar *)value) != NULL ? FB_OK
-                                                                                   : FB_ERR_NOMEM;
+    FB_NEED(shared);
+    while (attribute != NULL && (attribute->ns != NULL || !xmlStrEqual(attribute->name, shared)))
+        attribute = attribute->next;
+    if (attribute != NULL)
+        return fb_tree_set_value(document, attribute, value, strlen(value));
+    FB_NEED(fb_tree_add_attribute(document, node, shared, NULL, value, strlen(value)));
+    return FB_OK;
 }

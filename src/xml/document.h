@@ -2,11 +2,10 @@
  * document.h: XML read into a tree whose every node knows its place in the text; a tree may also be
  * built (build.h).
  *
- * The tree is libxml2's; fb_xml_node is its node under another name, so that other rooms need no
- * header of the library. Refused with a diagnostic: text that is not UTF-8 or declares another
+ * The nodes are libxml2's (tree.h); fb_xml_node is one under another name, so that other rooms need
+ * no header of the library. Refused with a diagnostic: text that is not UTF-8 or declares another
  * encoding without having been decoded from it, any DOCTYPE (and so every entity but the five of
- * XML itself), more than FB_XML_DEPTH_LIMIT nested elements, a text node of more than 10 MB.
- * Nothing is ever loaded from elsewhere.
+ * XML itself), more than FB_XML_DEPTH_LIMIT nested elements. Nothing is ever loaded from elsewhere.
  */
 #ifndef FB_XML_DOCUMENT_H
 #define FB_XML_DOCUMENT_H

@@ -31,7 +31,8 @@ struct fb_xml {
     const struct fb_source *source;
     const struct fb_xml_places *places; /* NULL: read from XML */
     struct fb_xml_places own_places;    /* in the arena, if it was built itself */
-    struct fb_arena *arena;             /* NULL: none */
+    struct fb_arena *arena;             /* of its nodes (tree.h) */
+    bool borrowed;                      /* the arena is another document's */
 };
 
 /* The library's node and ours are the same object under two names. */

@@ -39,10 +39,14 @@ static size_t skip_blanks(const struct fb_source *source, size_t offset)
     return offset;
 }
 
+static bool ends_name(char c)
+{
+    return is_blank(c) || c == '=' || c == '/' || c == '>';
+}
+
 static size_t skip_name(const struct fb_source *source, size_t offset)
 {
-    while (offset < source->length && !is_blank(source->text[offset]) &&
-           strchr("=/>", source->text[offset]) == NULL)
+    while (offset < source->length && !ends_name(source->text[offset]))
         offset++;
     return offset;
 }

@@ -1,12 +1,13 @@
 /*
  * read.c: text to tree.
  *
- * libxml2 keeps no columns, so we stand between its parser and its tree builder: each callback
- * first lets libxml2 build the node and then stores the byte offset of the node in it.
+ * libxml2 keeps no columns, and its nodes are many small pieces of memory. So its parser tells what
+ * it reads, and the tree is made here (tree.h), with the byte offset of each node in it.
  */
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "xml/document_private.h"
+#include "xml/read_plain.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -20,8 +21,13 @@
 struct reading {
     const struct fb_source *source;
     struct fb_diagnostics *sink;
+    struct fb_xml *document;
+    xmlNode *node;         /* the element that is open; the tree itself outside of the root */
+    struct fb_buffer text; /* read in it, and not yet part of the tree */
+    size_t text_start;     /* the offset where that begins */
     size_t depth;
     size_t errors;
+    fb_status status; /* FB_ERR_NOMEM: the tree is not whole */
 };
 
 /* Faults that people make, in words that they know; others are told in the library's English. */
@@ -80,35 +86,6 @@ static size_t tag_start(const struct fb_source *source, size_t offset)
     return offset > 0 ? offset - 1 : 0;
 }
 
-static void on_start_element(void *context, const xmlChar *name, const xmlChar *prefix,
-                             const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
-                             int attribute_count, int defaulted_count, const xmlChar **attributes)
-{
-    xmlParserCtxt *parser = context;
-    struct reading *reading = parser->_private;
-    size_t start = tag_start(reading->source, parser_offset(parser));
-
-    xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
-                          defaulted_count, attributes);
-    if (parser->node != NULL)
-        fb_xml_set_offset(parser->node, start);
-    if (++reading->depth > FB_XML_DEPTH_LIMIT) {
-        char limit[16];
-        snprintf(limit, sizeof limit, "%d", FB_XML_DEPTH_LIMIT);
-        refuse(parser, FB_DIAG_XML_TOO_DEEP, start, limit);
-    }
-}
-
-static void on_end_element(void *context, const xmlChar *name, const xmlChar *prefix,
-                           const xmlChar *uri)
-{
-    xmlParserCtxt *parser = context;
-    struct reading *reading = parser->_private;
-
-    reading->depth--;
-    xmlSAX2EndElementNs(context, name, prefix, uri);
-}
-
 /* The library hands over a piece of its own copy of the text, or of a buffer just filled from it.
  */
 static size_t text_offset(xmlParserCtxt *parser, const xmlChar *text, int length)
@@ -124,12 +101,160 @@ static size_t text_offset(xmlParserCtxt *parser, const xmlChar *text, int length
 static void on_characters(void *context, const xmlChar *text, int length)
 {
     xmlParserCtxt *parser = context;
-    xmlNode *last;
+    struct reading *reading = parser->_private;
 
-    xmlSAX2Characters(context, text, length);
-    last = parser->node != NULL ? parser->node->last : NULL;
-    if (last != NULL && last->type == XML_TEXT_NODE && last->_private == NULL)
-        fb_xml_set_offset(last, text_offset(parser, text, length));
+    if (reading->text.length == 0)
+        reading->text_start = text_offset(parser, text, length);
+    fb_buffer_append(&reading->text, text, (size_t)length);
+}
+
+static void run_out(xmlParserCtxt *parser)
+{
+    struct reading *reading = parser->_private;
+
+    reading->status = FB_ERR_NOMEM;
+    xmlStopParser(parser);
+}
+
+/* Makes what was read of a text a node. */
+static void finish_text(xmlParserCtxt *parser)
+{
+    struct reading *reading = parser->_private;
+    xmlNode *node;
+
+    if (reading->text.status != FB_OK)
+        run_out(parser);
+    if (reading->text.length == 0 || reading->status != FB_OK)
+        return;
+    node = fb_tree_add_text(reading->document, reading->node, XML_TEXT_NODE, reading->text.data,
+                            reading->text.length);
+    if (node == NULL)
+        run_out(parser);
+    else
+        fb_xml_set_offset(node, reading->text_start);
+    fb_buffer_clear(&reading->text);
+}
+
+/* As the library hands over an attribute: name, prefix, namespace, start and end of the value. */
+enum { NAME, PREFIX, SPACE, START, END, FIELDS };
+
+/*
+ * Adds an attribute. In a value that had references the library leaves each '&' as it found it
+ * safe, "&#38;", and ends the value by NUL; one without any it has left in its place.
+ */
+static bool add_attribute(struct reading *reading, xmlNode *element, const xmlChar **fields)
+{
+    static const char AMPERSAND[] = "&#38;";
+    struct fb_xml *document = reading->document;
+    xmlNs *space =
+        fields[PREFIX] == NULL ? NULL : xmlSearchNs(document->tree, element, fields[PREFIX]);
+    const char *at = (const char *)fields[START], *end = (const char *)fields[END];
+    struct fb_buffer value;
+    bool done;
+
+    fb_buffer_init(&value, FB_BUFFER_OUTPUT_LIMIT);
+    while (at < end) {
+        fb_buffer_append_char(&value, *at);
+        at +=
+            *end == '\0' && strncmp(at, AMPERSAND, strlen(AMPERSAND)) == 0 ? strlen(AMPERSAND) : 1;
+    }
+    done = value.status == FB_OK && fb_tree_add_attribute(document, element, fields[NAME], space,
+                                                          value.data, value.length) != NULL;
+    fb_buffer_release(&value);
+    return done;
+}
+
+/* A start tag as the library hands it over. */
+struct start_tag {
+    const xmlChar *name, *prefix;
+    bool in_namespace;
+    const xmlChar **namespaces, **attributes;
+    int namespace_count, attribute_count;
+};
+
+/* Adds an element with its namespaces and attributes; false when memory is used up. */
+static bool add_element(struct reading *reading, const struct start_tag *tag)
+{
+    xmlNode *element = fb_tree_add_element(reading->document, reading->node, tag->name);
+
+    if (element == NULL)
+        return false;
+    for (int i = 0; i < tag->namespace_count; i++) {
+        const xmlChar **names = tag->namespaces + 2 * (ptrdiff_t)i;
+        if (fb_tree_add_namespace(reading->document, element, names[0], names[1]) == NULL)
+            return false;
+    }
+    if (tag->in_namespace)
+        element->ns = xmlSearchNs(reading->document->tree, element, tag->prefix);
+    for (int i = 0; i < tag->attribute_count; i++) {
+        if (!add_attribute(reading, element, tag->attributes + (ptrdiff_t)i * FIELDS))
+            return false;
+    }
+    reading->node = element;
+    return true;
+}
+
+static void on_start_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                             const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
+                             int attribute_count, int defaulted_count, const xmlChar **attributes)
+{
+    xmlParserCtxt *parser = context;
+    struct reading *reading = parser->_private;
+    size_t start = tag_start(reading->source, parser_offset(parser));
+    struct start_tag tag = {name,       prefix,          uri != NULL,    namespaces,
+                            attributes, namespace_count, attribute_count};
+
+    (void)defaulted_count;
+    finish_text(parser);
+    if (reading->status != FB_OK)
+        return;
+    if (!add_element(reading, &tag)) {
+        run_out(parser);
+        return;
+    }
+    fb_xml_set_offset(reading->node, start);
+    if (++reading->depth > FB_XML_DEPTH_LIMIT) {
+        char limit[16];
+        snprintf(limit, sizeof limit, "%d", FB_XML_DEPTH_LIMIT);
+        refuse(parser, FB_DIAG_XML_TOO_DEEP, start, limit);
+    }
+}
+
+static void on_end_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                           const xmlChar *uri)
+{
+    xmlParserCtxt *parser = context;
+    struct reading *reading = parser->_private;
+
+    (void)name, (void)prefix, (void)uri;
+    finish_text(parser);
+    if (reading->status != FB_OK)
+        return;
+    reading->depth--;
+    reading->node = reading->node->parent;
+}
+
+/* Comments and instructions divide a text; they stay for XPath, which can ask for them. */
+static void add_aside(xmlParserCtxt *parser, xmlElementType type, const xmlChar *text)
+{
+    struct reading *reading = parser->_private;
+    const char *bytes = text != NULL ? (const char *)text : "";
+
+    finish_text(parser);
+    if (reading->status == FB_OK &&
+        fb_tree_add_text(reading->document, reading->node, type, bytes, strlen(bytes)) == NULL)
+        run_out(parser);
+}
+
+static void on_comment(void *context, const xmlChar *text)
+{
+    add_aside(context, XML_COMMENT_NODE, text);
+}
+
+static void on_instruction(void *context, const xmlChar *target, const xmlChar *text)
+{
+    (void)target;
+    add_aside(context, XML_PI_NODE, text);
 }
 
 static void on_doctype(void *context, const xmlChar *name, const xmlChar *public_id,
@@ -179,6 +304,8 @@ static void install_callbacks(xmlParserCtxt *parser, struct reading *reading)
     parser->sax->endElementNs = on_end_element;
     parser->sax->characters = on_characters;
     parser->sax->ignorableWhitespace = on_characters;
+    parser->sax->comment = on_comment;
+    parser->sax->processingInstruction = on_instruction;
     parser->sax->internalSubset = on_doctype;
     parser->sax->serror = on_error;
 }
@@ -231,27 +358,56 @@ static bool is_utf8(const struct fb_source *source, struct fb_diagnostics *sink)
     return false;
 }
 
+/* Lets the library read; it makes a document of its own, which has nothing but the dictionary. */
+static fb_status run(xmlParserCtxt *parser, struct reading *reading)
+{
+    /* The library's own limits, such as 10 MB of text, are below ours: size, depth, no entities. */
+    xmlCtxtUseOptions(parser,
+                      XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC);
+    install_callbacks(parser, reading);
+    xmlParseDocument(parser);
+    xmlFreeDoc(parser->myDoc);
+    parser->myDoc = NULL;
+    if (reading->status != FB_OK)
+        return reading->status;
+    if (reading->errors > 0)
+        return FB_ERR_INPUT;
+    return parser->wellFormed && xmlDocGetRootElement(reading->document->tree) != NULL
+               ? FB_OK
+               : FB_ERR_NOMEM;
+}
+
 static fb_status parse(struct fb_xml *document, struct fb_diagnostics *sink)
 {
     const struct fb_source *source = document->source;
-    struct reading reading = {.source = source, .sink = sink};
+    struct reading reading = {.source = source, .sink = sink, .document = document};
     xmlParserCtxt *parser = xmlCreateMemoryParserCtxt(source->text, (int)source->length);
-    fb_status status = FB_OK;
+    fb_status status;
 
     FB_NEED(parser);
-    /* The library's own limits, such as 10 MB of text, are below ours: size, depth, no entities. */
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT |
-                                  XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC);
-    install_callbacks(parser, &reading);
-    xmlParseDocument(parser);
-    document->tree = parser->myDoc;
-    parser->myDoc = NULL;
-    if (reading.errors > 0)
-        status = FB_ERR_INPUT;
-    else if (!parser->wellFormed || document->tree == NULL)
-        status = FB_ERR_NOMEM;
+    fb_buffer_init(&reading.text, FB_BUFFER_OUTPUT_LIMIT);
+    status = fb_tree_make(document, parser->dict);
+    /* A document begins with the members of every node. */
+    reading.node = (xmlNode *)(void *)document->tree;
+    if (status == FB_OK)
+        status = run(parser, &reading);
+    fb_buffer_release(&reading.text);
     xmlFreeParserCtxt(parser);
     return status;
+}
+
+/* Reads a plain document without the library; any other, or one that is wrong, by it. */
+static fb_status read_tree(struct fb_xml *document, struct fb_diagnostics *sink)
+{
+    bool plain = false;
+    fb_status status = fb_tree_make(document, NULL);
+
+    if (status == FB_OK)
+        status = fb_xml_read_plain(&plain, document);
+    if (status != FB_OK || plain)
+        return status;
+    fb_tree_free(document);
+    return parse(document, sink);
 }
 
 fb_status fb_xml_read(struct fb_xml **out, const struct fb_source *source,
@@ -272,12 +428,11 @@ fb_status fb_xml_read(struct fb_xml **out, const struct fb_source *source,
     document = calloc(1, sizeof *document);
     FB_NEED(document);
     document->source = source;
-    status = parse(document, sink);
+    status = read_tree(document, sink);
     if (status != FB_OK) {
         fb_xml_free(document);
         return status;
     }
-    document->tree->_private = document;
     *out = document;
     return FB_OK;
 }
@@ -286,7 +441,6 @@ void fb_xml_free(struct fb_xml *document)
 {
     if (document == NULL)
         return;
-    xmlFreeDoc(document->tree);
-    fb_arena_free(document->arena);
+    fb_tree_free(document);
     free(document);
 }

@@ -2,6 +2,7 @@
 
 #include "xml/document_private.h"
 #include "xml/xpath_functions.h"
+#include "xml/xpath_path.h"
 
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -11,18 +12,15 @@
 /* Steps that one evaluation may take; a template's expressions take a few hundred. */
 static const unsigned long STEP_LIMIT = 10 * 1000 * 1000;
 
-/*
- * An expression. Most are no more than names of elements with slashes between, which are followed
- * without the library.
- */
 struct fb_xpath {
     xmlXPathCompExpr *compiled;
-    char *names; /* of the steps, each ended by NUL; NULL: it says more than names */
-    size_t name_count;
+    struct fb_path *path; /* what selects the same nodes without the library; NULL: nothing does */
 };
 
+/* The library's context is made when first it is needed: many records need none. */
 struct fb_xpath_context {
-    xmlXPathContext *context;
+    const struct fb_xml *document;
+    xmlXPathContext *context; /* NULL: not needed yet */
 };
 
 struct compile_fault {
@@ -77,39 +75,6 @@ static fb_status compile(struct fb_xpath *out, const char *expression, struct co
     return FB_ERR_INPUT;
 }
 
-/* Whether an expression is made of names alone; counts them. */
-static bool is_path_of_names(const char *expression, size_t *count)
-{
-    for (*count = 0;; ++*count) {
-        size_t length = strcspn(expression, " \t\r\n/[]()@|*+=<>!,:'\"$");
-        if (length == 0 || strchr(".-0123456789", expression[0]) != NULL)
-            return false;
-        expression += length;
-        if (*expression == '\0') {
-            ++*count;
-            return true;
-        }
-        if (*expression++ != '/')
-            return false;
-    }
-}
-
-/* Keeps the steps of a path of names, one after the other. */
-static fb_status keep_names(struct fb_xpath *out, const char *expression)
-{
-    size_t length = strlen(expression), count;
-
-    if (!is_path_of_names(expression, &count))
-        return FB_OK;
-    out->names = malloc(length + 1);
-    FB_NEED(out->names);
-    memcpy(out->names, expression, length + 1);
-    for (size_t i = 0; i < length; i++)
-        out->names[i] = (char)(out->names[i] == '/' ? '\0' : out->names[i]);
-    out->name_count = count;
-    return FB_OK;
-}
-
 fb_status fb_xpath_compile(struct fb_xpath **out, const char *expression, size_t *offset,
                            const char **reason)
 {
@@ -126,7 +91,7 @@ fb_status fb_xpath_compile(struct fb_xpath **out, const char *expression, size_t
         free(result);
         return status;
     }
-    status = keep_names(result, expression);
+    status = fb_path_compile(&result->path, expression);
     if (status != FB_OK) {
         fb_xpath_free(result);
         return status;
@@ -140,28 +105,33 @@ void fb_xpath_free(struct fb_xpath *expression)
     if (expression == NULL)
         return;
     xmlXPathFreeCompExpr(expression->compiled);
-    free(expression->names);
+    fb_path_free(expression->path);
     free(expression);
 }
 
 fb_status fb_xpath_context_new(struct fb_xpath_context **out, const struct fb_xml *document)
 {
-    struct fb_xpath_context *result = calloc(1, sizeof *result);
+    *out = calloc(1, sizeof **out);
+    FB_NEED(*out);
+    (*out)->document = document;
+    return FB_OK;
+}
 
-    *out = NULL;
-    FB_NEED(result);
-    result->context = xmlXPathNewContext(document->tree);
-    if (result->context == NULL) {
-        free(result);
+static fb_status need_context(struct fb_xpath_context *context)
+{
+    xmlXPathContext *made;
+
+    if (context->context != NULL)
+        return FB_OK;
+    made = xmlXPathNewContext(context->document->tree);
+    FB_NEED(made);
+    made->error = ignore_error;
+    made->opLimit = STEP_LIMIT;
+    if (fb_xpath_register_functions(made) != FB_OK) {
+        xmlXPathFreeContext(made);
         return FB_ERR_NOMEM;
     }
-    result->context->error = ignore_error;
-    result->context->opLimit = STEP_LIMIT;
-    if (fb_xpath_register_functions(result->context) != FB_OK) {
-        fb_xpath_context_free(result);
-        return FB_ERR_NOMEM;
-    }
-    *out = result;
+    context->context = made;
     return FB_OK;
 }
 
@@ -175,8 +145,10 @@ void fb_xpath_context_free(struct fb_xpath_context *context)
 
 fb_status fb_xpath_context_set(struct fb_xpath_context *context, const char *name, const char *text)
 {
-    xmlXPathObject *value = xmlXPathNewCString(text);
+    xmlXPathObject *value;
 
+    FB_TRY(need_context(context));
+    value = xmlXPathNewCString(text);
     FB_NEED(value);
     if (xmlXPathRegisterVariable(context->context, (const xmlChar *)name, value) == 0)
         return FB_OK;
@@ -205,24 +177,27 @@ static xmlXPathObject *evaluate_quietly(const struct fb_xpath *expression, xmlXP
     return result;
 }
 
-static xmlXPathObject *evaluate(struct fb_xpath_context *context, const struct fb_xpath *expression,
-                                const struct fb_xml_node *node)
+/* FB_ERR_INPUT if the expression fails; the caller frees the result. */
+static fb_status evaluate(xmlXPathObject **out, struct fb_xpath_context *context,
+                          const struct fb_xpath *expression, const struct fb_xml_node *node)
 {
+    *out = NULL;
+    FB_TRY(need_context(context));
     /* Evaluation reads the tree alone, but the library's context has no const. */
     context->context->node = (xmlNode *)(uintptr_t)node;
     context->context->opCount = 0;
-    return evaluate_quietly(expression, context->context);
+    *out = evaluate_quietly(expression, context->context);
+    return *out != NULL ? FB_OK : FB_ERR_INPUT;
 }
 
 fb_status fb_xpath_string(char **out, struct fb_arena *arena, struct fb_xpath_context *context,
                           const struct fb_xpath *expression, const struct fb_xml_node *node)
 {
-    xmlXPathObject *result = evaluate(context, expression, node);
+    xmlXPathObject *result;
     xmlChar *text;
 
     *out = NULL;
-    if (result == NULL)
-        return FB_ERR_INPUT;
+    FB_TRY(evaluate(&result, context, expression, node));
     text = xmlXPathCastToString(result);
     xmlXPathFreeObject(result);
     FB_NEED(text);
@@ -235,10 +210,9 @@ fb_status fb_xpath_string(char **out, struct fb_arena *arena, struct fb_xpath_co
 fb_status fb_xpath_boolean(bool *out, struct fb_xpath_context *context,
                            const struct fb_xpath *expression, const struct fb_xml_node *node)
 {
-    xmlXPathObject *result = evaluate(context, expression, node);
+    xmlXPathObject *result;
 
-    if (result == NULL)
-        return FB_ERR_INPUT;
+    FB_TRY(evaluate(&result, context, expression, node));
     *out = xmlXPathCastToBoolean(result) != 0;
     xmlXPathFreeObject(result);
     return FB_OK;
@@ -262,57 +236,18 @@ static fb_status copy_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena, 
     return FB_OK;
 }
 
-/* A walk along a path of names. */
-struct walk {
-    struct fb_xpath_nodes *out;
-    struct fb_arena *arena;
-    size_t capacity;
-};
-
-static fb_status add_node(struct walk *walk, const xmlNode *node)
-{
-    struct fb_xpath_nodes *out = walk->out;
-
-    if (out->count == walk->capacity) {
-        const struct fb_xml_node **old = out->items;
-        walk->capacity = walk->capacity == 0 ? 4 : 4 * walk->capacity;
-        out->items = FB_NEW_ARRAY(walk->arena, const struct fb_xml_node *, walk->capacity);
-        FB_NEED(out->items);
-        if (out->count > 0)
-            memcpy(out->items, old, out->count * sizeof *old);
-    }
-    out->items[out->count++] = fb_xml_cooked(node);
-    return FB_OK;
-}
-
-/* Follows the steps from the first one of `names` on; in the order of the document, as it goes. */
-static fb_status follow(struct walk *walk, const xmlNode *node, const char *names, size_t count)
-{
-    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE || child->ns != NULL ||
-            strcmp((const char *)child->name, names) != 0)
-            continue;
-        if (count == 1)
-            FB_TRY(add_node(walk, child));
-        else
-            FB_TRY(follow(walk, child, names + strlen(names) + 1, count - 1));
-    }
-    return FB_OK;
-}
-
 fb_status fb_xpath_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena,
                          struct fb_xpath_context *context, const struct fb_xpath *expression,
                          const struct fb_xml_node *node)
 {
-    struct walk walk = {.out = out, .arena = arena};
     xmlXPathObject *result;
     fb_status status = FB_ERR_INPUT;
 
     *out = (struct fb_xpath_nodes){0};
-    if (expression->names != NULL && node != NULL)
-        return follow(&walk, fb_xml_raw(node), expression->names, expression->name_count);
-    result = evaluate(context, expression, node);
-    if (result != NULL && result->type == XPATH_NODESET)
+    if (expression->path != NULL && node != NULL)
+        return fb_path_nodes(out, arena, expression->path, node);
+    FB_TRY(evaluate(&result, context, expression, node));
+    if (result->type == XPATH_NODESET)
         status = copy_nodes(out, arena, result->nodesetval);
     xmlXPathFreeObject(result);
     return status;

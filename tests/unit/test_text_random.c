@@ -4,6 +4,7 @@
  * The numbers come from a generator with a fixed start, so that each run tries the same texts. A
  * case that fails is printed with all that is needed to try it again.
  */
+#include "random_testing.h"
 #include "text/cluster.h"
 #include "text_testing.h"
 
@@ -24,20 +25,6 @@ struct trial {
     fb_length box;
     bool vertical;
 };
-
-/* xorshift64 (Marsaglia, 2003). */
-static uint64_t next_random(uint64_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
-
-static int random_below(uint64_t *state, int limit)
-{
-    return (int)(next_random(state) % (uint64_t)limit);
-}
 
 static void make_trial(struct trial *trial, uint64_t *random)
 {

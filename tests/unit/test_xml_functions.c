@@ -1,6 +1,5 @@
 /*
- * test_xml_functions.c: the functions on exact decimals, which functions there are, and paths of
- * plain names.
+ * test_xml_functions.c: the functions on exact decimals, and which functions there are.
  */
 #include "testing.h"
 #include "xml/document.h"
@@ -87,54 +86,6 @@ static void test_functions(void **state)
     fb_arena_free(arena);
 }
 
-/* Evaluates on the root of a document; the nodes go into an arena. */
-static void select_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena,
-                         const struct fb_xml *document, const char *expression)
-{
-    struct fb_xpath_context *context;
-    struct fb_xpath *compiled;
-    const char *reason;
-    size_t offset;
-
-    assert_int_equal(fb_xpath_compile(&compiled, expression, &offset, &reason), FB_OK);
-    assert_int_equal(fb_xpath_context_new(&context, document), FB_OK);
-    assert_int_equal(fb_xpath_nodes(out, arena, context, compiled, fb_xml_root(document)), FB_OK);
-    fb_xpath_context_free(context);
-    fb_xpath_free(compiled);
-}
-
-/* Paths of plain names, which are followed without the library, select what it selects. */
-static void test_paths_of_names(void **state)
-{
-    static const char TEXT[] = "<r><甲>1<乙>2</乙></甲><x:甲 xmlns:x='urn:x'><乙>3</乙></x:甲>"
-                               "<!-- 甲 --><甲><乙>4</乙><丙/><乙>5<乙>6</乙></乙></甲><甲乙/></r>";
-    static const char *const PATHS[] = {"甲",    "甲/乙", "甲/乙/乙", "乙",
-                                        "甲/丁", "甲乙",  "甲/丙/乙"};
-    struct fb_source source = {.name = "a.xml", .text = TEXT, .length = sizeof TEXT - 1};
-    struct fb_diagnostics *sink;
-    struct fb_arena *arena;
-    struct fb_xml *document;
-
-    (void)state;
-    assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
-    assert_int_equal(fb_xml_read(&document, &source, sink), FB_OK);
-    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
-        struct fb_xpath_nodes plain, library;
-        char path[100];
-        print_message("%s\n", PATHS[i]);
-        snprintf(path, sizeof path, "./%s", PATHS[i]);
-        select_nodes(&plain, arena, document, PATHS[i]);
-        select_nodes(&library, arena, document, path);
-        assert_int_equal(plain.count, library.count);
-        for (size_t k = 0; k < plain.count; k++)
-            assert_ptr_equal(plain.items[k], library.items[k]);
-    }
-    fb_xml_free(document);
-    fb_diagnostics_free(sink);
-    fb_arena_free(arena);
-}
-
 static void test_known_functions(void **state)
 {
     static const char *const KNOWN[] = {"sum", "fb:sum", "string-length", "text", "or"};
@@ -152,7 +103,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_functions),
         cmocka_unit_test(test_known_functions),
-        cmocka_unit_test(test_paths_of_names),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
