@@ -1,7 +1,6 @@
 /*
  * deflate_code.c: a block's code, how the block describes it, and what goes before and behind.
  */
-#include "base/code_lengths.h"
 #include "base/deflate_pieces.h"
 
 #include <string.h>
@@ -41,11 +40,9 @@ void fb_deflate_make_code(struct fb_deflate_code *out, const struct fb_deflate_c
     memcpy(literals, counts->literals, sizeof literals);
     if (literals[END_OF_BLOCK] == 0)
         literals[END_OF_BLOCK] = 1;
-    fb_code_lengths(out->literal_lengths, literals, FB_DEFLATE_LITERALS, FB_DEFLATE_CODE_BITS);
-    fb_codes_of_lengths(out->literals, out->literal_lengths, FB_DEFLATE_LITERALS);
-    fb_code_lengths(out->distance_lengths, counts->distances, FB_DEFLATE_DISTANCES,
-                    FB_DEFLATE_CODE_BITS);
-    fb_codes_of_lengths(out->distances, out->distance_lengths, FB_DEFLATE_DISTANCES);
+    fb_huffman_build(&out->literals, literals, FB_DEFLATE_LITERALS, FB_DEFLATE_CODE_BITS);
+    fb_huffman_build(&out->distances, counts->distances, FB_DEFLATE_DISTANCES,
+                     FB_DEFLATE_CODE_BITS);
 }
 
 /* Returns how many lengths there are up to the last that is not 0, `least` at least. */
@@ -58,13 +55,13 @@ static size_t trim(const uint8_t *lengths, size_t count, size_t least)
 
 static void gather(struct description *out, const struct fb_deflate_code *code)
 {
-    size_t distances = trim(code->distance_lengths, FB_DEFLATE_DISTANCES, 1);
+    size_t distances = trim(code->distances.lengths, FB_DEFLATE_DISTANCES, 1);
 
     *out = (struct description){0};
-    out->literals = trim(code->literal_lengths, FB_DEFLATE_LITERALS, LEAST_LITERALS);
+    out->literals = trim(code->literals.lengths, FB_DEFLATE_LITERALS, LEAST_LITERALS);
     out->count = out->literals + distances;
-    memcpy(out->lengths, code->literal_lengths, out->literals);
-    memcpy(out->lengths + out->literals, code->distance_lengths, distances);
+    memcpy(out->lengths, code->literals.lengths, out->literals);
+    memcpy(out->lengths + out->literals, code->distances.lengths, distances);
 }
 
 static void add_run(struct description *out, unsigned symbol, size_t extra)
@@ -104,16 +101,14 @@ static void find_runs(struct description *out)
 }
 
 static void put_runs(struct fb_bits *bits, const struct description *description,
-                     const uint8_t *lengths)
+                     const struct fb_huffman *lengths)
 {
     static const uint8_t EXTRA[RUN_SYMBOLS] = {[REPEAT] = 2, [ZEROS] = 3, [MANY_ZEROS] = 7};
-    uint16_t codes[RUN_SYMBOLS];
 
-    fb_codes_of_lengths(codes, lengths, RUN_SYMBOLS);
     for (size_t i = 0; i < description->run_count; i++) {
         struct run run = description->runs[i];
 
-        fb_bits_put(bits, codes[run.symbol], lengths[run.symbol]);
+        fb_bits_put(bits, lengths->codes[run.symbol], lengths->lengths[run.symbol]);
         fb_bits_put(bits, run.extra, EXTRA[run.symbol]);
     }
 }
@@ -123,19 +118,20 @@ static void put_description(struct fb_bits *bits, const struct description *desc
 {
     static const uint8_t ORDER[RUN_SYMBOLS] = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
                                                11, 4,  12, 3, 13, 2, 14, 1, 15};
-    uint8_t lengths[RUN_SYMBOLS], ordered[RUN_SYMBOLS];
+    struct fb_huffman lengths;
+    uint8_t ordered[RUN_SYMBOLS];
     size_t count;
 
-    fb_code_lengths(lengths, description->counts, RUN_SYMBOLS, RUN_BITS);
+    fb_huffman_build(&lengths, description->counts, RUN_SYMBOLS, RUN_BITS);
     for (size_t i = 0; i < RUN_SYMBOLS; i++)
-        ordered[i] = lengths[ORDER[i]];
+        ordered[i] = lengths.lengths[ORDER[i]];
     count = trim(ordered, RUN_SYMBOLS, LEAST_RUNS);
     fb_bits_put(bits, description->literals - LEAST_LITERALS, 5);
     fb_bits_put(bits, description->count - description->literals - 1, 5);
     fb_bits_put(bits, count - LEAST_RUNS, 4);
     for (size_t i = 0; i < count; i++)
         fb_bits_put(bits, ordered[i], 3);
-    put_runs(bits, description, lengths);
+    put_runs(bits, description, &lengths);
 }
 
 void fb_deflate_begin(struct fb_bits *bits)
@@ -167,7 +163,7 @@ void fb_deflate_begin_block(struct fb_bits *bits, const struct fb_deflate_code *
 
 void fb_deflate_end_block(struct fb_bits *bits, const struct fb_deflate_code *code)
 {
-    fb_bits_put(bits, code->literals[END_OF_BLOCK], code->literal_lengths[END_OF_BLOCK]);
+    fb_bits_put(bits, code->literals.codes[END_OF_BLOCK], code->literals.lengths[END_OF_BLOCK]);
 }
 
 void fb_deflate_put_literals(struct fb_bits *bits, const struct fb_deflate_code *code,
@@ -176,8 +172,8 @@ void fb_deflate_put_literals(struct fb_bits *bits, const struct fb_deflate_code 
     struct fb_bits here = *bits;
 
     for (size_t i = 0; i < length; i++) {
-        assert(code->literal_lengths[bytes[i]] > 0);
-        fb_bits_put(&here, code->literals[bytes[i]], code->literal_lengths[bytes[i]]);
+        assert(code->literals.lengths[bytes[i]] > 0);
+        fb_bits_put(&here, code->literals.codes[bytes[i]], code->literals.lengths[bytes[i]]);
     }
     *bits = here;
 }

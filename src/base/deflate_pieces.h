@@ -1,12 +1,9 @@
 /*
- * deflate_pieces.h: compressed data in the zlib format (RFC 1950, RFC 1951), whole or from pieces.
+ * deflate_pieces.h: streams in the zlib format (RFC 1950, RFC 1951) that are made of pieces.
  *
- * The streams of a PDF are short, and there are many. fb_deflate_bytes looks for repeats at one
- * place only, and costs little where there is little to do.
- *
- * A stream may also be made of pieces that were compressed before: one code for all of them, in one
- * block, and the bits of each piece in a row. A piece's matches do not reach beyond its beginning;
- * so its bits are the same wherever it stands.
+ * deflate.h compresses whole streams. Here is what a stream needs that is made of pieces which were
+ * compressed before: one code for all of them, in one block, and the bits of each piece in a row. A
+ * piece's matches do not reach beyond its beginning; so its bits are the same wherever it stands.
  *
  *     count = fb_deflate_parse(search, &at);          of a sample
  *     fb_deflate_count(&counts, search->tokens, count);
@@ -25,6 +22,7 @@
 
 #include "base/adler.h"
 #include "base/bits.h"
+#include "base/huffman.h"
 
 #include <stdbool.h>
 
@@ -37,21 +35,17 @@ enum {
     /* Of a stream, all but its blocks: its head, the filling, the checksum. */
     FB_DEFLATE_FRAME_BITS = 16 + 7 + 32,
     FB_DEFLATE_SLOTS = 4096,
-    FB_DEFLATE_TOKENS = 16384, /* of a block of fb_deflate_bytes, at most */
+    FB_DEFLATE_TOKENS = 16384, /* that fb_deflate_parse makes at once */
 };
 
-/* How often each symbol is used. One that is not used gets no code. */
+/* How often each symbol is used, less than 2^23 times. One that is not used gets no code. */
 struct fb_deflate_counts {
     uint32_t literals[FB_DEFLATE_LITERALS];
     uint32_t distances[FB_DEFLATE_DISTANCES];
 };
 
-/* The codes of symbols, the bit that is written first in the lowest place, and their lengths. */
 struct fb_deflate_code {
-    uint16_t literals[FB_DEFLATE_LITERALS];
-    uint16_t distances[FB_DEFLATE_DISTANCES];
-    uint8_t literal_lengths[FB_DEFLATE_LITERALS];
-    uint8_t distance_lengths[FB_DEFLATE_DISTANCES];
+    struct fb_huffman literals, distances;
 };
 
 /* A byte, or a match: bytes that stand once more, `distance` bytes before. */
@@ -60,28 +54,16 @@ struct fb_deflate_token {
     uint16_t distance; /* less 1; or the byte */
 };
 
-/* How hard to look for repeats. */
-enum fb_deflate_effort {
-    FB_DEFLATE_FAST,     /* of six bytes and more, which pay most in text */
-    FB_DEFLATE_THOROUGH, /* of four bytes and more, beginning anywhere */
-};
-
 /* What is being divided into tokens, and where it is searched for repeats. */
 struct fb_deflate_search {
     const uint8_t *bytes;
     size_t length;
-    enum fb_deflate_effort effort;
     uint32_t places[FB_DEFLATE_SLOTS]; /* the latest of some bytes, plus 1; 0: none yet */
     struct fb_deflate_token tokens[FB_DEFLATE_TOKENS];
 };
 
-/* Appends a zlib stream of the bytes, made fast. The buffer keeps a failure. */
-void fb_deflate_bytes(struct fb_buffer *out, struct fb_deflate_search *search, const uint8_t *bytes,
-                      size_t length);
-
 /* Begins to divide bytes. */
-void fb_deflate_open(struct fb_deflate_search *search, enum fb_deflate_effort effort,
-                     const uint8_t *bytes, size_t length);
+void fb_deflate_open(struct fb_deflate_search *search, const uint8_t *bytes, size_t length);
 
 /*
  * Divides the bytes from `*at` on into search->tokens, until all are divided or no more tokens

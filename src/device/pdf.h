@@ -41,7 +41,7 @@
 #define FB_DEVICE_PDF_H
 
 #include "base/arena.h"
-#include "base/deflate_pieces.h"
+#include "base/deflate.h"
 #include "base/vector.h"
 #include "device/device.h"
 
@@ -170,7 +170,7 @@ struct fb_pdf {
     HPDF_Doc document;
     HPDF_STATUS error; /* the first that libharu reported */
     const struct fb_device_info *info;
-    struct fb_deflate_search *search;
+    struct fb_deflater *deflater;
     struct fb_buffer compressed; /* the stream being filled */
     struct fb_buffer digest;     /* hashes of all content so far: the identifier's source */
     HPDF_Dict resources;         /* one for all pages */

@@ -60,7 +60,7 @@ static void free_device(struct fb_device *device)
         fb_pdf_release_elements(pdf);
         HPDF_Free(pdf->document);
     }
-    free(pdf->search);
+    fb_deflater_free(pdf->deflater);
     fb_buffer_release(&pdf->compressed);
     for (size_t i = 0; i < pdf->fonts.count; i++)
         fb_font_program_release(&pdf->fonts.items[i]->program);
@@ -104,7 +104,7 @@ static fb_status acquire(struct fb_pdf *pdf)
     fb_buffer_init(&pdf->element_text, FB_PDF_ELEMENTS_LIMIT);
     fb_buffer_init(&pdf->compressed, 2 * FB_PDF_CONTENT_LIMIT);
     FB_TRY(fb_arena_new(&pdf->arena, FB_ARENA_JOB_LIMIT));
-    FB_NEED(pdf->search = malloc(sizeof *pdf->search));
+    FB_TRY(fb_deflater_new(&pdf->deflater));
     FB_NEED(pdf->document = HPDF_New(fb_pdf_record_error, pdf));
     return FB_OK;
 }

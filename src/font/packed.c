@@ -9,6 +9,7 @@
 enum {
     SAMPLE = 64, /* glyphs, evenly spread over the face; more make a better code by 1 in 1,000 */
     SAMPLE_WEIGHT = 4,
+    SAMPLE_MOST = 1 << 20, /* of one symbol, which only a strange face has */
     FIRST_CAPACITY = 128,
 };
 
@@ -85,8 +86,7 @@ static void count_glyph(struct fb_packed *packed, struct fb_deflate_counts *coun
 
     if (fb_outline_is_composite(outline) || copy_outline(packed, outline) != FB_OK)
         return;
-    fb_deflate_open(packed->search, FB_DEFLATE_THOROUGH, (const uint8_t *)packed->outline.data,
-                    packed->outline.length);
+    fb_deflate_open(packed->search, (const uint8_t *)packed->outline.data, packed->outline.length);
     while (at < packed->outline.length) {
         size_t count = fb_deflate_parse(packed->search, &at);
 
@@ -98,7 +98,7 @@ static void count_glyph(struct fb_packed *packed, struct fb_deflate_counts *coun
 static void weigh(uint32_t *counts, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        counts[i] = counts[i] * SAMPLE_WEIGHT + 1;
+        counts[i] = (counts[i] < SAMPLE_MOST ? counts[i] : SAMPLE_MOST) * SAMPLE_WEIGHT + 1;
 }
 
 static void make_code(struct fb_packed *packed)
@@ -169,8 +169,7 @@ static fb_status write_piece(struct fb_packed *packed, size_t *length)
 
     fb_buffer_clear(&packed->piece);
     FB_TRY(fb_bits_open(&bits, &packed->piece, end * FB_DEFLATE_CODE_BITS));
-    fb_deflate_open(packed->search, FB_DEFLATE_THOROUGH, (const uint8_t *)packed->outline.data,
-                    end);
+    fb_deflate_open(packed->search, (const uint8_t *)packed->outline.data, end);
     while (at < end) {
         size_t count = fb_deflate_parse(packed->search, &at);
 
