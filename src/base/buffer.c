@@ -123,3 +123,22 @@ void fb_buffer_append_format(struct fb_buffer *buffer, const char *format, ...)
     va_end(arguments);
     buffer->length += (size_t)length;
 }
+
+char *fb_buffer_extend(struct fb_buffer *buffer, size_t length)
+{
+    size_t start = buffer->length;
+
+    if (reserve(buffer, length) != FB_OK)
+        return NULL;
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+    return buffer->data + start;
+}
+
+void fb_buffer_cut(struct fb_buffer *buffer, size_t length)
+{
+    if (length >= buffer->length)
+        return;
+    buffer->length = length;
+    buffer->data[length] = '\0';
+}

@@ -75,4 +75,13 @@ void fb_buffer_append_hex(struct fb_buffer *buffer, uint32_t number, unsigned di
 __attribute__((format(printf, 2, 3))) void fb_buffer_append_format(struct fb_buffer *buffer,
                                                                    const char *format, ...);
 
+/*
+ * Makes the buffer longer by `length` bytes, which the caller must fill, and returns where they
+ * begin; NULL if that fails.
+ */
+char *fb_buffer_extend(struct fb_buffer *buffer, size_t length);
+
+/* Makes the buffer shorter: `length` bytes long. */
+void fb_buffer_cut(struct fb_buffer *buffer, size_t length);
+
 #endif

@@ -20,7 +20,8 @@
  *     pdf_font.c        a composite font: its dictionaries, widths, font program
  *     pdf_glyphs.c      which code stands for which glyph and text
  *     pdf_unicode.c     UTF-16 and the ToUnicode map
- *     pdf_object.c      libharu's dictionaries, streams and errors
+ *     pdf_object.c      libharu's dictionaries and errors
+ *     pdf_stream.c      streams
  *
  * libharu's error state is sticky: after a first failure its functions fail too. So its results
  * are not looked at call by call; fb_pdf_status tells the state at the end of a step. Objects that
@@ -40,15 +41,15 @@
 #define FB_DEVICE_PDF_H
 
 #include "base/arena.h"
+#include "base/deflate.h"
 #include "base/vector.h"
 #include "device/device.h"
 
 #include <hpdf.h>
-#include <libdeflate.h>
 
 enum {
     FB_PDF_PAGES_PER_NODE = 256,
-    FB_PDF_CIDS = 65535,      /* of one font; code 0 is .notdef and never used */
+    FB_PDF_CIDS = 65534,      /* of one font; code 0 is .notdef and never used */
     FB_PDF_PRODUCER = 64,     /* bytes of the producer's name, with its NUL */
     FB_PDF_TEXT_UNITS = 8000, /* UTF-16 units of a text string */
 };
@@ -79,6 +80,7 @@ struct fb_pdf_font {
     size_t number;    /* its resource name is F<number> */
     HPDF_Dict object; /* the Type0 dictionary; complete after fb_pdf_font_finish */
     struct fb_pdf_glyphs glyphs;
+    struct fb_font_program program;
 };
 
 /* A glyph of the line being written. */
@@ -168,11 +170,10 @@ struct fb_pdf {
     HPDF_Doc document;
     HPDF_STATUS error; /* the first that libharu reported */
     const struct fb_device_info *info;
-    struct libdeflate_compressor *compressor;
-    unsigned char *compressed; /* room for the stream being filled */
-    size_t compressed_capacity;
-    struct fb_buffer digest; /* hashes of all content so far: the identifier's source */
-    HPDF_Dict resources;     /* one for all pages */
+    struct fb_deflater *deflater;
+    struct fb_buffer compressed; /* the stream being filled */
+    struct fb_buffer digest;     /* hashes of all content so far: the identifier's source */
+    HPDF_Dict resources;         /* one for all pages */
     HPDF_Dict font_resources;
     FB_VECTOR(struct fb_pdf_font *) fonts;
     HPDF_Dict structure; /* the root of the structure */
@@ -246,7 +247,12 @@ void fb_pdf_grow_objects(struct fb_pdf *pdf);
 FB_MUST_USE fb_status fb_pdf_add_text(struct fb_pdf *pdf, HPDF_Dict parent, const char *key,
                                       const char *text);
 
-/* Makes a new stream the value of `key` in `parent`, filled with the bytes. */
+/* Makes the bytes count for the document's identifier. */
+void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length);
+
+/* pdf_stream.c */
+
+/* Makes a new stream the value of `key` in `parent`, filled with the bytes, compressed. */
 FB_MUST_USE fb_status fb_pdf_add_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent,
                                         const char *key, const struct fb_buffer *bytes);
 
@@ -254,12 +260,17 @@ FB_MUST_USE fb_status fb_pdf_add_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF
 FB_MUST_USE fb_status fb_pdf_add_plain_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent,
                                               const char *key, const struct fb_buffer *bytes);
 
-/* Compresses the bytes into a stream that is still empty. */
-FB_MUST_USE fb_status fb_pdf_fill_stream(struct fb_pdf *pdf, HPDF_Dict stream,
-                                         const struct fb_buffer *bytes);
+/*
+ * As fb_pdf_add_stream, of bytes in the zlib format, which are borrowed until the file is written.
+ * The caller makes what they say count for the identifier.
+ */
+FB_MUST_USE fb_status fb_pdf_add_deflated_stream(HPDF_Dict *out, struct fb_pdf *pdf,
+                                                 HPDF_Dict parent, const char *key,
+                                                 const void *bytes, size_t length);
 
-/* Makes the bytes count for the document's identifier. */
-void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length);
+/* Makes the bytes, compressed, the operators of a page that has none yet. */
+FB_MUST_USE fb_status fb_pdf_fill_page(struct fb_pdf *pdf, HPDF_Page page,
+                                       const struct fb_buffer *bytes);
 
 /* pdf_document.c */
 
@@ -370,7 +381,7 @@ FB_MUST_USE fb_status fb_pdf_font_of(struct fb_pdf *pdf, const struct fb_face *f
                                      struct fb_pdf_font **out);
 
 /* Writes the font's objects for the codes that were used. */
-FB_MUST_USE fb_status fb_pdf_font_finish(struct fb_pdf *pdf, const struct fb_pdf_font *font);
+FB_MUST_USE fb_status fb_pdf_font_finish(struct fb_pdf *pdf, struct fb_pdf_font *font);
 
 /* pdf_glyphs.c */
 

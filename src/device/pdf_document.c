@@ -23,8 +23,6 @@ static fb_status add_output_intent(struct fb_pdf *pdf)
     static const char name[] = "sRGB IEC61966-2.1";
     HPDF_Array intents = fb_pdf_add_array(pdf, pdf->document->catalog, "OutputIntents");
     HPDF_Dict intent = fb_pdf_new_dict(pdf), stream;
-    struct fb_buffer profile;
-    fb_status status;
 
     FB_NEED(intents);
     FB_NEED(intent);
@@ -33,11 +31,8 @@ static fb_status add_output_intent(struct fb_pdf *pdf)
     HPDF_Dict_AddName(intent, "S", "GTS_PDFA1");
     fb_pdf_add_string(pdf, intent, "OutputConditionIdentifier", name);
     fb_pdf_add_string(pdf, intent, "Info", name);
-    fb_buffer_init(&profile, fb_srgb_profile_length);
-    fb_buffer_append(&profile, fb_srgb_profile, fb_srgb_profile_length);
-    status = fb_pdf_add_stream(&stream, pdf, intent, "DestOutputProfile", &profile);
-    fb_buffer_release(&profile);
-    FB_TRY(status);
+    FB_TRY(fb_pdf_add_deflated_stream(&stream, pdf, intent, "DestOutputProfile", fb_srgb_profile,
+                                      fb_srgb_profile_length));
     HPDF_Dict_AddNumber(stream, "N", 3);
     return fb_pdf_status(pdf);
 }

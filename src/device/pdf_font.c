@@ -2,7 +2,6 @@
 #include "device/pdf.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum {
     DEFAULT_WIDTH = 1000, /* of a Chinese glyph: DW, so that W lists only the others */
@@ -15,18 +14,6 @@ enum {
     GROUP_LENGTH = 4096,
     TAG_LENGTH = 6,
     NAME_LENGTH = 128, /* of a PDF name, with its NUL */
-};
-
-/* No subset of a font is larger. */
-#define PROGRAM_LIMIT ((size_t)256 << 20)
-
-/* The glyphs of a font without repeats, and where they went in the subset. */
-struct subset {
-    size_t count;
-    uint32_t *glyphs; /* ascending */
-    uint32_t *new_glyphs;
-    struct fb_buffer program;
-    char name[NAME_LENGTH]; /* ABCDEF+NotoSerifSC-Regular */
 };
 
 /* Converts a length in units of the face to thousandths of an em, rounded to the nearest. */
@@ -64,51 +51,41 @@ fb_status fb_pdf_font_of(struct fb_pdf *pdf, const struct fb_face *face, struct 
     return make_font(pdf, face, out);
 }
 
-static int compare_glyphs(const void *a, const void *b)
+/* Makes the font program. A code is the glyph's number in it, so that no map is needed. */
+static fb_status make_program(struct fb_pdf *pdf, struct fb_pdf_font *font)
 {
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    size_t count = font->glyphs.list.count;
+    uint32_t *glyphs = FB_NEW_ARRAY(pdf->arena, uint32_t, count);
 
-    return (left > right) - (left < right);
-}
-
-/* Lists the glyphs of the font's codes, each once. */
-static fb_status list_glyphs(struct fb_pdf *pdf, const struct fb_pdf_glyphs *glyphs,
-                             struct subset *subset)
-{
-    size_t count = glyphs->list.count;
-    uint32_t *list = FB_NEW_ARRAY(pdf->arena, uint32_t, count);
-
-    FB_NEED(list);
-    FB_NEED(subset->new_glyphs = FB_NEW_ARRAY(pdf->arena, uint32_t, count));
+    FB_NEED(glyphs);
     for (size_t i = 0; i < count; i++)
-        list[i] = glyphs->list.items[i].id;
-    qsort(list, count, sizeof *list, compare_glyphs);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || list[i] != list[subset->count - 1])
-            list[subset->count++] = list[i];
-    subset->glyphs = list;
-    return FB_OK;
+        glyphs[i] = font->glyphs.list.items[i].id;
+    return fb_face_subset(&font->program, font->face, glyphs, count);
 }
 
 /* Names the subset: six letters of its content's hash, then the face (ISO 32000-1, 9.6.4). */
-static void name_subset(struct subset *subset, const struct fb_face *face)
+static void name_subset(char name[NAME_LENGTH], const struct fb_pdf_font *font)
 {
-    uint64_t rest = fb_hash_bytes(subset->program.data, subset->program.length).low;
+    uint64_t rest = font->program.hash.low;
     char tag[TAG_LENGTH + 1] = "";
 
     for (size_t i = 0; i < TAG_LENGTH; i++, rest /= 26)
         tag[i] = (char)('A' + rest % 26);
-    snprintf(subset->name, sizeof subset->name, "%s+%s", tag, fb_face_name(face));
+    snprintf(name, NAME_LENGTH, "%s+%s", tag, fb_face_name(font->face));
 }
 
-static fb_status make_subset(struct fb_pdf *pdf, const struct fb_pdf_font *font,
-                             struct subset *subset)
+static fb_status add_program(struct fb_pdf *pdf, HPDF_Dict descriptor,
+                             const struct fb_font_program *program)
 {
-    FB_TRY(list_glyphs(pdf, &font->glyphs, subset));
-    FB_TRY(fb_face_subset(font->face, subset->glyphs, subset->count, subset->new_glyphs,
-                          &subset->program));
-    name_subset(subset, font->face);
-    return subset->program.status;
+    unsigned char hash[16];
+    HPDF_Dict stream;
+
+    fb_hash_store(hash, program->hash);
+    fb_pdf_digest(pdf, hash, sizeof hash);
+    FB_TRY(fb_pdf_add_deflated_stream(&stream, pdf, descriptor, "FontFile2", program->deflated.data,
+                                      program->deflated.length));
+    HPDF_Dict_AddNumber(stream, "Length1", (HPDF_INT32)program->length);
+    return fb_pdf_status(pdf);
 }
 
 static fb_status add_box(struct fb_pdf *pdf, HPDF_Dict dict, const struct fb_face_metrics *metrics)
@@ -122,17 +99,17 @@ static fb_status add_box(struct fb_pdf *pdf, HPDF_Dict dict, const struct fb_fac
 }
 
 /* The font descriptor (ISO 32000-1, 9.8), with all that PDF/A-2 asks for. */
-static fb_status add_descriptor(struct fb_pdf *pdf, HPDF_Dict font, const struct fb_face *face,
-                                const struct subset *subset)
+static fb_status add_descriptor(struct fb_pdf *pdf, HPDF_Dict descendant,
+                                const struct fb_pdf_font *font, const char *name)
 {
     enum { SYMBOLIC = 4 };
-    const struct fb_face_metrics *metrics = fb_face_metrics(face);
-    HPDF_Dict dict = fb_pdf_new_dict(pdf), program;
+    const struct fb_face_metrics *metrics = fb_face_metrics(font->face);
+    HPDF_Dict dict = fb_pdf_new_dict(pdf);
 
     FB_NEED(dict);
-    HPDF_Dict_Add(font, "FontDescriptor", dict);
+    HPDF_Dict_Add(descendant, "FontDescriptor", dict);
     HPDF_Dict_AddName(dict, "Type", "FontDescriptor");
-    HPDF_Dict_AddName(dict, "FontName", subset->name);
+    HPDF_Dict_AddName(dict, "FontName", name);
     HPDF_Dict_AddNumber(dict, "Flags", SYMBOLIC);
     FB_TRY(add_box(pdf, dict, metrics));
     HPDF_Dict_AddNumber(dict, "ItalicAngle", 0);
@@ -140,9 +117,7 @@ static fb_status add_descriptor(struct fb_pdf *pdf, HPDF_Dict font, const struct
     HPDF_Dict_AddNumber(dict, "Descent", thousandths(metrics, metrics->descender));
     HPDF_Dict_AddNumber(dict, "CapHeight", thousandths(metrics, metrics->cap_height));
     HPDF_Dict_AddNumber(dict, "StemV", thousandths(metrics, metrics->stem_v));
-    FB_TRY(fb_pdf_add_stream(&program, pdf, dict, "FontFile2", &subset->program));
-    HPDF_Dict_AddNumber(program, "Length1", (HPDF_INT32)subset->program.length);
-    return fb_pdf_status(pdf);
+    return add_program(pdf, dict, &font->program);
 }
 
 /* Returns where the group of widths that starts at `first` ends, its last default widths left out.
@@ -181,29 +156,6 @@ static fb_status add_widths(struct fb_pdf *pdf, HPDF_Dict font, const struct fb_
     return fb_pdf_status(pdf);
 }
 
-/* CIDToGIDMap: two bytes a code, from code 0 on. */
-static fb_status add_glyph_map(struct fb_pdf *pdf, HPDF_Dict font,
-                               const struct fb_pdf_glyphs *glyphs, const struct subset *subset)
-{
-    struct fb_buffer map;
-    HPDF_Dict stream;
-    fb_status status;
-
-    fb_buffer_init(&map, 2 * (FB_PDF_CIDS + 1));
-    fb_buffer_append(&map, "\0\0", 2);
-    for (size_t i = 0; i < glyphs->list.count; i++) {
-        const uint32_t *place = bsearch(&glyphs->list.items[i].id, subset->glyphs, subset->count,
-                                        sizeof *place, compare_glyphs);
-        uint32_t glyph = subset->new_glyphs[place - subset->glyphs];
-
-        fb_buffer_append_char(&map, (char)(glyph >> 8));
-        fb_buffer_append_char(&map, (char)(glyph & 0xFF));
-    }
-    status = fb_pdf_add_stream(&stream, pdf, font, "CIDToGIDMap", &map);
-    fb_buffer_release(&map);
-    return status;
-}
-
 static fb_status add_system_info(struct fb_pdf *pdf, HPDF_Dict font)
 {
     HPDF_Dict info = fb_pdf_add_dict(pdf, font, "CIDSystemInfo");
@@ -217,7 +169,7 @@ static fb_status add_system_info(struct fb_pdf *pdf, HPDF_Dict font)
 
 /* The CIDFont (ISO 32000-1, 9.7.4), which DescendantFonts of the composite font holds. */
 static fb_status add_descendant(struct fb_pdf *pdf, const struct fb_pdf_font *font,
-                                const struct subset *subset)
+                                const char *name)
 {
     HPDF_Array descendants = fb_pdf_add_array(pdf, font->object, "DescendantFonts");
     HPDF_Dict dict = fb_pdf_new_dict(pdf);
@@ -227,11 +179,11 @@ static fb_status add_descendant(struct fb_pdf *pdf, const struct fb_pdf_font *fo
     HPDF_Array_Add(descendants, dict);
     HPDF_Dict_AddName(dict, "Type", "Font");
     HPDF_Dict_AddName(dict, "Subtype", "CIDFontType2");
-    HPDF_Dict_AddName(dict, "BaseFont", subset->name);
+    HPDF_Dict_AddName(dict, "BaseFont", name);
+    HPDF_Dict_AddName(dict, "CIDToGIDMap", "Identity");
     FB_TRY(add_system_info(pdf, dict));
     FB_TRY(add_widths(pdf, dict, &font->glyphs));
-    FB_TRY(add_glyph_map(pdf, dict, &font->glyphs, subset));
-    return add_descriptor(pdf, dict, font->face, subset);
+    return add_descriptor(pdf, dict, font, name);
 }
 
 static fb_status add_to_unicode(struct fb_pdf *pdf, const struct fb_pdf_font *font)
@@ -248,26 +200,16 @@ static fb_status add_to_unicode(struct fb_pdf *pdf, const struct fb_pdf_font *fo
 }
 
 /* The composite font (ISO 32000-1, 9.7.6): two-byte codes that are the descendant's CIDs. */
-static fb_status write_font(struct fb_pdf *pdf, const struct fb_pdf_font *font,
-                            const struct subset *subset)
+fb_status fb_pdf_font_finish(struct fb_pdf *pdf, struct fb_pdf_font *font)
 {
+    char name[NAME_LENGTH];
+
+    FB_TRY(make_program(pdf, font));
+    name_subset(name, font);
     HPDF_Dict_AddName(font->object, "Type", "Font");
     HPDF_Dict_AddName(font->object, "Subtype", "Type0");
-    HPDF_Dict_AddName(font->object, "BaseFont", subset->name);
+    HPDF_Dict_AddName(font->object, "BaseFont", name);
     HPDF_Dict_AddName(font->object, "Encoding", "Identity-H");
-    FB_TRY(add_descendant(pdf, font, subset));
+    FB_TRY(add_descendant(pdf, font, name));
     return add_to_unicode(pdf, font);
-}
-
-fb_status fb_pdf_font_finish(struct fb_pdf *pdf, const struct fb_pdf_font *font)
-{
-    struct subset subset = {0};
-    fb_status status;
-
-    fb_buffer_init(&subset.program, PROGRAM_LIMIT);
-    status = make_subset(pdf, font, &subset);
-    if (status == FB_OK)
-        status = write_font(pdf, font, &subset);
-    fb_buffer_release(&subset.program);
-    return status;
 }

@@ -1,4 +1,3 @@
-#include "base/hash.h"
 #include "device/pdf.h"
 
 #include <assert.h>
@@ -6,11 +5,14 @@
 
 enum { FIRST_CAPACITY = 512 };
 
+/* Texts are a character, mostly: a step for each byte is all that is needed. */
 static size_t hash_of(uint32_t id, const char *text, size_t text_length)
 {
-    struct fb_hash hash = fb_hash_bytes(text, text_length);
+    uint64_t hash = id;
 
-    return (size_t)(hash.low ^ (id * UINT64_C(0x9E3779B97F4A7C15)));
+    for (size_t i = 0; i < text_length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(hash >> 32);
 }
 
 static bool is_same(const struct fb_pdf_glyph *glyph, uint32_t id, const char *text,

@@ -1,7 +1,6 @@
 #include "base/hash.h"
 #include "device/pdf.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void fb_pdf_record_error(HPDF_STATUS error, HPDF_STATUS detail, void *user_data)
@@ -69,9 +68,11 @@ void fb_pdf_add_string(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, co
 
 fb_status fb_pdf_add_text(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, const char *text)
 {
-    unsigned char bytes[2 + 2 * FB_PDF_TEXT_UNITS] = {0xFE, 0xFF};
+    unsigned char bytes[2 + 2 * FB_PDF_TEXT_UNITS];
     size_t length = 2 + fb_pdf_utf16(bytes + 2, sizeof bytes - 2, text, strlen(text));
 
+    bytes[0] = 0xFE;
+    bytes[1] = 0xFF;
     fb_pdf_digest(pdf, text, strlen(text));
     HPDF_Dict_Add(parent, key, HPDF_Binary_New(pdf->document->mmgr, bytes, (HPDF_UINT)length));
     return fb_pdf_status(pdf);
@@ -110,62 +111,4 @@ void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length)
 
     fb_hash_store(hash, fb_hash_bytes(bytes, length));
     fb_buffer_append(&pdf->digest, hash, sizeof hash);
-}
-
-/* Adds the entry that libharu would write only for a stream that it compresses itself. */
-static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream out)
-{
-    (void)dict;
-    return HPDF_Stream_WriteStr(out, "/Filter /FlateDecode\012");
-}
-
-/* Makes pdf->compressed hold at least `size` bytes. */
-static fb_status make_room(struct fb_pdf *pdf, size_t size)
-{
-    unsigned char *data;
-
-    if (size <= pdf->compressed_capacity)
-        return FB_OK;
-    data = realloc(pdf->compressed, size);
-    FB_NEED(data);
-    pdf->compressed = data;
-    pdf->compressed_capacity = size;
-    return FB_OK;
-}
-
-fb_status fb_pdf_fill_stream(struct fb_pdf *pdf, HPDF_Dict stream, const struct fb_buffer *bytes)
-{
-    size_t bound = libdeflate_zlib_compress_bound(pdf->compressor, bytes->length);
-    size_t length;
-
-    FB_TRY(bytes->status);
-    FB_TRY(make_room(pdf, bound));
-    /* FlateDecode means the zlib format (ISO 32000-1, 7.4.4.1). */
-    length = libdeflate_zlib_compress(pdf->compressor, bytes->data, bytes->length, pdf->compressed,
-                                      bound);
-    fb_pdf_digest(pdf, bytes->data, bytes->length);
-    stream->filter = HPDF_STREAM_FILTER_NONE;
-    stream->write_fn = write_filter;
-    HPDF_Stream_Write(stream->stream, pdf->compressed, (HPDF_UINT)length);
-    return fb_pdf_status(pdf);
-}
-
-fb_status fb_pdf_add_plain_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent,
-                                  const char *key, const struct fb_buffer *bytes)
-{
-    FB_TRY(bytes->status);
-    FB_NEED(*out = HPDF_DictStream_New(pdf->document->mmgr, pdf->document->xref));
-    HPDF_Dict_Add(parent, key, *out);
-    (*out)->filter = HPDF_STREAM_FILTER_NONE;
-    fb_pdf_digest(pdf, bytes->data, bytes->length);
-    HPDF_Stream_Write((*out)->stream, (const HPDF_BYTE *)bytes->data, (HPDF_UINT)bytes->length);
-    return fb_pdf_status(pdf);
-}
-
-fb_status fb_pdf_add_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict parent, const char *key,
-                            const struct fb_buffer *bytes)
-{
-    FB_NEED(*out = HPDF_DictStream_New(pdf->document->mmgr, pdf->document->xref));
-    HPDF_Dict_Add(parent, key, *out);
-    return fb_pdf_fill_stream(pdf, *out, bytes);
 }

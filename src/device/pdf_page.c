@@ -78,8 +78,6 @@ fb_status fb_pdf_rule(struct fb_pdf *pdf, const struct fb_rule *rule)
 
 fb_status fb_pdf_end_page(struct fb_pdf *pdf)
 {
-    HPDF_PageAttr page = (HPDF_PageAttr)pdf->page->attr;
-
     FB_TRY(fb_pdf_mark(pdf, FB_PDF_UNMARKED, 0));
-    return fb_pdf_fill_stream(pdf, page->contents, &pdf->content);
+    return fb_pdf_fill_page(pdf, pdf->page, &pdf->content);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { CHARS_PER_BLOCK = 100 }; /* ISO 32000-1, 9.10.3: no more in one beginbfchar */
+enum { CODES_PER_RANGE = 256 }; /* ISO 32000-1, 9.10.3: only the last byte differs in a range */
 
 /* Writes one character and returns how many bytes it takes, 2 or 4. */
 static size_t encode(unsigned char out[4], uint32_t character)
@@ -91,20 +91,21 @@ static const char map_tail[] = "endcmap\n"
                                "end\n"
                                "end\n";
 
-/* Appends one block, of `count` codes from list item `first` on. */
-static void put_block(struct fb_buffer *out, const struct fb_pdf_glyph *glyphs, size_t first,
+/* Appends one range, of `count` codes from list item `first` on, whose texts are listed. */
+static void put_range(struct fb_buffer *out, const struct fb_pdf_glyph *glyphs, size_t first,
                       size_t count)
 {
-    fb_buffer_append_number(out, count);
-    fb_buffer_append_string(out, " beginbfchar\n");
+    fb_buffer_append_string(out, "1 beginbfrange\n<");
+    fb_buffer_append_hex(out, (uint32_t)first + 1, 4);
+    fb_buffer_append_string(out, "><");
+    fb_buffer_append_hex(out, (uint32_t)(first + count), 4);
+    fb_buffer_append_string(out, ">[");
     for (size_t i = first; i < first + count; i++) {
         fb_buffer_append_char(out, '<');
-        fb_buffer_append_hex(out, (uint32_t)i + 1, 4);
-        fb_buffer_append_string(out, "> <");
         fb_pdf_put_utf16_hex(out, glyphs[i].text, glyphs[i].text_length);
-        fb_buffer_append_string(out, ">\n");
+        fb_buffer_append_char(out, '>');
     }
-    fb_buffer_append_string(out, "endbfchar\n");
+    fb_buffer_append_string(out, "]\nendbfrange\n");
 }
 
 void fb_pdf_put_to_unicode(struct fb_buffer *out, const struct fb_pdf_glyphs *glyphs)
@@ -112,8 +113,12 @@ void fb_pdf_put_to_unicode(struct fb_buffer *out, const struct fb_pdf_glyphs *gl
     size_t count = glyphs->list.count;
 
     fb_buffer_append_string(out, map_head);
-    for (size_t i = 0; i < count; i += CHARS_PER_BLOCK)
-        put_block(out, glyphs->list.items, i,
-                  count - i < CHARS_PER_BLOCK ? count - i : CHARS_PER_BLOCK);
+    /* The code after item i is i + 1; those of a range have the same first byte. */
+    for (size_t i = 0, end; i < count; i = end) {
+        end = (i + 1) / CODES_PER_RANGE * CODES_PER_RANGE + CODES_PER_RANGE - 1;
+        if (end > count)
+            end = count;
+        put_range(out, glyphs->list.items, i, end - i);
+    }
     fb_buffer_append_string(out, map_tail);
 }

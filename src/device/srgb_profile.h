@@ -1,5 +1,6 @@
 /*
- * srgb_profile.h: the bytes of colour/sRGB.icc, an ICC profile of sRGB. Made by the build.
+ * srgb_profile.h: the bytes of colour/sRGB.icc.zz, an ICC profile of sRGB in the zlib format. Made
+ * by the build.
  */
 #ifndef FB_DEVICE_SRGB_PROFILE_H
 #define FB_DEVICE_SRGB_PROFILE_H

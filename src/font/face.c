@@ -61,6 +61,7 @@ static fb_status open_mapped(struct fb_face *face, hb_blob_t *blob, const char *
     *reason = fb_sfnt_open(&face->sfnt, bytes, length);
     if (*reason != NULL)
         return FB_ERR_IO;
+    FB_TRY(fb_packed_new(&face->packed, &face->sfnt));
     FB_TRY(make_hb_objects(face, blob));
     FB_TRY(read_name(face, reason));
     fb_face_measure(face);
@@ -85,6 +86,7 @@ fb_status fb_face_open(struct fb_face *face, enum fb_font_file_index index, cons
 
 void fb_face_release(struct fb_face *face)
 {
+    fb_packed_free(face->packed);
     hb_font_destroy(face->hb_font);
     hb_face_destroy(face->hb_face);
     free(face->path);

@@ -1,14 +1,16 @@
 /*
  * face.h: one opened font file (inside the room).
  *
- * A face is constant once opened. HarfBuzz faces and fonts may be read from several threads as long
- * as nobody changes them; what they load lazily they guard themselves.
+ * A face is constant once opened, but for what is kept of its outlines (packed.h). HarfBuzz's faces
+ * and fonts may be read from several threads as long as nobody changes them; what they load lazily
+ * they guard themselves.
  */
 #ifndef FB_FONT_FACE_H
 #define FB_FONT_FACE_H
 
 #include "font/font.h"
 #include "font/font_catalogue.h"
+#include "font/packed.h"
 #include "font/sfnt.h"
 
 #include <hb.h>
@@ -33,6 +35,7 @@ struct fb_face {
     struct fb_sfnt sfnt;
     struct fb_face_metrics metrics;
     struct fb_chinese_forms forms;
+    struct fb_packed *packed; /* what is kept of its outlines */
 };
 
 /*

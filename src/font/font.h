@@ -2,7 +2,8 @@
  * font.h: the faces that text is set in, and which of them has a character.
  *
  * A font set opens every face once, by memory map. What it answers is constant from then on, so
- * that several jobs may share one; but it remembers answers, so only one thread may. A role is a
+ * that several jobs may share one; but it remembers answers, and outlines in compressed form
+ * (at most 4 MiB a face), so only one thread may. A role is a
  * typeface as an official names it (宋体, 黑体 …). For each role there is a chain of faces; a
  * character is set in the first face of the chain that has a glyph with an outline for it. ASCII in
  * 宋体, 仿宋, 楷体 comes from Liberation Serif, whose figures are half an em wide. Every face is
@@ -132,13 +133,22 @@ void fb_face_glyph_box(const struct fb_face *face, uint32_t glyph, int32_t box[4
 FB_MUST_USE fb_status fb_face_vertical_form(uint32_t *out, const struct fb_face *face,
                                             uint32_t character);
 
+/* A font for a PDF: a TrueType file in the zlib format (RFC 1950). */
+struct fb_font_program {
+    struct fb_buffer deflated;
+    size_t length;       /* of the file, inflated */
+    struct fb_hash hash; /* of its content */
+};
+
 /*
- * Appends to `out` a TrueType file with only these glyphs (and .notdef, and the parts of
- * composites), with no more tables than a PDF needs (ISO 32000-1, 9.9). `glyphs` must be free of
- * repeats. `new_glyphs[i]` becomes the glyph id of `glyphs[i]` in the subset. FB_ERR_INTERNAL, and
- * nothing appended, if the face lacks one of them or its outlines are broken.
+ * Makes a TrueType file with only .notdef, these glyphs, and the parts of composites, and no more
+ * tables than a PDF needs (ISO 32000-1, 9.9). glyphs[i] becomes glyph i + 1, also where it repeats
+ * another. The same glyphs give the same bytes. FB_ERR_INTERNAL if the face lacks one of them or an
+ * outline is broken, FB_ERR_NOMEM also if there are more than 65,535; the program is then empty.
+ * The caller releases it.
  */
-FB_MUST_USE fb_status fb_face_subset(const struct fb_face *face, const uint32_t *glyphs,
-                                     size_t count, uint32_t *new_glyphs, struct fb_buffer *out);
+FB_MUST_USE fb_status fb_face_subset(struct fb_font_program *out, const struct fb_face *face,
+                                     const uint32_t *glyphs, size_t count);
+void fb_font_program_release(struct fb_font_program *program);
 
 #endif

@@ -189,3 +189,12 @@ void fb_sfnt_box(const struct fb_sfnt *sfnt, int32_t box[4])
     for (size_t i = 0; i < 4; i++)
         box[i] = read_i16(sfnt->head.bytes + HEAD_BOX + 2 * i);
 }
+
+uint32_t fb_sfnt_sum(const uint8_t *bytes, size_t length)
+{
+    uint32_t sum = 0;
+
+    for (size_t i = 0; i < length; i += 4)
+        sum += read_u32(bytes + i);
+    return sum;
+}

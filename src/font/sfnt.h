@@ -43,6 +43,10 @@ struct fb_sfnt_table fb_sfnt_outline(const struct fb_sfnt *sfnt, uint32_t glyph)
 /* Sets a glyph's entry of `hmtx`: its advance and its left side bearing, two bytes each. */
 void fb_sfnt_horizontal(const struct fb_sfnt *sfnt, uint32_t glyph, uint8_t entry[4]);
 
+/* Returns the sum of 32-bit words (OpenType 1.9, "Calculating checksums"), whose bytes are whole.
+ */
+uint32_t fb_sfnt_sum(const uint8_t *bytes, size_t length);
+
 /* Returns units per em, from 16 to 16384. */
 int32_t fb_sfnt_units_per_em(const struct fb_sfnt *sfnt);
 

@@ -1,102 +1,79 @@
 #include "font/face.h"
+#include "font/packed.h"
 #include "font/subset_outline.h"
+#include "font/subset_tables.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/*
- * What a CIDFontType2 with an Identity map needs (ISO 32000-1, 9.9, table 126): no character map,
- * no names, no layout features. In the order of their tags, as the table directory has them; the
- * outlines come first, so that their places are known for `loca`.
- */
-enum table { GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, TABLES };
+/* No subset of a face is larger. */
+#define PROGRAM_LIMIT ((size_t)256 << 20)
 
-static const char TAGS[TABLES][5] = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"};
-
-enum {
-    DIRECTORY_SIZE = 12,
-    RECORD_SIZE = 16,
-    TABLES_AT = DIRECTORY_SIZE + TABLES * RECORD_SIZE,
-    /* For the directory: the largest power of two that is not above TABLES, and its exponent. */
-    TABLES_POWER = 4,
-    TABLES_EXPONENT = 2,
-    /* Sizes of tables, and where fields are in them. */
-    HEAD_SIZE = 54,
-    HEAD_SUM = 8,
-    HEAD_LOCA_FORMAT = 50,
-    HHEA_SIZE = 36,
-    HHEA_METRICS = 34,
-    MAXP_SIZE = 32,
-    MAXP_GLYPHS = 4,
-    MAXP_ZONES = 14,
-    MAXP_HINTING = 16, /* from here to MAXP_PARTS: what hinting programs need */
-    MAXP_PARTS = 28,
-    SHORT_LOCA_MOST = 2 * 0xFFFF,
-};
+enum { GLYPHS_MOST = 0xFFFF }; /* `maxp` counts them in 16 bits */
 
 struct subset {
     const struct fb_sfnt *sfnt;
-    uint32_t *glyphs; /* ascending once all are there; the new id of a glyph is its index */
+    struct fb_packed *packed;
+    uint64_t number;  /* tells its marks from those of other subsets */
+    uint32_t *glyphs; /* the new id of a glyph is its place here */
     size_t count, capacity;
-    uint8_t *seen;    /* a bit for each glyph of the face */
-    size_t *outlines; /* where each outline begins in the new `glyf`, and where the last one ends */
-    struct fb_buffer *out;
-    size_t start; /* of the subset in `out` */
-    size_t places[TABLES], lengths[TABLES];
+    uint32_t
+        *offsets; /* where each outline begins in the new `glyf`, and where the last one ends */
+    struct fb_buffer composites; /* their outlines, one after another */
+    struct fb_buffer tables;     /* the file up to its outlines */
+    uint32_t outlines_sum;
+    struct fb_adler adler;   /* of the outlines */
+    struct fb_buffer hashes; /* of each outline */
+    size_t bits;             /* of the pieces */
 };
 
-static void store_u16(uint8_t *bytes, uint32_t number)
+static fb_status make_room(struct subset *subset)
 {
-    bytes[0] = (uint8_t)(number >> 8);
-    bytes[1] = (uint8_t)number;
-}
+    size_t larger = 2 * subset->capacity;
+    uint32_t *glyphs;
 
-static void store_u32(uint8_t *bytes, uint32_t number)
-{
-    store_u16(bytes, number >> 16);
-    store_u16(bytes + 2, number);
-}
-
-/* Wants a glyph, once. */
-static fb_status want(struct subset *subset, uint32_t glyph)
-{
-    if (glyph >= subset->sfnt->glyph_count)
-        return FB_ERR_INTERNAL;
-    if ((subset->seen[glyph / 8] & 1 << glyph % 8) != 0)
+    if (subset->count < subset->capacity)
         return FB_OK;
-    subset->seen[glyph / 8] |= (uint8_t)(1 << glyph % 8);
-    if (subset->count == subset->capacity) {
-        size_t larger = 2 * subset->capacity;
-        uint32_t *glyphs = realloc(subset->glyphs, larger * sizeof *glyphs);
+    FB_NEED(glyphs = realloc(subset->glyphs, larger * sizeof *glyphs));
+    subset->glyphs = glyphs;
+    subset->capacity = larger;
+    return FB_OK;
+}
 
-        FB_NEED(glyphs);
-        subset->glyphs = glyphs;
-        subset->capacity = larger;
+/* Adds a glyph, at the next place. */
+static fb_status add(struct subset *subset, uint32_t glyph)
+{
+    struct fb_packed_glyph *found;
+
+    if (subset->count == GLYPHS_MOST)
+        return FB_ERR_NOMEM;
+    FB_TRY(fb_packed_find(&found, subset->packed, glyph));
+    if (found->subset != subset->number) {
+        found->subset = subset->number;
+        found->place = (uint32_t)subset->count;
     }
+    FB_TRY(make_room(subset));
     subset->glyphs[subset->count++] = glyph;
     return FB_OK;
 }
 
-/* Wants the parts of a composite. */
-static fb_status want_parts(struct subset *subset, uint32_t glyph)
+/* Adds the parts of a composite that are not there yet. */
+static fb_status add_parts(struct subset *subset, uint32_t glyph)
 {
     struct fb_sfnt_table outline = fb_sfnt_outline(subset->sfnt, glyph);
     struct fb_outline_part part = {0};
     bool more = fb_outline_is_composite(outline);
 
     while (more) {
+        struct fb_packed_glyph *found;
+
         FB_TRY(fb_outline_next_part(&more, &part, outline));
-        if (more)
-            FB_TRY(want(subset, part.glyph));
+        if (!more)
+            break;
+        FB_TRY(fb_packed_find(&found, subset->packed, part.glyph));
+        if (found->subset != subset->number)
+            FB_TRY(add(subset, part.glyph));
     }
     return FB_OK;
-}
-
-static int compare_glyphs(const void *a, const void *b)
-{
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-
-    return (left > right) - (left < right);
 }
 
 /* Lists .notdef, the glyphs, and the parts of all that are composites. */
@@ -104,190 +81,171 @@ static fb_status list_glyphs(struct subset *subset, const uint32_t *glyphs, size
 {
     subset->capacity = count + 16;
     FB_NEED(subset->glyphs = malloc(subset->capacity * sizeof *subset->glyphs));
-    FB_NEED(subset->seen = calloc(subset->sfnt->glyph_count / 8 + 1, 1));
-    FB_TRY(want(subset, 0));
+    FB_TRY(fb_packed_begin(&subset->number, subset->packed));
+    FB_TRY(add(subset, 0));
     for (size_t i = 0; i < count; i++)
-        FB_TRY(want(subset, glyphs[i]));
+        FB_TRY(add(subset, glyphs[i]));
     for (size_t i = 0; i < subset->count; i++)
-        FB_TRY(want_parts(subset, subset->glyphs[i]));
-    qsort(subset->glyphs, subset->count, sizeof *subset->glyphs, compare_glyphs);
-    FB_NEED(subset->outlines = malloc((subset->count + 1) * sizeof *subset->outlines));
+        FB_TRY(add_parts(subset, subset->glyphs[i]));
     return FB_OK;
 }
 
-/* Returns the new id of a glyph, which the subset has. */
+/* Returns the new id of a composite's part. All parts have been found before. */
 static uint32_t new_glyph(const void *context, uint32_t glyph)
 {
     const struct subset *subset = context;
-    const uint32_t *place =
-        bsearch(&glyph, subset->glyphs, subset->count, sizeof glyph, compare_glyphs);
 
-    return (uint32_t)(place - subset->glyphs);
+    return fb_packed_place(subset->packed, glyph);
 }
 
-/* Fills up to a multiple of `unit` bytes since the start of the subset. */
-static void pad(struct subset *subset, size_t unit)
+/* Adds a composite's outline to the others. */
+static fb_status measure_composite(struct subset *subset, struct fb_packed_measures *out,
+                                   uint32_t glyph)
 {
-    size_t over = (subset->out->length - subset->start) % unit;
+    size_t start = subset->composites.length;
 
-    if (over > 0)
-        fb_buffer_append(subset->out, "\0\0\0", unit - over);
+    FB_TRY(fb_outline_copy(&subset->composites, fb_sfnt_outline(subset->sfnt, glyph), new_glyph,
+                           subset));
+    fb_packed_measure(out, &subset->composites, start);
+    return subset->composites.status;
 }
 
-static void begin_table(struct subset *subset, enum table table)
+/* Adds the next outline to what is known of all. */
+static fb_status measure_glyph(struct subset *subset, size_t place)
 {
-    subset->places[table] = subset->out->length;
+    struct fb_packed_glyph *found;
+    struct fb_packed_measures measures;
+    unsigned char hash[16];
+
+    FB_TRY(fb_packed_find(&found, subset->packed, subset->glyphs[place]));
+    measures = found->measures;
+    if (found->composite)
+        FB_TRY(measure_composite(subset, &measures, subset->glyphs[place]));
+    subset->bits += found->bits;
+    if (measures.length > PROGRAM_LIMIT - subset->offsets[place])
+        return FB_ERR_NOMEM;
+    subset->offsets[place + 1] = subset->offsets[place] + measures.length;
+    subset->outlines_sum += measures.sum;
+    fb_adler_join(&subset->adler, measures.adler, measures.length);
+    fb_hash_store(hash, measures.hash);
+    fb_buffer_append(&subset->hashes, hash, sizeof hash);
+    return subset->hashes.status;
 }
 
-/* Tables begin at multiples of four; the filling does not count. */
-static void end_table(struct subset *subset, enum table table)
+static fb_status measure(struct subset *subset)
 {
-    subset->lengths[table] = subset->out->length - subset->places[table];
-    pad(subset, 4);
-}
-
-static void put_table(struct subset *subset, enum table table, const uint8_t *bytes, size_t length)
-{
-    begin_table(subset, table);
-    fb_buffer_append(subset->out, bytes, length);
-    end_table(subset, table);
-}
-
-static fb_status put_outlines(struct subset *subset)
-{
-    begin_table(subset, GLYF);
-    for (size_t i = 0; i < subset->count; i++) {
-        subset->outlines[i] = subset->out->length - subset->places[GLYF];
-        FB_TRY(fb_outline_copy(subset->out, fb_sfnt_outline(subset->sfnt, subset->glyphs[i]),
-                               new_glyph, subset));
-        pad(subset, 2);
-    }
-    subset->outlines[subset->count] = subset->out->length - subset->places[GLYF];
-    end_table(subset, GLYF);
+    FB_NEED(subset->offsets = malloc((subset->count + 1) * sizeof *subset->offsets));
+    subset->offsets[0] = 0;
+    for (size_t i = 0; i < subset->count; i++)
+        FB_TRY(measure_glyph(subset, i));
     return FB_OK;
 }
 
-static bool has_long_loca(const struct subset *subset)
+static fb_status write_tables(struct subset *subset)
 {
-    return subset->outlines[subset->count] > SHORT_LOCA_MOST;
+    const struct fb_subset_contents contents = {
+        .sfnt = subset->sfnt,
+        .glyphs = subset->glyphs,
+        .offsets = subset->offsets,
+        .count = subset->count,
+        .outlines_sum = subset->outlines_sum,
+    };
+
+    fb_subset_put_tables(&subset->tables, &contents);
+    return subset->tables.status;
 }
 
-static void put_head(struct subset *subset)
+/* Appends the outlines: pieces as they are, composites byte by byte. */
+static fb_status join_outlines(struct subset *subset, struct fb_bits *bits)
 {
-    uint8_t head[HEAD_SIZE];
+    const uint8_t *composite = (const uint8_t *)subset->composites.data;
 
-    memcpy(head, subset->sfnt->head.bytes, sizeof head);
-    store_u32(head + HEAD_SUM, 0);
-    store_u16(head + HEAD_LOCA_FORMAT, has_long_loca(subset));
-    put_table(subset, HEAD, head, sizeof head);
-}
-
-static void put_metrics(struct subset *subset)
-{
-    uint8_t header[HHEA_SIZE], entry[4];
-
-    memcpy(header, subset->sfnt->hhea.bytes, sizeof header);
-    store_u16(header + HHEA_METRICS, (uint32_t)subset->count);
-    put_table(subset, HHEA, header, sizeof header);
-    begin_table(subset, HMTX);
     for (size_t i = 0; i < subset->count; i++) {
-        fb_sfnt_horizontal(subset->sfnt, subset->glyphs[i], entry);
-        fb_buffer_append(subset->out, entry, sizeof entry);
+        size_t length = subset->offsets[i + 1] - subset->offsets[i];
+        struct fb_packed_glyph *found;
+
+        FB_TRY(fb_packed_find(&found, subset->packed, subset->glyphs[i]));
+        if (!found->composite) {
+            fb_bits_join(bits, found->piece, found->bits);
+            continue;
+        }
+        fb_deflate_put_literals(bits, fb_packed_code(subset->packed), composite, length);
+        composite += length;
     }
-    end_table(subset, HMTX);
-}
-
-static void put_loca(struct subset *subset)
-{
-    bool is_long = has_long_loca(subset);
-    uint8_t entry[4];
-
-    begin_table(subset, LOCA);
-    for (size_t i = 0; i <= subset->count; i++) {
-        if (is_long)
-            store_u32(entry, (uint32_t)subset->outlines[i]);
-        else
-            store_u16(entry, (uint32_t)subset->outlines[i] / 2);
-        fb_buffer_append(subset->out, entry, is_long ? 4 : 2);
-    }
-    end_table(subset, LOCA);
-}
-
-static void put_maxp(struct subset *subset)
-{
-    uint8_t maxp[MAXP_SIZE];
-
-    memcpy(maxp, subset->sfnt->maxp.bytes, sizeof maxp);
-    store_u16(maxp + MAXP_GLYPHS, (uint32_t)subset->count);
-    store_u16(maxp + MAXP_ZONES, 1);
-    memset(maxp + MAXP_HINTING, 0, MAXP_PARTS - MAXP_HINTING);
-    put_table(subset, MAXP, maxp, sizeof maxp);
-}
-
-/* The sum of a table's words (OpenType 1.9, "Calculating checksums"), its filling included. */
-static uint32_t sum_of(const uint8_t *bytes, size_t length)
-{
-    uint32_t sum = 0;
-
-    for (size_t i = 0; i < length; i += 4)
-        sum += (uint32_t)bytes[i] << 24 | (uint32_t)bytes[i + 1] << 16 |
-               (uint32_t)bytes[i + 2] << 8 | bytes[i + 3];
-    return sum;
-}
-
-/* Fills the directory, whose room the file begins with, and the sum of all in `head`. */
-static void fill_directory(struct subset *subset)
-{
-    uint8_t *file = (uint8_t *)subset->out->data + subset->start;
-    uint32_t total;
-
-    store_u32(file, 0x00010000);
-    store_u16(file + 4, TABLES);
-    store_u16(file + 6, TABLES_POWER * RECORD_SIZE);
-    store_u16(file + 8, TABLES_EXPONENT);
-    store_u16(file + 10, (TABLES - TABLES_POWER) * RECORD_SIZE);
-    for (size_t i = 0; i < TABLES; i++) {
-        uint8_t *record = file + DIRECTORY_SIZE + i * RECORD_SIZE;
-        size_t place = subset->places[i] - subset->start;
-
-        memcpy(record, TAGS[i], 4);
-        store_u32(record + 4, sum_of(file + place, subset->lengths[i]));
-        store_u32(record + 8, (uint32_t)place);
-        store_u32(record + 12, (uint32_t)subset->lengths[i]);
-    }
-    total = sum_of(file, subset->out->length - subset->start);
-    store_u32(file + subset->places[HEAD] - subset->start + HEAD_SUM, 0xB1B0AFBA - total);
-}
-
-static fb_status write_subset(struct subset *subset)
-{
-    static const uint8_t directory[TABLES_AT];
-
-    fb_buffer_append(subset->out, directory, sizeof directory);
-    FB_TRY(put_outlines(subset));
-    put_head(subset);
-    put_metrics(subset);
-    put_loca(subset);
-    put_maxp(subset);
-    FB_TRY(subset->out->status);
-    fill_directory(subset);
     return FB_OK;
 }
 
-fb_status fb_face_subset(const struct fb_face *face, const uint32_t *glyphs, size_t count,
-                         uint32_t *new_glyphs, struct fb_buffer *out)
+/* Returns the most bits that the program takes. */
+static size_t most_bits(const struct subset *subset)
 {
-    struct subset subset = {.sfnt = &face->sfnt, .out = out, .start = out->length};
-    fb_status status = list_glyphs(&subset, glyphs, count);
+    size_t literals = subset->tables.length + subset->composites.length;
 
-    for (size_t i = 0; i < count && status == FB_OK; i++)
-        new_glyphs[i] = new_glyph(&subset, glyphs[i]);
-    if (status == FB_OK)
-        status = write_subset(&subset);
-    if (status != FB_OK && out->length > subset.start)
-        out->data[out->length = subset.start] = '\0';
-    free(subset.glyphs);
-    free(subset.seen);
-    free(subset.outlines);
+    return FB_DEFLATE_FRAME_BITS + FB_DEFLATE_BLOCK_BITS + literals * FB_DEFLATE_CODE_BITS +
+           subset->bits;
+}
+
+static fb_status write_program(struct subset *subset, struct fb_buffer *out)
+{
+    const struct fb_deflate_code *code = fb_packed_code(subset->packed);
+    const uint8_t *tables = (const uint8_t *)subset->tables.data;
+    struct fb_adler sum = FB_ADLER_START;
+    struct fb_bits bits;
+    fb_status status;
+
+    FB_TRY(fb_bits_open(&bits, out, most_bits(subset)));
+    fb_packed_begin_stream(&bits, subset->packed);
+    fb_deflate_put_literals(&bits, code, tables, subset->tables.length);
+    status = join_outlines(subset, &bits);
+    fb_adler_join(&sum, fb_adler_of(tables, subset->tables.length), subset->tables.length);
+    fb_adler_join(&sum, subset->adler, subset->offsets[subset->count]);
+    fb_deflate_end_block(&bits, code);
+    fb_deflate_end(&bits, sum);
+    fb_bits_close(&bits);
     return status;
+}
+
+/* The tables have the sum of all outlines, but a hash tells outlines apart better. */
+static struct fb_hash hash_of(struct subset *subset)
+{
+    fb_buffer_append(&subset->hashes, subset->tables.data, subset->tables.length);
+    return fb_hash_bytes(subset->hashes.data, subset->hashes.length);
+}
+
+static fb_status make(struct subset *subset, struct fb_font_program *out, const uint32_t *glyphs,
+                      size_t count)
+{
+    FB_TRY(list_glyphs(subset, glyphs, count));
+    FB_TRY(measure(subset));
+    FB_TRY(write_tables(subset));
+    FB_TRY(write_program(subset, &out->deflated));
+    out->length = subset->tables.length + subset->offsets[subset->count];
+    out->hash = hash_of(subset);
+    return subset->hashes.status;
+}
+
+fb_status fb_face_subset(struct fb_font_program *out, const struct fb_face *face,
+                         const uint32_t *glyphs, size_t count)
+{
+    struct subset subset = {.sfnt = &face->sfnt, .packed = face->packed};
+    fb_status status;
+
+    *out = (struct fb_font_program){0};
+    fb_buffer_init(&out->deflated, PROGRAM_LIMIT);
+    fb_buffer_init(&subset.composites, PROGRAM_LIMIT);
+    fb_buffer_init(&subset.tables, PROGRAM_LIMIT);
+    fb_buffer_init(&subset.hashes, PROGRAM_LIMIT);
+    status = make(&subset, out, glyphs, count);
+    if (status != FB_OK)
+        fb_font_program_release(out);
+    free(subset.glyphs);
+    free(subset.offsets);
+    fb_buffer_release(&subset.composites);
+    fb_buffer_release(&subset.tables);
+    fb_buffer_release(&subset.hashes);
+    return status;
+}
+
+void fb_font_program_release(struct fb_font_program *program)
+{
+    fb_buffer_release(&program->deflated);
 }

@@ -2,7 +2,9 @@
  * What makes a PDF an archive's and a screen reader's: structure, metadata, outline. That they obey
  * the standards is for outside judges (scripts/conformance); here is read back what they say.
  */
+#include "device/srgb_profile.h"
 #include "device_testing.h"
+#include "inflating.h"
 
 enum { TITLE, TABLE, HEAD, HEAD_ROW, HEAD_CELL, BODY, ROW, LABEL, VALUE, EMPTY, COUNT };
 
@@ -103,6 +105,24 @@ static void expect(const struct fb_buffer *pdf, const char *command, const char 
     read_back(&text, pdf, command);
     assert_string_equal(text.data, expected);
     fb_buffer_release(&text);
+}
+
+/* The profile is compressed when the program is built: what it holds is an ICC profile, whole. */
+static void test_profile(void **state)
+{
+    struct fb_buffer stream, profile;
+
+    (void)state;
+    fb_buffer_init(&stream, 1 << 20);
+    fb_buffer_init(&profile, 1 << 20);
+    fb_buffer_append(&stream, fb_srgb_profile, fb_srgb_profile_length);
+    assert_inflates(&profile, &stream);
+    assert_int_equal(profile.length, 6922);
+    assert_memory_equal(profile.data, "\0\0\x1B\x0A", 4);
+    assert_memory_equal(profile.data + 16, "RGB XYZ ", 8);
+    assert_memory_equal(profile.data + 36, "acsp", 4);
+    fb_buffer_release(&stream);
+    fb_buffer_release(&profile);
 }
 
 /* The tree with its text: what is drawn again, rules and numbers are no part of it. */
@@ -420,6 +440,7 @@ static void test_private_use(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_profile),
         cmocka_unit_test(test_structure_reads_back),
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_parent_tree),

@@ -1,6 +1,7 @@
 /* Subsets: the same outlines, only the tables a PDF needs, the same bytes each time. */
 #include "base/utf8.h"
 #include "font/font.h"
+#include "inflating.h"
 #include "testing.h"
 
 #include <hb.h>
@@ -128,18 +129,29 @@ static size_t glyphs_of(const struct fb_font_set *set, enum fb_font_role role, c
     return count;
 }
 
+/* Makes a subset and inflates it. */
+static void make_subset(struct fb_buffer *bytes, const struct fb_face *face, const uint32_t *glyphs,
+                        size_t count)
+{
+    struct fb_font_program program;
+
+    fb_buffer_init(bytes, FB_BUFFER_OUTPUT_LIMIT);
+    assert_int_equal(fb_face_subset(&program, face, glyphs, count), FB_OK);
+    assert_inflates(bytes, &program.deflated);
+    assert_int_equal(bytes->length, program.length);
+    fb_font_program_release(&program);
+}
+
 static void check_subset(const struct fb_face *face, const uint32_t *glyphs, size_t count)
 {
     hb_font_t *whole = font_of_file(face), *subset;
-    uint32_t new_glyphs[TEXT_MAX];
     struct fb_buffer bytes;
 
-    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_face_subset(face, glyphs, count, new_glyphs, &bytes), FB_OK);
+    make_subset(&bytes, face, glyphs, count);
     subset = font_of_bytes(&bytes);
     for (size_t i = 0; i < count; i++) {
-        assert_has_outline(subset, new_glyphs[i]);
-        assert_same_glyph(whole, glyphs[i], subset, new_glyphs[i]);
+        assert_has_outline(subset, (uint32_t)i + 1);
+        assert_same_glyph(whole, glyphs[i], subset, (uint32_t)i + 1);
     }
     assert_same_glyph(whole, 0, subset, 0);
     assert_in_range(hb_face_get_glyph_count(hb_font_get_face(subset)), count + 1, 2 * count + 1);
@@ -177,17 +189,15 @@ static void test_outlines(void **state)
 static void test_nothing_to_draw(void **state)
 {
     const struct fb_face *face = NULL;
-    uint32_t space, new_space;
     struct fb_buffer bytes;
     hb_font_t *subset;
+    uint32_t space;
 
     glyphs_of(*state, FB_FONT_SONG, " ", &face, &space);
     check_subset(face, NULL, 0);
-    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_face_subset(face, &space, 1, &new_space, &bytes), FB_OK);
+    make_subset(&bytes, face, &space, 1);
     subset = font_of_bytes(&bytes);
-    assert_int_equal(new_space, 1);
-    assert_int_equal(hb_font_get_glyph_h_advance(subset, new_space), fb_face_advance(face, space));
+    assert_int_equal(hb_font_get_glyph_h_advance(subset, 1), fb_face_advance(face, space));
     hb_font_destroy(subset);
     fb_buffer_release(&bytes);
 }
@@ -196,13 +206,12 @@ static void test_nothing_to_draw(void **state)
 static void test_glyph_0_keeps_its_outline(void **state)
 {
     const struct fb_face *face = NULL;
-    uint32_t glyph, new_glyph;
     struct fb_buffer bytes;
     hb_font_t *subset;
+    uint32_t glyph;
 
     glyphs_of(*state, FB_FONT_SONG, "万", &face, &glyph);
-    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_face_subset(face, &glyph, 1, &new_glyph, &bytes), FB_OK);
+    make_subset(&bytes, face, &glyph, 1);
     subset = font_of_bytes(&bytes);
     assert_has_outline(subset, 0);
     hb_font_destroy(subset);
@@ -227,76 +236,256 @@ static void test_all_glyphs(void **state)
     hb_font_t *whole = font_of_file(face), *subset;
     size_t count = hb_face_get_glyph_count(hb_font_get_face(whole));
     uint32_t *glyphs = calloc(count, sizeof *glyphs);
-    uint32_t *new_glyphs = calloc(count, sizeof *new_glyphs);
     struct fb_buffer bytes;
 
     assert_non_null(glyphs);
-    assert_non_null(new_glyphs);
     for (size_t i = 0; i < count; i++)
         glyphs[i] = (uint32_t)i;
-    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_face_subset(face, glyphs, count, new_glyphs, &bytes), FB_OK);
-    assert_memory_equal(glyphs, new_glyphs, count * sizeof *glyphs);
+    make_subset(&bytes, face, glyphs + 1, count - 1);
     subset = font_of_bytes(&bytes);
+    assert_int_equal(hb_face_get_glyph_count(hb_font_get_face(subset)), count);
     assert_same_extents(whole, subset, count);
     hb_font_destroy(subset);
     hb_font_destroy(whole);
     fb_buffer_release(&bytes);
     free(glyphs);
-    free(new_glyphs);
 }
 
-/* The bytes depend on which glyphs there are, not on their order, nor on what went before. */
+static uint32_t read_u16(const char *bytes)
+{
+    return (uint32_t)(unsigned char)bytes[0] << 8 | (unsigned char)bytes[1];
+}
+
+static uint32_t read_u32(const char *bytes)
+{
+    return read_u16(bytes) << 16 | read_u16(bytes + 2);
+}
+
+/* Finds the record of a table in the directory. */
+static const char *record_of(const char *file, const char *tag)
+{
+    const char *record = file + 12;
+
+    while (memcmp(record, tag, 4) != 0)
+        record += 16;
+    return record;
+}
+
+static const char *table_of(const char *file, const char *tag)
+{
+    return file + read_u32(record_of(file, tag) + 8);
+}
+
+/* Finds a glyph's description in `glyf`. */
+static const char *description_of(const char *file, uint32_t glyph, size_t *length)
+{
+    const char *loca = table_of(file, "loca");
+    bool is_long = read_u16(table_of(file, "head") + 50) == 1;
+    uint32_t start = is_long ? read_u32(loca + 4 * glyph) : 2 * read_u16(loca + 2 * glyph);
+    uint32_t end = is_long ? read_u32(loca + 4 * glyph + 4) : 2 * read_u16(loca + 2 * glyph + 2);
+
+    *length = end - start;
+    return table_of(file, "glyf") + start;
+}
+
+/* A description is the file's, byte by byte, but for its hinting, and zeros up to a word. */
+static void assert_same_description(const char *file, uint32_t glyph, const char *subset,
+                                    uint32_t new_glyph)
+{
+    size_t length, new_length;
+    const char *old = description_of(file, glyph, &length);
+    const char *new = description_of(subset, new_glyph, &new_length);
+    size_t program = 10 + 2 * read_u16(old);
+    size_t points = program + 2 + read_u16(old + program), rest = length - points;
+
+    assert_in_range(new_length, program + 2 + rest, program + 2 + rest + 3);
+    assert_memory_equal(new, old, program);
+    assert_int_equal(read_u16(new + program), 0);
+    assert_memory_equal(new + program + 2, old + points, rest);
+    for (size_t i = program + 2 + rest; i < new_length; i++)
+        assert_int_equal(new[i], 0);
+    assert_int_equal(new_length % 4, 0);
+}
+
+/* Compressed or not, hinted or not, in any order and repeated: each outline is the file's. */
+static void test_descriptions(void **state)
+{
+    static const struct {
+        enum fb_font_role role;
+        const char *text;
+    } CASES[] = {
+        {FB_FONT_SONG, "项目支出预算绩效指标表一丨，。（）“”—…㎡项一"},
+        {FB_FONT_SONG, "0123456789,.%i0"},
+        {FB_FONT_FANGSONG, "巡视监察工作经费℃"},
+    };
+
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        const struct fb_face *face = NULL;
+        uint32_t glyphs[TEXT_MAX];
+        size_t count = glyphs_of(*state, CASES[i].role, CASES[i].text, &face, glyphs);
+        hb_blob_t *file = hb_blob_create_from_file(fb_face_path(face));
+        struct fb_buffer bytes;
+
+        make_subset(&bytes, face, glyphs, count);
+        for (size_t k = 0; k < count; k++)
+            assert_same_description(hb_blob_get_data(file, NULL), glyphs[k], bytes.data,
+                                    (uint32_t)k + 1);
+        fb_buffer_release(&bytes);
+        hb_blob_destroy(file);
+    }
+}
+
+/* Compares the compressed subsets of the same glyphs from two sets. */
+static void assert_same_subsets(const struct fb_face *a, const struct fb_face *b,
+                                const uint32_t *glyphs, size_t count)
+{
+    struct fb_font_program first, second;
+
+    assert_int_equal(fb_face_subset(&first, a, glyphs, count), FB_OK);
+    assert_int_equal(fb_face_subset(&second, b, glyphs, count), FB_OK);
+    assert_int_equal(first.deflated.length, second.deflated.length);
+    assert_memory_equal(first.deflated.data, second.deflated.data, first.deflated.length);
+    assert_true(fb_hash_equal(first.hash, second.hash));
+    fb_font_program_release(&first);
+    fb_font_program_release(&second);
+}
+
+/* Makes a subset of every so manieth glyph of a face. */
+static void use_glyphs(const struct fb_face *face, uint32_t step)
+{
+    enum { GLYPHS = 20000 };
+    uint32_t *glyphs = calloc(GLYPHS, sizeof *glyphs);
+    struct fb_font_program program;
+    size_t count = 0;
+
+    assert_non_null(glyphs);
+    for (uint32_t i = 1; i < GLYPHS; i += step)
+        glyphs[count++] = i;
+    assert_int_equal(fb_face_subset(&program, face, glyphs, count), FB_OK);
+    fb_font_program_release(&program);
+    free(glyphs);
+}
+
+/*
+ * The bytes depend on the glyphs alone: not on what was made before, and not on whether pieces had
+ * to be forgotten, of which so many do not fit.
+ */
 static void test_same_bytes(void **state)
 {
-    const struct fb_face *face = NULL;
-    struct fb_buffer first, second;
-    uint32_t glyphs[TEXT_MAX], reversed[TEXT_MAX], new_glyphs[TEXT_MAX], new_reversed[TEXT_MAX];
-    size_t count = glyphs_of(*state, FB_FONT_FANGSONG, "一级二三指标", &face, glyphs);
+    static const uint32_t STEPS[] = {100, 1};
+    const struct fb_face *face = NULL, *other;
+    struct fb_font_set *fresh;
+    uint32_t glyphs[TEXT_MAX];
+    size_t count = glyphs_of(*state, FB_FONT_SONG, "一级二三指标", &face, glyphs);
 
-    for (size_t i = 0; i < count; i++)
-        reversed[i] = glyphs[count - 1 - i];
-    fb_buffer_init(&first, FB_BUFFER_OUTPUT_LIMIT);
-    fb_buffer_init(&second, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_face_subset(face, glyphs, count, new_glyphs, &first), FB_OK);
-    assert_int_equal(fb_face_subset(face, reversed, count, new_reversed, &second), FB_OK);
-    assert_int_equal(first.length, second.length);
-    assert_memory_equal(first.data, second.data, first.length);
-    for (size_t i = 0; i < count; i++)
-        assert_int_equal(new_glyphs[i], new_reversed[count - 1 - i]);
-    fb_buffer_release(&first);
-    fb_buffer_release(&second);
+    assert_int_equal(open_set((void **)&fresh), 0);
+    other = fb_font_set_face(fresh, fb_face_index(face));
+    for (size_t i = 0; i < COUNT(STEPS); i++) {
+        use_glyphs(face, STEPS[i]);
+        assert_same_subsets(face, other, glyphs, count);
+        assert_same_subsets(other, face, glyphs + 1, count - 1);
+    }
+    fb_font_set_free(fresh);
+}
+
+/* The name of a subset in a PDF is made of its hash. */
+static void test_hashes(void **state)
+{
+    const struct fb_face *face = NULL;
+    struct fb_font_program some, others;
+    uint32_t glyphs[TEXT_MAX];
+    size_t count = glyphs_of(*state, FB_FONT_KAI, "一级二三指标", &face, glyphs);
+
+    assert_int_equal(fb_face_subset(&some, face, glyphs, count), FB_OK);
+    assert_int_equal(fb_face_subset(&others, face, glyphs, count - 1), FB_OK);
+    assert_false(fb_hash_equal(some.hash, others.hash));
+    fb_font_program_release(&some);
+    fb_font_program_release(&others);
+}
+
+/* The sum of the words of a table, or of the file. */
+static uint32_t sum_of(const char *bytes, size_t length)
+{
+    uint32_t sum = 0;
+
+    for (size_t i = 0; i < length; i += 4)
+        sum += read_u32(bytes + i);
+    return sum;
+}
+
+/* Each table is where the directory says, and so are its sum and that of the file. */
+static void assert_sound(const struct fb_buffer *bytes)
+{
+    static const char *const TABLES[] = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"};
+
+    assert_int_equal(bytes->data[5], COUNT(TABLES));
+    for (size_t i = 0; i < COUNT(TABLES); i++) {
+        const char *record = bytes->data + 12 + 16 * i;
+        size_t place = read_u32(record + 8), length = read_u32(record + 12);
+        uint32_t left_out = i == 1 ? read_u32(bytes->data + place + 8) : 0;
+
+        assert_memory_equal(record, TABLES[i], 4);
+        assert_true(place % 4 == 0 && length <= bytes->length - place);
+        assert_int_equal(sum_of(bytes->data + place, length) - left_out, read_u32(record + 4));
+    }
+    assert_int_equal(sum_of(bytes->data, bytes->length), 0xB1B0AFBA);
 }
 
 static void test_tables(void **state)
 {
-    static const char *const TABLES[] = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"};
-    const struct fb_face *face = NULL;
-    uint32_t glyph, new_glyph;
-    struct fb_buffer bytes;
+    static const char *const TEXTS[] = {"元·一", "0é1"};
 
-    glyphs_of(*state, FB_FONT_SONG, "元", &face, &glyph);
-    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_face_subset(face, &glyph, 1, &new_glyph, &bytes), FB_OK);
-    assert_int_equal(bytes.data[5], COUNT(TABLES));
-    for (size_t i = 0; i < COUNT(TABLES); i++)
-        assert_memory_equal(bytes.data + 12 + 16 * i, TABLES[i], 4);
-    fb_buffer_release(&bytes);
+    for (size_t i = 0; i < COUNT(TEXTS); i++) {
+        const struct fb_face *face = NULL;
+        uint32_t glyphs[TEXT_MAX];
+        size_t count = glyphs_of(*state, FB_FONT_SONG, TEXTS[i], &face, glyphs);
+        struct fb_buffer bytes;
+
+        make_subset(&bytes, face, glyphs, count);
+        assert_sound(&bytes);
+        fb_buffer_release(&bytes);
+    }
+}
+
+/* Chinese glyphs are of one width, so that `hmtx` lists it only up to the last that is not. */
+static void test_widths(void **state)
+{
+    static const struct {
+        const char *text;
+        uint32_t whole;
+    } CASES[] = {{"一级指标", 1}, {"一·级指标", 4}, {"一级·", 4}};
+
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        const struct fb_face *face = NULL;
+        uint32_t glyphs[TEXT_MAX];
+        size_t count = glyphs_of(*state, FB_FONT_SONG, CASES[i].text, &face, glyphs);
+        struct fb_buffer bytes;
+
+        make_subset(&bytes, face, glyphs, count);
+        assert_int_equal(read_u16(table_of(bytes.data, "hhea") + 34), CASES[i].whole);
+        assert_int_equal(read_u32(record_of(bytes.data, "hmtx") + 12),
+                         2 * CASES[i].whole + 2 * (count + 1));
+        fb_buffer_release(&bytes);
+        check_subset(face, glyphs, count);
+    }
 }
 
 static void test_refusals(void **state)
 {
+    enum { TOO_MANY = 65535 };
     const struct fb_face *face = fb_font_set_face(*state, 0);
-    const uint32_t beyond = 65535, notdef = 0;
-    uint32_t new_glyph = 7;
-    struct fb_buffer bytes;
+    const uint32_t beyond = 65535;
+    uint32_t *repeated = calloc(TOO_MANY, sizeof *repeated);
+    struct fb_font_program program;
 
-    fb_buffer_init(&bytes, 100);
-    assert_int_equal(fb_face_subset(face, &beyond, 1, &new_glyph, &bytes), FB_ERR_INTERNAL);
-    assert_int_equal(bytes.length, 0);
-    assert_int_equal(fb_face_subset(face, &notdef, 1, &new_glyph, &bytes), FB_ERR_NOMEM);
-    assert_int_equal(new_glyph, 0);
-    fb_buffer_release(&bytes);
+    assert_non_null(repeated);
+    assert_int_equal(fb_face_subset(&program, face, &beyond, 1), FB_ERR_INTERNAL);
+    assert_int_equal(program.deflated.length, 0);
+    assert_int_equal(fb_face_subset(&program, face, repeated, TOO_MANY), FB_ERR_NOMEM);
+    assert_int_equal(program.deflated.length, 0);
+    assert_int_equal(fb_face_subset(&program, face, repeated, TOO_MANY - 1), FB_OK);
+    fb_font_program_release(&program);
+    free(repeated);
 }
 
 int main(void)
@@ -306,8 +495,11 @@ int main(void)
         cmocka_unit_test(test_nothing_to_draw),
         cmocka_unit_test(test_glyph_0_keeps_its_outline),
         cmocka_unit_test(test_all_glyphs),
+        cmocka_unit_test(test_descriptions),
         cmocka_unit_test(test_same_bytes),
+        cmocka_unit_test(test_hashes),
         cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_widths),
         cmocka_unit_test(test_refusals),
     };
 

@@ -406,6 +406,46 @@ static void test_job_outputs(void **state)
     fb_diagnostics_free(sink);
 }
 
+/* Makes a PDF of the record; `out` is released by the caller. */
+static void make_pdf(struct fb_output_files *out, struct fb_context *context, const char *record)
+{
+    struct fb_job *job = new_job(context, NULL, record);
+
+    fb_output_files_init(out);
+    assert_int_equal(fb_job_render(job, FB_OUTPUT_BIT(FB_OUTPUT_PDF), out), FB_OK);
+    fb_job_free(job);
+}
+
+/* What a process made before, and what it keeps of it, is not seen in what it makes next. */
+static void test_job_same_bytes(void **state)
+{
+    static const char *const OTHERS[] = {"上海/拆违经费.xml", "湘潭/古树名木保护.xml",
+                                         "中央/古籍数字化项目支出明细.xml"};
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_context *context = new_context(sink), *fresh = new_context(sink);
+    struct fb_output_files used_pdf, fresh_pdf;
+    const struct fb_buffer *a = &used_pdf.buffers[FB_OUTPUT_PDF];
+    const struct fb_buffer *b = &fresh_pdf.buffers[FB_OUTPUT_PDF];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+        char path[256];
+
+        snprintf(path, sizeof path, "%s/samples/%s", FB_TEST_SOURCE_DIR, OTHERS[i]);
+        make_pdf(&used_pdf, context, path);
+        fb_output_files_release(&used_pdf);
+    }
+    make_pdf(&used_pdf, context, SAMPLE);
+    make_pdf(&fresh_pdf, fresh, SAMPLE);
+    assert_int_equal(a->length, b->length);
+    assert_memory_equal(a->data, b->data, a->length);
+    fb_output_files_release(&used_pdf);
+    fb_output_files_release(&fresh_pdf);
+    fb_context_free(context);
+    fb_context_free(fresh);
+    fb_diagnostics_free(sink);
+}
+
 /* An output that does not fit takes those that did with it. */
 static void test_job_all_or_none(void **state)
 {
@@ -452,14 +492,23 @@ static void test_job_dumps(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_source_date),          cmocka_unit_test(test_output_lists),
-        cmocka_unit_test(test_output_of_path),       cmocka_unit_test(test_program_folder),
-        cmocka_unit_test(test_data_folders),         cmocka_unit_test(test_template_list),
-        cmocka_unit_test(test_broken_template),      cmocka_unit_test(test_template_names),
-        cmocka_unit_test(test_template_store),       cmocka_unit_test(test_template_includes),
-        cmocka_unit_test(test_context_surroundings), cmocka_unit_test(test_font_broken),
-        cmocka_unit_test(test_job_outputs),          cmocka_unit_test(test_job_checked_first),
-        cmocka_unit_test(test_job_all_or_none),      cmocka_unit_test(test_job_dumps),
+        cmocka_unit_test(test_source_date),
+        cmocka_unit_test(test_output_lists),
+        cmocka_unit_test(test_output_of_path),
+        cmocka_unit_test(test_program_folder),
+        cmocka_unit_test(test_data_folders),
+        cmocka_unit_test(test_template_list),
+        cmocka_unit_test(test_broken_template),
+        cmocka_unit_test(test_template_names),
+        cmocka_unit_test(test_template_store),
+        cmocka_unit_test(test_template_includes),
+        cmocka_unit_test(test_context_surroundings),
+        cmocka_unit_test(test_font_broken),
+        cmocka_unit_test(test_job_outputs),
+        cmocka_unit_test(test_job_checked_first),
+        cmocka_unit_test(test_job_same_bytes),
+        cmocka_unit_test(test_job_all_or_none),
+        cmocka_unit_test(test_job_dumps),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
