@@ -1,3 +1,5 @@
+#define _DEFAULT_SOURCE /* for d_type, which POSIX lacks */
+
 #include "batch/sources.h"
 
 #include "base/file.h"
@@ -74,11 +76,26 @@ static bool is_output(const struct collecting *work, const struct stat *info)
            info->st_ino == work->output.st_ino;
 }
 
+/* An entry of a folder. */
+struct entry {
+    const char *name;
+    bool regular; /* it is known to be a regular file; of others the system is asked */
+};
+
+/* Adds a regular file if its extension is one of records. */
+static fb_status visit_file(struct collecting *work, const char *path, size_t root)
+{
+    return fb_record_extension(path) > 0 ? add_file(work, path, root) : FB_OK;
+}
+
 /* Looks at an entry of a folder. */
-static fb_status visit(struct collecting *work, const char *path, size_t root, unsigned depth)
+static fb_status visit(struct collecting *work, const char *path, bool regular, size_t root,
+                       unsigned depth)
 {
     struct stat info;
 
+    if (regular)
+        return visit_file(work, path, root);
     if (stat(path, &info) != 0) {
         report_unreadable(work, path);
         return FB_OK;
@@ -87,18 +104,19 @@ static fb_status visit(struct collecting *work, const char *path, size_t root, u
         return depth < DEPTH_LIMIT && !is_output(work, &info)
                    ? walk_folder(work, path, root, depth + 1)
                    : FB_OK;
-    return S_ISREG(info.st_mode) && fb_record_extension(path) > 0 ? add_file(work, path, root)
-                                                                  : FB_OK;
+    return S_ISREG(info.st_mode) ? visit_file(work, path, root) : FB_OK;
 }
 
 static int compare_names(const void *left, const void *right)
 {
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
+    const struct entry *first = left, *second = right;
+
+    return strcmp(first->name, second->name);
 }
 
 /* The names in a folder, sorted by bytes; what begins with "." or "_" is passed over. */
 struct names {
-    const char **items;
+    struct entry *items;
     size_t count;
     size_t capacity;
 };
@@ -110,10 +128,11 @@ static fb_status read_names(struct names *out, struct fb_arena *arena, DIR *fold
     while ((entry = readdir(folder)) != NULL) {
         if (entry->d_name[0] == '.' || entry->d_name[0] == '_')
             continue;
-        const char **slot = FB_PUSH(arena, out);
+        struct entry *slot = FB_PUSH(arena, out);
         FB_NEED(slot);
-        *slot = fb_arena_string(arena, entry->d_name);
-        FB_NEED(*slot);
+        slot->name = fb_arena_string(arena, entry->d_name);
+        slot->regular = entry->d_type == DT_REG;
+        FB_NEED(slot->name);
     }
     if (out->count > 1)
         qsort(out->items, out->count, sizeof *out->items, compare_names);
@@ -126,9 +145,10 @@ static fb_status visit_names(struct collecting *work, const struct names *names,
     const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
 
     for (size_t i = 0; i < names->count; i++) {
-        const char *inner = fb_arena_format(work->arena, "%s%s%s", path, slash, names->items[i]);
+        const struct entry *entry = &names->items[i];
+        const char *inner = fb_arena_format(work->arena, "%s%s%s", path, slash, entry->name);
         FB_NEED(inner);
-        FB_TRY(visit(work, inner, root, depth));
+        FB_TRY(visit(work, inner, entry->regular, root, depth));
     }
     return FB_OK;
 }
@@ -137,15 +157,21 @@ static fb_status walk_folder(struct collecting *work, const char *path, size_t r
 {
     DIR *folder = opendir(path);
     struct names names = {0};
+    struct fb_arena *own; /* of the names, which are in the paths too */
     fb_status status;
 
     if (folder == NULL) {
         report_unreadable(work, path);
         return FB_OK;
     }
-    status = read_names(&names, work->arena, folder);
+    status = fb_arena_new(&own, FB_ARENA_JOB_LIMIT);
+    if (status == FB_OK)
+        status = read_names(&names, own, folder);
     closedir(folder);
-    return status == FB_OK ? visit_names(work, &names, path, root, depth) : status;
+    if (status == FB_OK)
+        status = visit_names(work, &names, path, root, depth);
+    fb_arena_free(own);
+    return status;
 }
 
 /* Adds what one path of the user names: a folder with all in it, or a file of whatever name. */
