@@ -132,7 +132,7 @@ static void write_cell_properties(const struct writing *writing, const struct fb
     fb_xml_write_format(xml, "<w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>",
                         span_twips(writing, cell->column, cell->column_span));
     if (cell->column_span > 1)
-        fb_xml_write_format(xml, "<w:gridSpan w:val=\"%u\"/>", cell->column_span);
+        fb_xml_write_format(xml, "<w:gridSpan w:val=\"%zu\"/>", (size_t)cell->column_span);
     write_merge(xml, merge, row);
     fb_docx_write_cell_borders(xml, &writing->lines, cell, row);
     if (!same_padding(cell->style, writing->first_style)) {
