@@ -1,3 +1,4 @@
+#include "docx/font_text.h"
 #include "docx/fonts.h"
 #include "docx/parts.h"
 
@@ -11,8 +12,8 @@ struct font {
     const char *charset;  /* 86: GB 2312; 00: Latin */
 };
 
-/* Each role brings a Chinese font and a Latin one. */
-enum { FONT_LIMIT = FB_FONT_ROLES * 2 };
+/* Each role brings a Chinese font and a Latin one; the faces of single characters come besides. */
+enum { FONT_LIMIT = FB_FONT_ROLES * 2 + FB_DOCX_FACES };
 
 struct font_list {
     struct font fonts[FONT_LIMIT];
@@ -94,6 +95,8 @@ fb_status fb_docx_write_font_table(struct fb_buffer *out, const struct fb_docx_c
         if (uses_role(context->doc, (enum fb_font_role)role))
             add_role(&list, context, (enum fb_font_role)role);
     }
+    for (size_t i = 0; i < context->fonts.count; i++)
+        add_font(&list, &(struct font){context->fonts.items[i].family, NULL, NULL, "86"});
     fb_xml_writer_init(&xml, out);
     fb_xml_write_start(&xml, "w:fonts");
     fb_docx_write_namespaces(&xml);

@@ -21,6 +21,30 @@ static fb_status add(struct fb_docx_font_text *text, struct fb_docx_characters *
     return FB_OK;
 }
 
+const struct fb_face *fb_docx_other_face(const struct fb_font_set *fonts, enum fb_font_role role,
+                                         uint32_t character)
+{
+    struct fb_glyph_choice choice;
+
+    if (fb_face_shows(fb_font_own_face(fonts, role), character) ||
+        fb_face_shows(fb_font_latin_face(fonts, role), character) ||
+        !fb_font_choose(fonts, role, character, &choice))
+        return NULL;
+    return choice.face;
+}
+
+/* Adds a character to the face that is neither the role's own nor the one of its Latin text. */
+static fb_status add_elsewhere(struct fb_docx_font_text *text, enum fb_font_role role,
+                               uint32_t character)
+{
+    const struct fb_face *other = fb_docx_other_face(text->fonts, role, character);
+
+    if (other == NULL)
+        return FB_OK;
+    FB_TRY(add(text, &text->others[fb_face_index(other)], character));
+    return add(text, &text->faces[fb_face_index(other)], character);
+}
+
 static fb_status add_character(struct fb_docx_font_text *text, enum fb_font_role role,
                                uint32_t character)
 {
@@ -31,9 +55,7 @@ static fb_status add_character(struct fb_docx_font_text *text, enum fb_font_role
         return FB_OK;
     FB_TRY(add(text, &text->faces[fb_face_index(own)], character));
     FB_TRY(add(text, &text->faces[fb_face_index(latin)], character));
-    if (!fb_face_shows(own, character) && !fb_face_shows(latin, character))
-        FB_TRY(add(text, &text->lacking, character));
-    return FB_OK;
+    return add_elsewhere(text, role, character);
 }
 
 static fb_status add_string(struct fb_docx_font_text *text, enum fb_font_role role,

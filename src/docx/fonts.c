@@ -91,13 +91,24 @@ static bool allowed(const struct fb_docx_context *context, const struct fb_face 
     return embedding != FB_EMBED_REFUSED;
 }
 
+/* Nobody types in a face that shows but single characters, and HanaMinB has 30 MB. */
+static bool is_typed_in(const struct fb_docx_font_text *text, const struct fb_face *face)
+{
+    for (int role = 0; role < FB_FONT_ROLES; role++) {
+        if (text->roles[role] && (fb_font_own_face(text->fonts, (enum fb_font_role)role) == face ||
+                                  fb_font_latin_face(text->fonts, (enum fb_font_role)role) == face))
+            return true;
+    }
+    return false;
+}
+
 static fb_status build_font(struct fb_docx_context *context, const struct fb_docx_font_text *text,
                             size_t index)
 {
     const struct fb_docx_characters *set = &text->faces[index];
     const struct fb_face *face = fb_font_set_face(text->fonts, index);
     struct fb_embed embed = {.count = set->count};
-    bool whole = context->setup->fonts == FB_DOCX_FONTS_FULL;
+    bool whole = context->setup->fonts == FB_DOCX_FONTS_FULL && is_typed_in(text, face);
     struct fb_docx_font *font;
 
     if (set->count == 0 || !allowed(context, face, &whole))
@@ -148,7 +159,7 @@ static void rename_role(struct fb_docx_context *context, const struct fb_font_se
         names->docx_latin = latin->family;
 }
 
-/* Tells which characters word processors have to take from elsewhere: some of them, if many. */
+/* Tells which characters are in a face that may not be kept: some of them, if many. */
 static void report_lacking(const struct fb_docx_context *context, const uint32_t *characters,
                            size_t count)
 {
@@ -160,6 +171,21 @@ static void report_lacking(const struct fb_docx_context *context, const uint32_t
         length += fb_utf8_encode(list + length, characters[i]);
     memcpy(list + length, count > SHOWN ? "…" : "", count > SHOWN ? sizeof "…" : 1);
     fb_report(context->setup->sink, FB_DIAG_DOCX_FONT_LACKS, FB_NO_POSITION, list);
+}
+
+/* What a face alone has that was refused, word processors take from elsewhere. */
+static fb_status find_lacking(struct fb_docx_context *context, const struct fb_docx_font_text *text,
+                              size_t index)
+{
+    const struct fb_docx_characters *set = &text->others[index];
+    const uint32_t *lacking;
+
+    if (set->count == 0 || font_of_face(context, fb_font_set_face(text->fonts, index)) != NULL)
+        return FB_OK;
+    lacking = fb_docx_list_characters(text, set);
+    FB_NEED(lacking);
+    report_lacking(context, lacking, set->count);
+    return FB_OK;
 }
 
 static fb_status build_faces(struct fb_docx_context *context)
@@ -174,13 +200,20 @@ static fb_status build_faces(struct fb_docx_context *context)
         if (text.roles[role])
             rename_role(context, fonts, (enum fb_font_role)role);
     }
-    if (text.lacking.count > 0) {
-        const uint32_t *lacking = fb_docx_list_characters(&text, &text.lacking);
-
-        FB_NEED(lacking);
-        report_lacking(context, lacking, text.lacking.count);
-    }
+    for (size_t i = 0; i < fb_font_set_count(fonts); i++)
+        FB_TRY(find_lacking(context, &text, i));
     return FB_OK;
+}
+
+const char *fb_docx_other_family(const struct fb_docx_context *context, enum fb_font_role role,
+                                 uint32_t character)
+{
+    const struct fb_docx_font *font;
+
+    if (context->fonts.count == 0)
+        return NULL;
+    font = font_of_face(context, fb_docx_other_face(context->setup->font_set, role, character));
+    return font != NULL ? font->family : NULL;
 }
 
 fb_status fb_docx_fonts_build(struct fb_docx_context *context)

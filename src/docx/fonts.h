@@ -22,10 +22,17 @@ struct fb_docx_font {
 
 /*
  * Sets the names of all roles, and builds the faces that are to be kept. What cannot be kept, and
- * characters that the faces lack, are reported.
+ * the characters of which that leaves none, are reported.
  */
 FB_MUST_USE fb_status fb_docx_fonts_build(struct fb_docx_context *context);
 void fb_docx_fonts_release(struct fb_docx_context *context);
+
+/*
+ * Returns the name of the kept font that shows a character of a role's text, if neither the role's
+ * own face nor that of its Latin text has it: text then has to name it. Else NULL.
+ */
+const char *fb_docx_other_family(const struct fb_docx_context *context, enum fb_font_role role,
+                                 uint32_t character);
 
 /* Adds the parts of the faces. */
 FB_MUST_USE fb_status fb_docx_fonts_add_parts(struct fb_docx_context *context);

@@ -121,10 +121,13 @@ void fb_docx_write_run_format(struct fb_xml_writer *xml, const struct fb_docx_co
     bool bold = base == NULL ? style->bold : style->bold != base->bold;
     bool size = base == NULL || style->size != base->size;
 
-    if (!fonts && !bold && !size && !kind.text && kind.script == FB_SCRIPT_NORMAL)
+    if (!fonts && !bold && !size && !kind.text && kind.script == FB_SCRIPT_NORMAL &&
+        kind.family == NULL)
         return;
     fb_xml_write_markup(xml, "<w:rPr>");
-    if (fonts)
+    if (kind.family != NULL)
+        fb_docx_write_fonts(xml, kind.family, kind.family, true);
+    else if (fonts)
         fb_docx_write_fonts(xml, names->docx_latin, names->docx, kind.text);
     else if (kind.text)
         write_hint(xml);

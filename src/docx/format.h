@@ -25,6 +25,7 @@ struct fb_docx_run_kind {
      */
     bool text;
     enum fb_script script;
+    const char *family; /* of the font that it is set in, whatever the style says; NULL: none */
 };
 
 /* Writes w:rPr, or nothing if it would be empty. */

@@ -1,6 +1,8 @@
+#include "base/utf8.h"
 #include "docx/balance.h"
 #include "docx/body.h"
 #include "docx/control.h"
+#include "docx/fonts.h"
 #include "docx/format.h"
 
 #include <string.h>
@@ -36,13 +38,44 @@ static void write_lines(struct fb_xml_writer *xml, const struct fb_run *run)
 
 /* `base` is what the run inherits from its paragraph's named style. */
 static void write_run(struct fb_xml_writer *xml, const struct fb_docx_context *context,
-                      const struct fb_run *run, const struct fb_style *base)
+                      const struct fb_run *run, const struct fb_style *base, const char *family)
 {
     fb_xml_write_markup(xml, "<w:r>");
-    fb_docx_write_run_format(xml, context, run->style, base,
-                             (struct fb_docx_run_kind){.text = true, .script = run->script});
+    fb_docx_write_run_format(
+        xml, context, run->style, base,
+        (struct fb_docx_run_kind){.text = true, .script = run->script, .family = family});
     write_lines(xml, run);
     fb_xml_write_markup(xml, "</w:r>");
+}
+
+/* Writes a run; in its font, or in others where that has not all characters and these are kept. */
+static void write_in_fonts(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                           const struct fb_run *run, const struct fb_style *base)
+{
+    struct fb_run part = *run;
+    size_t at = 0;
+
+    if (context->fonts.count == 0) {
+        write_run(xml, context, run, base, NULL);
+        return;
+    }
+    while (at < run->length) {
+        const char *family = NULL, *next = NULL;
+        size_t end = at;
+
+        for (size_t taken; end < run->length; end += taken) {
+            uint32_t character;
+            taken = fb_utf8_decode(run->text + end, run->length - end, &character);
+            next = fb_docx_other_family(context, run->style->font, character);
+            if (end > at && next != family)
+                break;
+            family = next;
+        }
+        part.text = run->text + at;
+        part.length = end - at;
+        write_run(xml, context, &part, base, family);
+        at = end;
+    }
 }
 
 /* Writes the runs of the paragraph's bytes from `start` to `end`. */
@@ -61,7 +94,7 @@ static void write_span(struct fb_xml_writer *xml, const struct fb_docx_context *
             continue;
         part.text += first;
         part.length = stop - first;
-        write_run(xml, context, &part, base);
+        write_in_fonts(xml, context, &part, base);
     }
 }
 

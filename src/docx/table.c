@@ -39,12 +39,17 @@ static int span_twips(const struct writing *writing, size_t column, size_t span)
     return writing->edges[column + span] - writing->edges[column];
 }
 
-/* Writes the four sides of a cell's padding. */
-static void write_padding(struct fb_xml_writer *xml, const struct fb_style *style)
+/*
+ * Writes the four sides of a cell's padding. Word processors count a line between rows into the
+ * height of the row below it, and margins from its edges; on our pages they count from its middle.
+ */
+static void write_padding(const struct writing *writing, const struct fb_style *style)
 {
-    int x = fb_docx_twips(style->padding_x), y = fb_docx_twips(style->padding_y);
+    int x = fb_docx_twips(style->padding_x);
+    int y = fb_docx_twips(style->padding_y - writing->table->borders.inner / 2);
 
-    fb_xml_write_format(xml,
+    y = y > 0 ? y : 0;
+    fb_xml_write_format(writing->xml,
                         "<w:top w:w=\"%d\" w:type=\"dxa\"/>"
                         "<w:left w:w=\"%d\" w:type=\"dxa\"/>"
                         "<w:bottom w:w=\"%d\" w:type=\"dxa\"/>"
@@ -71,7 +76,7 @@ static void write_table_properties(const struct writing *writing)
     fb_xml_write_markup(xml, "<w:tblLayout w:type=\"fixed\"/>");
     if (writing->first_style != NULL) {
         fb_xml_write_markup(xml, "<w:tblCellMar>");
-        write_padding(xml, writing->first_style);
+        write_padding(writing, writing->first_style);
         fb_xml_write_markup(xml, "</w:tblCellMar>");
     }
     write_look(xml);
@@ -132,7 +137,7 @@ static void write_cell_properties(const struct writing *writing, const struct fb
     fb_docx_write_cell_borders(xml, &writing->lines, cell, row);
     if (!same_padding(cell->style, writing->first_style)) {
         fb_xml_write_markup(xml, "<w:tcMar>");
-        write_padding(xml, cell->style);
+        write_padding(writing, cell->style);
         fb_xml_write_markup(xml, "</w:tcMar>");
     }
     if (cell->style->direction == FB_DIRECTION_VERTICAL) /* upright; tbRl turns Han too */

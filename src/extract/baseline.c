@@ -255,6 +255,44 @@ static fb_status read_part(struct fb_baseline *baseline, struct fb_arena *arena,
     return FB_OK;
 }
 
+/* ---- whether it holds together ---- */
+
+/* Each row that the record has is an element of its own there. */
+static fb_status check_rows(struct fb_map *seen, const struct fb_baseline *baseline,
+                            struct fb_arena *arena, const struct fb_base_list *list)
+{
+    for (size_t i = 0; i < list->rows.count; i++) {
+        const struct fb_base_row *row = list->rows.items[i];
+        const struct fb_tree *element;
+        if (row->origin == NULL)
+            continue;
+        element = fb_tree_find(baseline->record, row->origin);
+        if (element == NULL || element->parent == NULL || fb_map_lookup(seen, row->origin) != NULL)
+            return FB_ERR_INPUT;
+        FB_TRY(fb_map_put(arena, seen, row->origin, list->rows.items[i]));
+    }
+    return FB_OK;
+}
+
+/* Each value that the record has is an element without elements there. */
+static fb_status check_places(const struct fb_baseline *baseline, struct fb_arena *arena)
+{
+    struct fb_map seen = {0};
+
+    for (size_t i = 0; i < baseline->lists.count; i++)
+        FB_TRY(check_rows(&seen, baseline, arena, baseline->lists.items[i]));
+    for (size_t i = 0; i < baseline->fields.count; i++) {
+        const struct fb_base_field *field = baseline->fields.items[i];
+        const struct fb_tree *element;
+        if (field->origin == NULL)
+            continue;
+        element = fb_tree_find(baseline->record, field->origin);
+        if (element == NULL || element->children.count > 0)
+            return FB_ERR_INPUT;
+    }
+    return FB_OK;
+}
+
 fb_status fb_baseline_read(struct fb_baseline *out, struct fb_arena *arena,
                            const struct fb_xml_node *root)
 {
@@ -268,5 +306,7 @@ fb_status fb_baseline_read(struct fb_baseline *out, struct fb_arena *arena,
     out->public_copy = is_yes(root, FB_BASELINE_PUBLIC);
     for (; element != NULL; element = fb_xml_next(element))
         FB_TRY(read_part(out, arena, element));
-    return out->record != NULL && out->store != NULL ? FB_OK : FB_ERR_INPUT;
+    if (out->record == NULL || out->store == NULL)
+        return FB_ERR_INPUT;
+    return check_places(out, arena);
 }

@@ -63,7 +63,8 @@ struct fb_baseline {
 
 /*
  * Fills a baseline from the root of its part. FB_ERR_INPUT if it is none of ours or does not hold
- * together; nothing is reported. The XML is borrowed for as long as the baseline is used.
+ * together: what it says of the record must be there. Nothing is reported. The XML is borrowed for
+ * as long as the baseline is used.
  */
 FB_MUST_USE fb_status fb_baseline_read(struct fb_baseline *out, struct fb_arena *arena,
                                        const struct fb_xml_node *root);

@@ -245,7 +245,8 @@ static fb_status build_content(struct fb_xml *document, struct fb_xml_node *elem
     for (size_t i = 0; i < tree->attributes.count; i++)
         FB_TRY(fb_xml_build_attribute(document, element, tree->attributes.items[i].name,
                                       tree->attributes.items[i].value, NOWHERE));
-    if (*value != '\0')
+    /* A path of a broken file may lead to an element that has elements: these count. */
+    if (*value != '\0' && tree->children.count == 0)
         FB_TRY(fb_xml_build_text(document, element, value, strlen(value), NOWHERE));
     for (size_t i = 0; i < tree->children.count; i++) {
         struct fb_xml_node *child;
@@ -258,7 +259,7 @@ static fb_status build_content(struct fb_xml *document, struct fb_xml_node *elem
 
 fb_status fb_tree_document(struct fb_xml **out, const struct fb_tree *tree)
 {
-    static const struct fb_source NO_TEXT = {.text = ""};
+    static const struct fb_source NO_TEXT = {.name = "", .text = ""};
     fb_status status = fb_xml_build(out, &NO_TEXT, tree->name, NOWHERE);
 
     FB_TRY(status);

@@ -26,7 +26,7 @@ const struct fb_face *fb_font_latin_face(const struct fb_font_set *set, enum fb_
 /* Whether a face shows a character; a space needs no outline. */
 bool fb_face_shows(const struct fb_face *face, uint32_t character);
 
-/* The family that an embedded face bears: 附表宋体; NULL for faces of signs and rare characters. */
+/* The family that an embedded face bears: 附表宋体. */
 const char *fb_face_family(const struct fb_face *face);
 
 struct fb_embed {

@@ -9,8 +9,8 @@ static const struct fb_font_file FILES[FB_FONT_FILES] = {
     [FB_FILE_KAI] = {"FandolKai-Regular.ttf", 51, true, false, "附表楷体"},
     [FB_FILE_LATIN] = {"LiberationSerif-Regular.ttf", 81, false, false, "Fubiao Roman"},
     [FB_FILE_LATIN_BOLD] = {"LiberationSerif-Bold.ttf", 141, false, false, "Fubiao Roman Bold"},
-    [FB_FILE_SIGNS] = {"DejaVuSans.ttf", 90, false, false, NULL},
-    [FB_FILE_RARE] = {"HanaMinB.ttf", 63, false, true, NULL},
+    [FB_FILE_SIGNS] = {"DejaVuSans.ttf", 90, false, false, "附表符号"},
+    [FB_FILE_RARE] = {"HanaMinB.ttf", 63, false, true, "附表生僻字"},
 };
 
 static const struct fb_font_chain CHAINS[FB_FONT_ROLES] = {

@@ -33,7 +33,7 @@ struct fb_font_file {
     int32_t stem;       /* thousandths of an em: the upright of 十, of l in a Latin face */
     bool east_asian;    /* a face of a role's own: has Chinese punctuation */
     bool optional;      /* only rare characters need it */
-    const char *family; /* of the face embedded in a DOCX; NULL: it never is */
+    const char *family; /* of the face embedded in a DOCX */
 };
 
 enum { FB_CHAIN_MAX = 5 };

@@ -75,6 +75,7 @@ struct change {
     const struct change_case *thrown;
     struct fb_arena *arena;
     struct part_node *document, *store, *record;
+    struct part_node *baseline; /* NULL: as it was made */
     struct change_list *lists;
     size_t list_count;
     bool *touched; /* of each field: it was changed where it was made */
@@ -94,6 +95,9 @@ void change_put_expected(struct fb_buffer *out, struct change *change);
 
 /* Appends the case, for people. */
 void change_put_case(struct fb_buffer *out, const struct change_case *thrown);
+
+/* Damages the parts that were saved, in ways that are XML still. */
+void change_damage(struct change *change);
 
 /* ---- change_text.c ---- */
 

@@ -2,11 +2,12 @@
  * random_documents: documents that the program made, edited at random, whose records must come
  * back exactly.
  *
- *     random_documents [--seed N] [--count N] [--case N] [--keep FILE] RECORD...
+ *     random_documents [--damage 1] [--seed N] [--count N] [--case N] [--keep FILE] RECORD...
  *
  * Makes the documents of all records once, tries cases 0 to count-1 of a seed, or one of them. A
  * case that fails is made as small as it gets and printed; --keep writes the document of that case
- * as XML. Exit status: 0 all hold, 1 one fails, 3 usage, 4 a document cannot be made.
+ * as XML. With --damage the saved parts are damaged, and all that must hold is that they are read
+ * or refused. Exit status: 0 all hold, 1 one fails, 3 usage, 4 a document cannot be made.
  */
 #include "base/file.h"
 #include "change.h"
@@ -24,6 +25,7 @@ enum { DOCUMENTS_MOST = 64, MERGED_EVERY = 5 };
 struct options {
     uint64_t seed;
     long count, only; /* only: -1 all */
+    long damage;      /* 0: none */
     const char *keep;
 };
 
@@ -52,6 +54,7 @@ static void part_release(struct part *part)
     fb_buffer_release(&part->text);
 }
 
+/* Returns the root, or NULL if it is no XML. */
 static const struct fb_xml_node *part_parse(struct part *part)
 {
     struct fb_diagnostics *sink;
@@ -61,9 +64,9 @@ static const struct fb_xml_node *part_parse(struct part *part)
     part->source =
         (struct fb_source){.name = "part", .text = part->text.data, .length = part->text.length};
     if (fb_xml_read(&part->xml, &part->source, sink) != FB_OK)
-        must(NULL);
+        part->xml = NULL;
     fb_diagnostics_free(sink);
-    return fb_xml_root(part->xml);
+    return part->xml != NULL ? fb_xml_root(part->xml) : NULL;
 }
 
 static fb_status put_form(struct fb_buffer *out, const struct fb_xml *record)
@@ -80,7 +83,7 @@ static fb_status put_form(struct fb_buffer *out, const struct fb_xml *record)
 /* The text of a record in the form that all records are compared in. */
 static fb_status put_text(struct fb_buffer *out, struct part *text)
 {
-    (void)part_parse(text);
+    FB_NEED(part_parse(text));
     return put_form(out, text->xml);
 }
 
@@ -127,12 +130,19 @@ static fb_status extract(struct outcome *out, const struct fb_tree **record, str
     struct fb_compare_input input = {
         .baseline = &baseline, .word = &word, .libre_office = change->thrown->editor == BY_OFFICE};
 
-    fb_buffer_append_string(&parts[0].text, change->thrown->made->baseline_text);
+    if (change->baseline != NULL)
+        part_write(&parts[0].text, change->baseline);
+    else
+        fb_buffer_append_string(&parts[0].text, change->thrown->made->baseline_text);
     part_write(&parts[1].text, change->store);
     part_write(&parts[2].text, change->document);
-    FB_TRY(fb_baseline_read(&baseline, change->arena, part_parse(&parts[0])));
-    input.store = must(fb_tree_read(change->arena, part_parse(&parts[1])));
-    FB_TRY(fb_word_read(&word, change->arena, part_parse(&parts[2])));
+    for (size_t i = 0; i < 3; i++) {
+        if (part_parse(&parts[i]) == NULL)
+            return FB_ERR_INPUT;
+    }
+    FB_TRY(fb_baseline_read(&baseline, change->arena, fb_xml_root(parts[0].xml)));
+    input.store = must(fb_tree_read(change->arena, fb_xml_root(parts[1].xml)));
+    FB_TRY(fb_word_read(&word, change->arena, fb_xml_root(parts[2].xml)));
     name_roots(change->arena, &word, input.store->name);
     FB_TRY(fb_compare(&compared, change->arena, &input));
     put_unexpected(&out->found, &compared, change->done > 0);
@@ -152,7 +162,7 @@ static fb_status merge(struct outcome *out, struct change *change, const struct 
     part_init(&merged);
     fb_buffer_append(&file.text, change->thrown->made->record_text.data,
                      change->thrown->made->record_text.length);
-    (void)part_parse(&file);
+    FB_NEED(part_parse(&file));
     input.record = file.xml;
     status = fb_extract_merge(&edits, change->arena, &input, NULL);
     if (status == FB_OK) {
@@ -294,6 +304,34 @@ static void print_failure(const struct options *options, long number,
     release(&outcome);
 }
 
+/* Reads damaged parts, which may come to anything but a fault of the program. */
+static bool try_damaged(const struct change_case *thrown)
+{
+    struct outcome outcome = {.holds = false};
+    struct part parts[3];
+    struct change change;
+    struct fb_arena *arena;
+    const struct fb_tree *record;
+    fb_status status;
+
+    if (fb_arena_new(&arena, FB_ARENA_JOB_LIMIT) != FB_OK)
+        must(NULL);
+    fb_buffer_init(&outcome.found, FB_BUFFER_OUTPUT_LIMIT);
+    for (size_t i = 0; i < 3; i++)
+        part_init(&parts[i]);
+    change_run(&change, arena, thrown);
+    change_save(&change);
+    change_damage(&change);
+    status = extract(&outcome, &record, &change, parts);
+    if (status == FB_OK)
+        status = merge(&outcome, &change, record);
+    for (size_t i = 0; i < 3; i++)
+        part_release(&parts[i]);
+    fb_buffer_release(&outcome.found);
+    fb_arena_free(arena);
+    return status == FB_OK || status == FB_ERR_INPUT;
+}
+
 static bool try_case(const struct options *options, struct made **documents, size_t documents_count,
                      long number)
 {
@@ -301,6 +339,13 @@ static bool try_case(const struct options *options, struct made **documents, siz
     bool merges = options->only >= 0 || number % MERGED_EVERY == 0;
 
     change_throw(&thrown, documents, documents_count, options->seed * 1000003 + (uint64_t)number);
+    if (options->damage != 0) {
+        bool holds = try_damaged(&thrown);
+        if (!holds)
+            printf("FAILED: random_documents --damage 1 --seed %llu --case %ld\n",
+                   (unsigned long long)options->seed, number);
+        return holds;
+    }
     if (!fails(&thrown, merges))
         return true;
     while (shrink_once(&thrown))
@@ -366,6 +411,8 @@ static int parse_options(struct options *options, int argc, char **argv)
             options->count = number;
         else if (strcmp(argv[i], "--case") == 0)
             options->only = number;
+        else if (strcmp(argv[i], "--damage") == 0)
+            options->damage = number;
         else
             return 0;
     }
@@ -381,8 +428,8 @@ int main(int argc, char **argv)
     bool holds;
 
     if (first == 0) {
-        fprintf(stderr, "usage: random_documents [--seed N] [--count N] [--case N] [--keep FILE] "
-                        "RECORD...\n");
+        fprintf(stderr, "usage: random_documents [--damage 1] [--seed N] [--count N] [--case N] "
+                        "[--keep FILE] RECORD...\n");
         return 3;
     }
     count = make_all(documents, argv + first);

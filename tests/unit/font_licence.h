@@ -14,7 +14,7 @@
 
 /* The face of most roles' Latin text, and its place in a set. */
 #define LATIN_FILE "LiberationSerif-Regular.ttf"
-enum { LATIN_FACE = 5, FONT_LIMIT = 1 << 24 };
+enum { LATIN_FACE = 5, FONT_LIMIT = 1 << 26 };
 
 /* Finds the table OS/2 in the file's directory and writes fsType into it. */
 static inline void set_licence_bits(struct fb_buffer *file, unsigned bits)
@@ -30,8 +30,12 @@ static inline void set_licence_bits(struct fb_buffer *file, unsigned bits)
     file->data[offset + 9] = (char)(bits & 0xFF);
 }
 
-/* A copy of the Latin face is found before the one in fonts/; mapped, it can go at once. */
-static inline struct fb_font_set *open_with_licence_bits(unsigned bits)
+/*
+ * The fonts, with a copy of the file `name` of a folder that has other licence bits: it is found
+ * before the others; mapped, it can go at once.
+ */
+static inline struct fb_font_set *open_with_bits_of(const char *from, const char *name,
+                                                    unsigned bits)
 {
     char folder[] = "/tmp/fubiao-licence-XXXXXX", path[200];
     const char *folders[] = {folder, FB_TEST_SOURCE_DIR "/fonts", NULL};
@@ -40,9 +44,10 @@ static inline struct fb_font_set *open_with_licence_bits(unsigned bits)
     struct fb_buffer file;
 
     assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/" LATIN_FILE, folder);
     fb_buffer_init(&file, FONT_LIMIT);
-    assert_int_equal(fb_file_read(&file, FB_TEST_SOURCE_DIR "/fonts/" LATIN_FILE), FB_OK);
+    snprintf(path, sizeof path, "%s/%s", from, name);
+    assert_int_equal(fb_file_read(&file, path), FB_OK);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
     set_licence_bits(&file, bits);
     assert_int_equal(fb_file_write(path, file.data, file.length), FB_OK);
     fb_buffer_release(&file);
@@ -50,6 +55,11 @@ static inline struct fb_font_set *open_with_licence_bits(unsigned bits)
     assert_int_equal(unlink(path), 0);
     assert_int_equal(rmdir(folder), 0);
     return set;
+}
+
+static inline struct fb_font_set *open_with_licence_bits(unsigned bits)
+{
+    return open_with_bits_of(FB_TEST_SOURCE_DIR "/fonts", LATIN_FILE, bits);
 }
 
 #endif

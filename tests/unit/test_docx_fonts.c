@@ -113,21 +113,79 @@ static void test_subset(void **state)
     end(fixture);
 }
 
-/* The sample has a character that only the faces for rare ones have. */
-static void test_lacking(void **state)
+/* Returns a copy of the part with the font of a name, shown again. */
+static hb_face_t *open_kept(struct unpacked *docx, const char *name)
+{
+    const char *place = strstr(part_text(docx, TABLE), name), *id, *target, *key;
+    struct package_part *part;
+    char *bytes;
+
+    assert_non_null(place);
+    id = strstr(place, "r:id=\"");
+    key = strstr(place, "w:fontKey=\"");
+    assert_non_null(id);
+    assert_non_null(key);
+    id = fb_arena_format(docx->arena, "Id=\"%.*s\"", (int)strcspn(id + 6, "\""), id + 6);
+    target = strstr(part_text(docx, "word/_rels/fontTable.xml.rels"), id);
+    assert_non_null(target);
+    target = strstr(target, "Target=\"") + 8;
+    part = find_part(docx,
+                     fb_arena_format(docx->arena, "word/%.*s", (int)strcspn(target, "\""), target));
+    bytes = fb_arena_copy(docx->arena, part->bytes, part->length);
+    fb_docx_obfuscate((unsigned char *)bytes, part->length,
+                      fb_arena_copy(docx->arena, key + 11, sizeof KEY - 1));
+    return hb_face_create(
+        hb_blob_create(bytes, (unsigned)part->length, HB_MEMORY_MODE_READONLY, NULL, NULL), 0);
+}
+
+/* The sample has a character that only the face for rare ones has: its run names that face. */
+static void test_rare(void **state)
 {
     struct fixture *fixture = *state;
-    struct fb_buffer out, text;
+    struct unpacked docx = {0};
+    struct fb_buffer out;
+    hb_codepoint_t glyph;
+    hb_face_t *face;
+    hb_font_t *font;
 
     begin(fixture);
     write_docx(&out, fixture, FB_DOCX_FONTS_SUBSET);
-    assert_int_equal(fb_diagnostics_count_code(fixture->sink, FB_DIAG_DOCX_FONT_LACKS), 1);
+    assert_int_equal(fb_diagnostics_count_code(fixture->sink, FB_DIAG_DOCX_FONT_LACKS), 0);
+    unpack(&docx, &out);
+    check_sound(&docx);
+    assert_int_equal(count_in(part_text(&docx, TABLE), "w:name=\"附表生僻字 "), 1);
+    assert_non_null(strstr(part_text(&docx, BODY), "w:eastAsia=\"附表生僻字 "));
+    assert_int_equal(count_in(part_text(&docx, BODY), "<w:t xml:space=\"preserve\">𠮷</w:t>"), 1);
+    face = open_kept(&docx, "附表生僻字 ");
+    font = hb_font_create(face);
+    assert_true(hb_font_get_nominal_glyph(font, 0x20BB7, &glyph));
+    assert_in_range(hb_face_get_glyph_count(face), 2, 5);
+    hb_font_destroy(font);
+    hb_face_destroy(face);
+    fb_arena_free(docx.arena);
+    fb_buffer_release(&out);
+    end(fixture);
+}
+
+/* If that face may not be embedded, it is told. */
+static void test_lacking(void **state)
+{
+    struct fixture licensed = {
+        .fonts = open_with_bits_of("/usr/share/fonts/truetype/hanazono", "HanaMinB.ttf", 0x0002)};
+    struct fb_buffer out, text;
+
+    (void)state;
+    begin(&licensed);
+    write_docx(&out, &licensed, FB_DOCX_FONTS_SUBSET);
+    assert_int_equal(fb_diagnostics_count_code(licensed.sink, FB_DIAG_DOCX_FONT_REFUSED), 1);
+    assert_int_equal(fb_diagnostics_count_code(licensed.sink, FB_DIAG_DOCX_FONT_LACKS), 1);
     fb_buffer_init(&text, 10000);
-    fb_diagnostics_print(fixture->sink, &text, false);
+    fb_diagnostics_print(licensed.sink, &text, false);
     assert_non_null(strstr(text.data, "do not have these characters: 𠮷"));
     fb_buffer_release(&text);
     fb_buffer_release(&out);
-    end(fixture);
+    end(&licensed);
+    fb_font_set_free(licensed.fonts);
 }
 
 /* The sample with a Latin face of other licence bits; returns how often `code` was told. */
@@ -181,7 +239,8 @@ static void test_full(void **state)
     write_docx(&out, fixture, FB_DOCX_FONTS_FULL);
     unpack(&docx, &out);
     check_sound(&docx);
-    assert_int_equal(count_in(part_text(&docx, TABLE), "w:subsetted"), 0);
+    /* Nobody types in the face of a single rare character. */
+    assert_int_equal(count_in(part_text(&docx, TABLE), "w:subsetted"), 1);
     assert_int_equal(count_in(part_text(&docx, TABLE), "w:name=\"附表宋体\""), 1);
     assert_int_equal(count_in(part_text(&docx, "word/settings.xml"), "saveSubsetFonts"), 0);
     fb_arena_free(docx.arena);
@@ -195,7 +254,7 @@ int main(void)
         cmocka_unit_test(test_hidden),     cmocka_unit_test(test_parse),
         cmocka_unit_test(test_subset),     cmocka_unit_test(test_lacking),
         cmocka_unit_test(test_full),       cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_whole_only),
+        cmocka_unit_test(test_whole_only), cmocka_unit_test(test_rare),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

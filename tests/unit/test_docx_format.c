@@ -95,10 +95,10 @@ static void test_scripts(void **state)
         struct fb_docx_run_kind kind;
         const char *xml;
     } RUNS[] = {
-        {{false, FB_SCRIPT_NORMAL}, ""},
-        {{false, FB_SCRIPT_SUPER}, "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"},
-        {{false, FB_SCRIPT_SUB}, "<w:rPr><w:vertAlign w:val=\"subscript\"/></w:rPr>"},
-        {{true, FB_SCRIPT_NORMAL}, "<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"},
+        {{false, FB_SCRIPT_NORMAL, NULL}, ""},
+        {{false, FB_SCRIPT_SUPER, NULL}, "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"},
+        {{false, FB_SCRIPT_SUB, NULL}, "<w:rPr><w:vertAlign w:val=\"subscript\"/></w:rPr>"},
+        {{true, FB_SCRIPT_NORMAL, NULL}, "<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"},
     };
 
     (void)state;
