@@ -142,8 +142,29 @@ pages $forest 1 1 >text
 says text 没有编入本合订本
 says text 会计人员培训
 refute "it is bound" sh -c "pdftotext -f 2 $forest - | grep -q 会计人员培训"
-merge 2
+merge 2 --report report.json --report report.html
 counts 2 'volumes unchanged'
+jq -r '.volumes[] | "\(.value) \(.documents[0]) \(.pages)", (.records[] |
+    "+\(.input) \(.record) \(.title) \(.page)"), (.missing[] | "-\(.input) \(.title)"),
+    (.messages[] | .code)' report.json >told
+expect "what JSON tells of volumes" diff - told <<'END'
+林业和草原局 林业和草原局/合订本.pdf 3
++in/b.xml 1 天然林保护二期 1
+-in/d.xml 会计人员培训
+batch-volume-incomplete
+财政厅 财政厅/合订本.pdf 3
++in/a.xml 1 国库集中支付 1
+END
+expect "it counts them" test "$(jq .tally.volumes_unchanged report.json)" = 2
+expect "the page is well-formed" xmllint --noout report.html
+xmllint --xpath '//h2[.="Volumes"]/following-sibling::table[1]//@href' report.html |
+    sed 's/^ *href="//; s/"$//' >links
+expect "a link for each volume" test "$(wc -l <links)" -eq 2
+while read -r link; do
+    path=$(echo "$link" | perl -pe 's{%(..)}{chr hex $1}ge')
+    expect "the link $link leads to a volume" test -s "$path"
+done <links
+says report.html 'are not in this volume: 会计人员培训'
 spoilt 林业和草原局 天然林保护二期 >in/b.xml
 cksum $forest >before
 merge 2
