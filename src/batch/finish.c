@@ -3,6 +3,7 @@
  */
 #include "base/file.h"
 #include "batch/night.h"
+#include "batch/state_volume.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,8 +23,8 @@ static fb_status are_ours(bool *out, struct fb_night *night, const struct fb_sta
 }
 
 /*
- * True if no other record's documents have the path; a record whose file was renamed takes over the
- * path that it had under the old name, unless a document was edited there.
+ * True if no volume and no other record's documents have the path; a record whose file was renamed
+ * takes over the path that it had under the old name, unless a document was edited there.
  */
 static fb_status is_free(bool *out, struct fb_night *night, const char *input, size_t index,
                          const char *path)
@@ -31,6 +32,10 @@ static fb_status is_free(bool *out, struct fb_night *night, const char *input, s
     struct fb_state_record owner;
     bool found;
 
+    FB_TRY(fb_state_volume_at(&found, night->state, path));
+    *out = false;
+    if (found)
+        return FB_OK;
     FB_TRY(fb_state_owner(&found, &owner, night->scratch, night->state, path));
     *out = !found || (owner.index == index && strcmp(owner.input, input) == 0);
     return !*out && fb_night_is_gone(night, owner.input) ? are_ours(out, night, &owner) : FB_OK;
@@ -237,12 +242,24 @@ static fb_status refuse_foreign(struct fb_result *result, struct fb_night *night
     return FB_OK;
 }
 
+/* Remembers the value by which a record is bound. */
+static fb_status remember_member(struct fb_night *night, const char *input,
+                                 const struct fb_result *result)
+{
+    if (night->work.merge == NULL)
+        return FB_OK;
+    return fb_state_put_member(night->state, input, result->index, night->work.merge,
+                               result->member);
+}
+
 fb_status fb_night_finish(struct fb_night *night, const struct fb_batch_source *source,
                           const struct fb_result *result)
 {
     struct fb_result judged = *result;
     const char *path;
 
+    if (result->kind == FB_RESULT_UNCHANGED || !is_unread(result))
+        FB_TRY(remember_member(night, source->path, result));
     if (result->kind == FB_RESULT_UNCHANGED)
         return finish_unchanged(night, source->path, result);
     if (result->kind == FB_RESULT_ELSEWHERE) {

@@ -3,6 +3,7 @@
  */
 #include "base/file.h"
 #include "batch/night.h"
+#include "batch/state_volume.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -188,6 +189,11 @@ static fb_status look_at_record(bool *done, struct fb_night *night, const char *
     *done = false;
     FB_TRY(fb_state_record(&found, &record, night->scratch, night->state, input, index));
     if (!found || record.end == FB_RECORD_BROKEN || night->setup->force)
+        return FB_OK;
+    /* The value by which it is bound may never have been asked for. */
+    if (night->work.merge != NULL)
+        FB_TRY(fb_state_has_member(&found, night->state, input, index, night->work.merge));
+    if (!found)
         return FB_OK;
     FB_TRY(surroundings_of(&surroundings, night, record.template_name));
     if (surroundings == NULL || !fb_hash_equal(*surroundings, record.surroundings))

@@ -159,6 +159,14 @@ FB_MUST_USE fb_status fb_night_prune(struct fb_night *night, const struct fb_nig
 FB_MUST_USE fb_status fb_night_prune_output(bool *kept, struct fb_night *night,
                                             const struct fb_state_output *output);
 
+/* ---- bind.c: volumes ---- */
+
+/*
+ * Binds the records of each group of which something has changed (batch/volume_task.h), in the
+ * processes of a pool that works by fb_work.
+ */
+FB_MUST_USE fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool);
+
 /* Takes the batch's own folder away. */
 void fb_night_clean(struct fb_night *night);
 

@@ -3,6 +3,7 @@
  * user's language. A record is one line, so that a report of any length is read line by line.
  */
 #include "batch/report_private.h"
+#include "batch/state_volume.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -64,6 +65,10 @@ static json_t *tally_object(const struct fb_batch_tally *tally)
     json_object_set_new(object, "warned", number_of(tally->warned));
     json_object_set_new(object, "vanished", number_of(tally->vanished));
     json_object_set_new(object, "renamed", number_of(tally->renamed));
+    json_object_set_new(object, "volumes_made", number_of(tally->volumes_made));
+    json_object_set_new(object, "volumes_unchanged", number_of(tally->volumes_unchanged));
+    json_object_set_new(object, "volumes_failed", number_of(tally->volumes_failed));
+    json_object_set_new(object, "volumes_gone", number_of(tally->volumes_gone));
     return object;
 }
 
@@ -132,6 +137,71 @@ static fb_status write_record(void *data, const struct fb_report_record *shown)
     return json->out->status;
 }
 
+/* ---- volumes ---- */
+
+/* The records that are in a volume, or those that should be. */
+static json_t *bounds_array(struct fb_report_work *work, const struct fb_state_bounds *bounds,
+                            bool missing)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < bounds->count; i++) {
+        const struct fb_state_bound *bound = &bounds->items[i];
+        json_t *object;
+
+        if ((bound->page == 0) != missing)
+            continue;
+        object = json_object();
+        json_object_set_new(object, "input", text_of(work, bound->input));
+        json_object_set_new(object, "record", number_of(bound->index + 1));
+        json_object_set_new(object, "title", text_of(work, bound->title));
+        if (!missing)
+            json_object_set_new(object, "page", number_of(bound->page));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
+static fb_status write_volume(struct json *json, const struct fb_state_volume *volume)
+{
+    struct fb_report_work *work = &json->work;
+    struct fb_state_outputs outputs;
+    struct fb_state_bounds bounds;
+    json_t *object;
+
+    FB_TRY(fb_state_bounds(&bounds, work->scratch, work->state, volume->id));
+    FB_TRY(fb_state_outputs_of(&outputs, work->scratch, work->state, FB_STATE_VOLUME_INPUT,
+                               volume->id));
+    FB_NEED(object = json_object());
+    json_object_set_new(object, "field", text_of(work, volume->field));
+    json_object_set_new(object, "value", text_of(work, volume->value));
+    json_object_set_new(object, "number", number_of(volume->number));
+    json_object_set_new(object, "documents", documents_array(work, &outputs));
+    json_object_set_new(object, "pages", number_of(volume->pages));
+    json_object_set_new(object, "records", bounds_array(work, &bounds, false));
+    json_object_set_new(object, "missing", bounds_array(work, &bounds, true));
+    json_object_set_new(object, "messages", messages_of(work, volume->messages));
+    append(json->out, object);
+    return json->out->status;
+}
+
+/* A volume is one line, as a record is. */
+static fb_status write_volumes(struct json *json)
+{
+    struct fb_report_work *work = &json->work;
+    struct fb_state_volumes volumes;
+
+    FB_TRY(fb_state_volumes(&volumes, work->arena, work->state, NULL, NULL));
+    fb_buffer_append_string(json->out, "\"volumes\": [");
+    for (size_t i = 0; i < volumes.count; i++) {
+        fb_arena_clear(work->scratch);
+        fb_buffer_append_string(json->out, i == 0 ? "\n" : ",\n");
+        FB_TRY(write_volume(json, &volumes.items[i]));
+    }
+    fb_buffer_append_string(json->out, volumes.count > 0 ? "\n],\n" : "],\n");
+    return json->out->status;
+}
+
 static fb_status write_head(struct json *json)
 {
     const struct fb_batch_report *report = json->work.report;
@@ -162,6 +232,8 @@ fb_status fb_report_json(struct fb_buffer *out, const struct fb_batch_report *re
 
     if (status == FB_OK)
         status = write_head(&json);
+    if (status == FB_OK)
+        status = write_volumes(&json);
     if (status == FB_OK) {
         fb_buffer_append_string(out, "\"records\": [");
         status = fb_report_each(&json.work, FB_REPORT_ALL, SIZE_MAX, write_record, &json);

@@ -115,6 +115,10 @@ static void write_tally(struct fb_page *page)
     write_count(page, _("with warnings"), tally->warned, false);
     write_count(page, _("gone from the sources since earlier runs"), tally->vanished, false);
     write_count(page, _("documents that have another name now"), tally->renamed, false);
+    write_count(page, _("volumes made"), tally->volumes_made, false);
+    write_count(page, _("volumes unchanged"), tally->volumes_unchanged, false);
+    write_count(page, _("volumes that could not be made"), tally->volumes_failed, false);
+    write_count(page, _("volumes whose records are gone"), tally->volumes_gone, false);
     fb_page_close(page, "tbody");
     fb_page_close(page, "table");
 }
@@ -295,6 +299,7 @@ static fb_status write_body(struct fb_page *page)
     FB_TRY(write_run_messages(page));
     write_tally(page);
     FB_TRY(write_departments(page));
+    FB_TRY(fb_page_volumes(page));
     FB_TRY(write_search(page));
     FB_TRY(write_section(page, FB_REPORT_BAD, _("Errors")));
     FB_TRY(write_section(page, FB_REPORT_KEPT, _("Documents that were edited and were kept")));

@@ -47,6 +47,12 @@ const char *fb_page_department(struct fb_page *page, const char *name);
 fb_status fb_page_record(void *data, const struct fb_report_record *record);
 fb_status fb_page_row(void *data, const struct fb_report_record *record);
 
+/* Writes links to documents. */
+FB_MUST_USE fb_status fb_page_links(struct fb_page *page, const struct fb_state_outputs *outputs);
+
+/* Writes which volumes there are, and what is wrong with them, if there are any. */
+FB_MUST_USE fb_status fb_page_volumes(struct fb_page *page);
+
 /* Writes diagnostics that fb_diagnostics_print_json printed; `file` is the one they are about. */
 FB_MUST_USE fb_status fb_page_messages(struct fb_page *page, const char *messages,
                                        const char *file);

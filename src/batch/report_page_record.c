@@ -155,7 +155,7 @@ static fb_status write_link(struct fb_page *page, const char *path)
     return status;
 }
 
-static fb_status write_links(struct fb_page *page, const struct fb_state_outputs *outputs)
+fb_status fb_page_links(struct fb_page *page, const struct fb_state_outputs *outputs)
 {
     for (size_t i = 0; i < outputs->count; i++) {
         if (i > 0)
@@ -216,7 +216,7 @@ static fb_status write_documents(struct fb_page *page, const struct fb_report_re
     fb_page_open(page, "p", "documents");
     fb_page_text(page, shown->class == FB_REPORT_BAD ? _("Documents of an earlier run: ")
                                                      : _("Documents: "));
-    FB_TRY(write_links(page, &shown->outputs));
+    FB_TRY(fb_page_links(page, &shown->outputs));
     fb_page_close(page, "p");
     return FB_OK;
 }
@@ -270,7 +270,7 @@ fb_status fb_page_row(void *data, const struct fb_report_record *shown)
     fb_page_element(page, "td", NULL, department);
     fb_page_element(page, "td", NULL, title);
     fb_page_open(page, "td", NULL);
-    FB_TRY(write_links(page, &shown->outputs));
+    FB_TRY(fb_page_links(page, &shown->outputs));
     fb_page_text(page, "");
     fb_page_close(page, "td");
     fb_page_element(page, "td", NULL, input);

@@ -326,6 +326,11 @@ static fb_status spend(struct course *course)
     count_left(course);
     if (course->night.tally.left > 0)
         return FB_OK;
+    /* Of a part other parts' records would be missing. */
+    if (setup->work.merge != NULL && setup->shards == 1)
+        FB_TRY(fb_night_bind(&course->night, course->pool));
+    if (course->night.tally.left > 0)
+        return FB_OK;
     FB_TRY(fb_night_vanished(&course->night));
     return fb_night_finish_part(&course->night);
 }

@@ -30,6 +30,8 @@ struct fb_batch_tally {
     size_t warned;    /* of those made or unchanged: with warnings */
     size_t vanished;  /* known from earlier runs, and in no source any more */
     size_t renamed;   /* documents of earlier runs that have another name now */
+    size_t volumes_made, volumes_unchanged, volumes_failed; /* (fb_night_bind) */
+    size_t volumes_gone; /* of earlier runs, whose records have all gone or another value now */
 };
 
 /* Told now and then how far a run is, and how many records are left by what is known so far. */

@@ -18,7 +18,7 @@
  * The version of the tables below. A file of an earlier one is made over (upgrade); one of a later
  * version is refused. Whoever changes the tables counts it up.
  */
-#define VERSION "2"
+#define VERSION "3"
 
 enum { PATHS_LIMIT = 64 << 10 };
 
@@ -26,6 +26,18 @@ enum { PATHS_LIMIT = 64 << 10 };
 #define TABLES_OF_PARTS                                              \
     "CREATE TABLE source (position INTEGER PRIMARY KEY, path TEXT);" \
     "CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+
+/* Since version 3. */
+#define TABLES_OF_VOLUMES                                                                        \
+    "CREATE TABLE member (input TEXT, number INTEGER, field TEXT, value TEXT,"                   \
+    " PRIMARY KEY (input, number)) WITHOUT ROWID;"                                               \
+    "CREATE INDEX member_value ON member (field, value);"                                        \
+    "CREATE TABLE volume (id INTEGER PRIMARY KEY, field TEXT, value TEXT, number INTEGER,"       \
+    " wanted TEXT, path TEXT COLLATE NOCASE, hash BLOB, pages INTEGER, messages TEXT,"           \
+    " UNIQUE (field, value, number));"                                                           \
+    "CREATE INDEX volume_path ON volume (path);"                                                 \
+    "CREATE TABLE bound (volume INTEGER, place INTEGER, input TEXT, number INTEGER, title TEXT," \
+    " page INTEGER, PRIMARY KEY (volume, place)) WITHOUT ROWID;"
 
 static const char SETUP[] =
     "PRAGMA application_id = " APPLICATION ";"
@@ -39,7 +51,8 @@ static const char SETUP[] =
     "CREATE TABLE output (path TEXT PRIMARY KEY, input TEXT, number INTEGER, temporary TEXT,"
     " hash BLOB, size INTEGER, seconds INTEGER, nanoseconds INTEGER, inode INTEGER) WITHOUT ROWID;"
     "CREATE INDEX output_record ON output (input, number);"
-    "CREATE INDEX output_pending ON output (path) WHERE temporary <> '';" TABLES_OF_PARTS;
+    "CREATE INDEX output_pending ON output (path) WHERE temporary <> '';" TABLES_OF_PARTS
+        TABLES_OF_VOLUMES;
 
 char *fb_state_path(struct fb_arena *arena, const char *folder, struct fb_state_part part,
                     const char *ending)
@@ -144,19 +157,27 @@ fb_status fb_state_execute(struct fb_state *state, const char *statements)
 }
 
 /*
- * Makes a file of version 1 one of this version: its records know of no edits, unless it was
- * written by a program that had the column and not yet the number.
+ * Makes a file of version 1 one of version 2: its records know of no edits, unless it was written
+ * by a program that had the column and not yet the number.
  */
-static fb_status upgrade(struct fb_state *state)
+static fb_status upgrade_first(struct fb_state *state)
 {
     int64_t known;
 
     FB_TRY(read_pragma(&known, state,
                        "SELECT count(*) FROM pragma_table_info('record') WHERE name = 'edits'"));
-    FB_TRY(fb_state_execute(state, "BEGIN IMMEDIATE"));
     if (known == 0)
         FB_TRY(fb_state_execute(state, "ALTER TABLE record ADD COLUMN edits TEXT"));
-    return fb_state_execute(state, TABLES_OF_PARTS "PRAGMA user_version = " VERSION "; COMMIT");
+    return fb_state_execute(state, TABLES_OF_PARTS);
+}
+
+/* Makes a file of an earlier version one of this version. */
+static fb_status upgrade(struct fb_state *state, int64_t version)
+{
+    FB_TRY(fb_state_execute(state, "BEGIN IMMEDIATE"));
+    if (version == 1)
+        FB_TRY(upgrade_first(state));
+    return fb_state_execute(state, TABLES_OF_VOLUMES "PRAGMA user_version = " VERSION "; COMMIT");
 }
 
 /* Makes the tables of a new file, or finds out whether an old one is ours. */
@@ -173,8 +194,8 @@ static fb_status accept_file(struct fb_state *state, const char *path, struct fb
     snprintf(found, sizeof found, "%lld %lld", (long long)application, (long long)version);
     if (strcmp(found, APPLICATION " " VERSION) == 0)
         return FB_OK;
-    if (strcmp(found, APPLICATION " 1") == 0)
-        return upgrade(state);
+    if (strcmp(found, APPLICATION " 1") == 0 || strcmp(found, APPLICATION " 2") == 0)
+        return upgrade(state, version);
     report(sink, FB_DIAG_BATCH_STATE_FOREIGN, path, "");
     return FB_ERR_INPUT;
 }

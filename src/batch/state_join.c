@@ -20,7 +20,8 @@ static const char TABLES[] =
     "INSERT INTO part_output SELECT o.*, %d FROM other.output o JOIN part_record r" \
     " ON r.input = o.input AND r.number = o.number WHERE r.part = %zu;"             \
     "INSERT INTO part_source SELECT * FROM other.source;"                           \
-    "INSERT OR REPLACE INTO input SELECT * FROM other.input;"
+    "INSERT OR REPLACE INTO input SELECT * FROM other.input;"                       \
+    "INSERT OR REPLACE INTO member SELECT * FROM other.member;"
 
 static fb_status import(struct fb_state *state, size_t number, bool here)
 {

@@ -212,12 +212,13 @@ static void in_part(sqlite3_context *context, int count, sqlite3_value **values)
 }
 
 static const char EMPTY[] = "DELETE FROM input; DELETE FROM record; DELETE FROM output;"
-                            "DELETE FROM source; DELETE FROM note;";
+                            "DELETE FROM source; DELETE FROM note; DELETE FROM member;";
 
 static const char TAKE[] =
     "INSERT INTO record SELECT * FROM other.record WHERE in_part(input, number);"
     "INSERT INTO output SELECT * FROM other.output WHERE in_part(input, number);"
-    "INSERT INTO input SELECT * FROM other.input WHERE path IN (SELECT input FROM record);";
+    "INSERT INTO input SELECT * FROM other.input WHERE path IN (SELECT input FROM record);"
+    "INSERT INTO member SELECT * FROM other.member WHERE in_part(input, number);";
 
 static fb_status take_rows(struct fb_state *state, bool whole, size_t base)
 {

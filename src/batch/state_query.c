@@ -67,6 +67,35 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
     [FB_STATE_PARTLESS] =
         "SELECT input, number FROM record r WHERE NOT EXISTS (SELECT 1 FROM part_record p"
         " WHERE p.input = r.input AND p.number = r.number) ORDER BY input, number",
+    [FB_STATE_PUT_MEMBER] =
+        "INSERT OR REPLACE INTO member (input, number, field, value) VALUES (?, ?, ?, ?)",
+    [FB_STATE_FIND_MEMBER] = "SELECT 1 FROM member WHERE input = ? AND number = ? AND field = ?",
+    [FB_STATE_REMOVE_MEMBER] = "DELETE FROM member WHERE input = ? AND number = ?",
+    [FB_STATE_VALUES] = "SELECT DISTINCT value FROM member WHERE field = ? ORDER BY value",
+    [FB_STATE_MEMBERS] = "SELECT r.input, r.number, data, surroundings, ending, title FROM member m"
+                         " JOIN record r ON r.input = m.input AND r.number = m.number"
+                         " WHERE field = ? AND value = ? ORDER BY r.input, r.number",
+    [FB_STATE_VOLUMES] =
+        "SELECT id, field, value, number, wanted, path, hash, pages, messages FROM volume"
+        " WHERE field = ? AND value = ? ORDER BY number",
+    [FB_STATE_ALL_VOLUMES] =
+        "SELECT id, field, value, number, wanted, path, hash, pages, messages FROM volume"
+        " ORDER BY field, value, number",
+    [FB_STATE_VOLUME_AT] = "SELECT id FROM volume WHERE path = ? COLLATE NOCASE",
+    [FB_STATE_FIND_VOLUME] = "SELECT id FROM volume WHERE field = ? AND value = ? AND number = ?",
+    [FB_STATE_PUT_VOLUME] =
+        "INSERT INTO volume (field, value, number, wanted, path, hash, pages, messages)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (field, value, number) DO UPDATE SET"
+        " wanted = excluded.wanted, path = excluded.path, hash = excluded.hash,"
+        " pages = excluded.pages, messages = excluded.messages",
+    [FB_STATE_SPOIL_VOLUME] = "UPDATE volume SET hash = ?, messages = ? WHERE id = ?",
+    [FB_STATE_REMOVE_VOLUME] = "DELETE FROM volume WHERE id = ?",
+    [FB_STATE_REMOVE_VOLUME_OUTPUTS] = "DELETE FROM output WHERE input = '' AND number = ?",
+    [FB_STATE_PUT_BOUND] =
+        "INSERT INTO bound (volume, place, input, number, title, page) VALUES (?, ?, ?, ?, ?, ?)",
+    [FB_STATE_BOUNDS] =
+        "SELECT input, number, title, page FROM bound WHERE volume = ? ORDER BY place",
+    [FB_STATE_REMOVE_BOUNDS] = "DELETE FROM bound WHERE volume = ?",
 };
 
 fb_status fb_state_prepare(sqlite3_stmt **out, struct fb_state *state, enum fb_state_query query)

@@ -145,7 +145,8 @@ fb_status fb_state_owner(bool *found, struct fb_state_record *out, struct fb_are
 
 fb_status fb_state_remove(struct fb_state *state, const char *input, size_t index)
 {
-    static const enum fb_state_query QUERIES[] = {FB_STATE_REMOVE_OUTPUTS, FB_STATE_REMOVE_RECORD};
+    static const enum fb_state_query QUERIES[] = {FB_STATE_REMOVE_OUTPUTS, FB_STATE_REMOVE_MEMBER,
+                                                  FB_STATE_REMOVE_RECORD};
     sqlite3_stmt *statement;
 
     for (size_t i = 0; i < sizeof QUERIES / sizeof *QUERIES; i++) {

@@ -11,6 +11,7 @@ size_t fb_shard_of(const char *input, size_t index, size_t shards)
 
 void fb_task_put(struct fb_buffer *message, const struct fb_task *task)
 {
+    fb_message_put_number(message, FB_TASK_RECORDS);
     fb_message_put_text(message, task->input);
     fb_message_put_text(message, task->place);
     fb_message_put_number(message, task->first);
@@ -54,7 +55,7 @@ fb_status fb_task_take(struct fb_task *out, struct fb_arena *arena, struct fb_me
     return message->broken ? FB_ERR_INTERNAL : FB_OK;
 }
 
-static void put_stamp(struct fb_buffer *message, const struct fb_file_stamp *stamp)
+void fb_task_put_stamp(struct fb_buffer *message, const struct fb_file_stamp *stamp)
 {
     fb_message_put_number(message, (uint64_t)stamp->size);
     fb_message_put_number(message, (uint64_t)stamp->seconds);
@@ -62,7 +63,7 @@ static void put_stamp(struct fb_buffer *message, const struct fb_file_stamp *sta
     fb_message_put_number(message, stamp->inode);
 }
 
-static struct fb_file_stamp take_stamp(struct fb_message *message)
+struct fb_file_stamp fb_task_take_stamp(struct fb_message *message)
 {
     struct fb_file_stamp stamp;
 
@@ -79,7 +80,7 @@ static void put_outputs(struct fb_buffer *message, const struct fb_result *resul
         const struct fb_result_output *output = &result->outputs[kind];
         fb_message_put_text(message, output->temporary != NULL ? output->temporary : "");
         fb_message_put_hash(message, output->hash);
-        put_stamp(message, &output->stamp);
+        fb_task_put_stamp(message, &output->stamp);
     }
 }
 
@@ -88,6 +89,7 @@ void fb_result_put(struct fb_buffer *message, const struct fb_result *result)
     fb_message_put_number(message, result->kind);
     fb_message_put_number(message, result->index);
     fb_message_put_number(message, result->kept);
+    fb_message_put_text(message, result->member != NULL ? result->member : "");
     if (result->kind != FB_RESULT_RECORD)
         return;
     fb_message_put_hash(message, result->data);
@@ -111,7 +113,7 @@ static void take_outputs(struct fb_result *out, struct fb_message *message)
         const char *temporary = fb_message_text(message);
         out->outputs[kind].temporary = temporary[0] != '\0' ? temporary : NULL;
         out->outputs[kind].hash = fb_message_hash(message);
-        out->outputs[kind].stamp = take_stamp(message);
+        out->outputs[kind].stamp = fb_task_take_stamp(message);
     }
 }
 
@@ -121,6 +123,7 @@ fb_status fb_result_take(struct fb_result *out, struct fb_message *message)
     out->kind = (enum fb_result_kind)fb_message_number(message);
     out->index = (size_t)fb_message_number(message);
     out->kept = (unsigned)fb_message_number(message);
+    out->member = fb_message_text(message);
     if (out->kind == FB_RESULT_RECORD) {
         out->data = fb_message_hash(message);
         out->surroundings = fb_message_hash(message);

@@ -21,6 +21,12 @@ struct fb_task_record {
     const char *path;            /* of its documents, below the output folder, without extension */
 };
 
+/* What a task is; the first number of its message. */
+enum fb_task_kind {
+    FB_TASK_RECORDS, /* a struct fb_task follows */
+    FB_TASK_VOLUMES, /* a struct fb_volume_task (batch/volume_task.h) */
+};
+
 struct fb_task {
     const char *input;    /* the path of the file */
     const char *place;    /* below the folder that was named, without extension */
@@ -56,6 +62,7 @@ struct fb_result {
     const char *wanted;        /* the path that its documents should have, without extension */
     const char *department;
     const char *title;
+    const char *member;   /* the value by which it is bound; also if nothing was made of it */
     bool unwritable;      /* the disk is why it is broken, and would be for every other */
     const char *messages; /* as JSON */
     const char *text;     /* the same for people, if there are errors; else "" */
@@ -69,11 +76,17 @@ enum { FB_SHARD_FILE = 1 << 20 };
 /* Returns which of so many shards a record belongs to; the same on every machine. */
 size_t fb_shard_of(const char *input, size_t index, size_t shards);
 
+/* Writes a task with its kind. */
 void fb_task_put(struct fb_buffer *message, const struct fb_task *task);
 
-/* Reads a task, in the arena where it needs any; strings are borrowed from the message. */
+/* Reads a task behind its kind, in the arena where it needs any; strings are borrowed from the
+ * message. */
 FB_MUST_USE fb_status fb_task_take(struct fb_task *out, struct fb_arena *arena,
                                    struct fb_message *message);
+
+/* How a file looks, in a message. */
+void fb_task_put_stamp(struct fb_buffer *message, const struct fb_file_stamp *stamp);
+struct fb_file_stamp fb_task_take_stamp(struct fb_message *message);
 
 void fb_result_put(struct fb_buffer *message, const struct fb_result *result);
 

@@ -4,8 +4,8 @@
 #include "base/system_error.h"
 #include "batch/edited.h"
 #include "batch/pattern.h"
+#include "batch/volume_work.h"
 #include "data/record.h"
-#include "job/job.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -155,25 +155,26 @@ static fb_status write_bytes(const char *path, const struct fb_buffer *bytes)
     return close(file) == 0 && done == bytes->length ? FB_OK : FB_ERR_IO;
 }
 
-static fb_status report_unwritable(struct work *work, const char *path)
+static fb_status report_unwritable(struct fb_diagnostics *sink, const char *path)
 {
     struct fb_source source = {.name = path};
 
-    fb_report(fb_job_diagnostics(work->job), FB_DIAG_BATCH_UNWRITABLE,
-              ((struct fb_position){.source = &source}), fb_system_error(errno));
+    fb_report(sink, FB_DIAG_BATCH_UNWRITABLE, ((struct fb_position){.source = &source}),
+              fb_system_error(errno));
     return FB_ERR_IO;
 }
 
-static fb_status write_output(struct work *work, struct fb_result_output *output,
-                              const struct fb_buffer *bytes)
+fb_status fb_work_write(struct fb_result_output *output, struct fb_work_setup *setup,
+                        struct fb_arena *arena, const struct fb_buffer *bytes,
+                        struct fb_diagnostics *sink)
 {
-    char *name = fb_arena_format(work->arena, "%ld-%zu", (long)getpid(), work->setup->written++);
-    char *path = fb_arena_format(work->arena, "%s/%s", work->setup->folder, name);
+    char *name = fb_arena_format(arena, "%ld-%zu", (long)getpid(), setup->written++);
+    char *path = fb_arena_format(arena, "%s/%s", setup->folder, name);
 
     FB_NEED(name);
     FB_NEED(path);
     if (write_bytes(path, bytes) != FB_OK || !fb_file_stamp_of(&output->stamp, path))
-        return report_unwritable(work, path);
+        return report_unwritable(sink, path);
     output->temporary = name;
     output->hash = fb_hash_bytes(bytes->data, bytes->length);
     return FB_OK;
@@ -184,7 +185,8 @@ static fb_status write_outputs(struct work *work, struct fb_result *result,
 {
     for (size_t kind = 0; kind < FB_OUTPUT_KINDS; kind++) {
         if ((work->outputs & FB_OUTPUT_BIT(kind)) != 0)
-            FB_TRY(write_output(work, &result->outputs[kind], &files->buffers[kind]));
+            FB_TRY(fb_work_write(&result->outputs[kind], work->setup, work->arena,
+                                 &files->buffers[kind], fb_job_diagnostics(work->job)));
     }
     return FB_OK;
 }
@@ -204,30 +206,27 @@ static fb_status render(struct work *work, struct fb_result *result)
 
 /* ---- results ---- */
 
-/* Prints diagnostics in one of their forms. */
-static fb_status print(const char **out, struct work *work,
-                       void (*form)(struct fb_diagnostics *sink, struct fb_buffer *out))
+fb_status fb_work_print(const char **out, struct fb_arena *arena, struct fb_diagnostics *sink,
+                        fb_work_form *form)
 {
     struct fb_buffer text;
 
     fb_buffer_init(&text, FB_MESSAGE_LIMIT / 4);
-    form(fb_job_diagnostics(work->job), &text);
-    *out = fb_arena_copy(work->arena, text.data, text.length);
+    form(sink, &text);
+    *out = fb_arena_copy(arena, text.data, text.length);
     fb_buffer_release(&text);
     FB_NEED(*out);
     return FB_OK;
 }
 
-static void print_plain(struct fb_diagnostics *sink, struct fb_buffer *out)
+void fb_work_print_plain(struct fb_diagnostics *sink, struct fb_buffer *out)
 {
     fb_diagnostics_print(sink, out, false);
 }
 
-/* Says what a status means that no diagnostic explains. */
-static void explain(struct work *work, fb_status status)
+void fb_work_explain(struct fb_diagnostics *sink, const char *name, fb_status status)
 {
-    struct fb_source source = {.name = work->task->input};
-    struct fb_diagnostics *sink = fb_job_diagnostics(work->job);
+    struct fb_source source = {.name = name};
     struct fb_position whole = {.source = &source};
 
     if (status == FB_ERR_NOMEM)
@@ -239,9 +238,9 @@ static void explain(struct work *work, fb_status status)
 /* Fills in how a record ended that went as far as `status`. */
 static fb_status judge(struct work *work, struct fb_result *result, fb_status status)
 {
-    const struct fb_diagnostics *sink = fb_job_diagnostics(work->job);
+    struct fb_diagnostics *sink = fb_job_diagnostics(work->job);
 
-    explain(work, status);
+    fb_work_explain(sink, work->task->input, status);
     result->errors = fb_diagnostics_count(sink, FB_ERROR);
     result->warnings = fb_diagnostics_count(sink, FB_WARNING);
     result->end = FB_RECORD_DONE;
@@ -251,8 +250,8 @@ static fb_status judge(struct work *work, struct fb_result *result, fb_status st
     if (status != FB_OK)
         result->end = status == FB_ERR_INPUT ? FB_RECORD_FAILED : FB_RECORD_BROKEN;
     if (result->errors > 0)
-        FB_TRY(print(&result->text, work, print_plain));
-    return print(&result->messages, work, fb_diagnostics_print_json);
+        FB_TRY(fb_work_print(&result->text, work->arena, sink, fb_work_print_plain));
+    return fb_work_print(&result->messages, work->arena, sink, fb_diagnostics_print_json);
 }
 
 /* Tells of a record, or a file, that could not be read. */
@@ -262,7 +261,8 @@ static fb_status tell_unreadable(struct work *work, size_t index, fb_status stat
                                .index = index,
                                .template_name = "",
                                .department = "",
-                               .title = ""};
+                               .title = "",
+                               .member = ""};
 
     /* With no memory for diagnostics there is nothing to tell it with. */
     if (fb_job_diagnostics(work->job) == NULL)
@@ -280,6 +280,7 @@ static fb_status make(struct work *work, size_t index)
 
     result.department = value_or_empty(work, work->setup->department);
     result.title = value_or_empty(work, "项目名称");
+    result.member = work->setup->merge != NULL ? value_or_empty(work, work->setup->merge) : "";
     FB_TRY(find_wanted(work, &result));
     status = find_hashes(work, &result);
     if (status == FB_OK)
@@ -322,19 +323,24 @@ static fb_status make_records(struct work *work)
     return FB_OK;
 }
 
+void fb_work_configure(struct fb_job *job, const struct fb_work_setup *setup)
+{
+    fb_job_set_mapping(job, setup->mapping);
+    fb_job_set_encoding(job, setup->encoding);
+    if (setup->protect)
+        fb_job_set_protected(job);
+    fb_job_set_parameters(job, setup->parameters);
+    fb_job_set_pdf_kind(job, setup->pdf_kind);
+    fb_job_set_docx_fonts(job, setup->docx_fonts);
+    if (setup->public_copy)
+        fb_job_set_public(job);
+}
+
 static fb_status work_on(struct work *work)
 {
     struct fb_result result = {.kind = FB_RESULT_COUNT};
 
-    fb_job_set_mapping(work->job, work->setup->mapping);
-    fb_job_set_encoding(work->job, work->setup->encoding);
-    if (work->setup->protect)
-        fb_job_set_protected(work->job);
-    fb_job_set_parameters(work->job, work->setup->parameters);
-    fb_job_set_pdf_kind(work->job, work->setup->pdf_kind);
-    fb_job_set_docx_fonts(work->job, work->setup->docx_fonts);
-    if (work->setup->public_copy)
-        fb_job_set_public(work->job);
+    fb_work_configure(work->job, work->setup);
     work->read = fb_job_read(work->job, work->task->input);
     work->count = fb_job_record_count(work->job);
     result.index = work->count > 0 ? work->count : 1;
@@ -343,9 +349,10 @@ static fb_status work_on(struct work *work)
     return work->count > 0 ? make_records(work) : tell_unreadable(work, 0, work->read);
 }
 
-fb_status fb_work(void *data, struct fb_message *message, struct fb_channel *channel)
+static fb_status work_on_records(struct fb_work_setup *setup, struct fb_message *message,
+                                 struct fb_channel *channel)
 {
-    struct work work = {.setup = data, .channel = channel};
+    struct work work = {.setup = setup, .channel = channel};
     struct fb_arena *arena;
     struct fb_task task;
     fb_status status;
@@ -365,6 +372,17 @@ fb_status fb_work(void *data, struct fb_message *message, struct fb_channel *cha
     fb_arena_free(work.arena);
     fb_arena_free(arena);
     return status;
+}
+
+fb_status fb_work(void *data, struct fb_message *message, struct fb_channel *channel)
+{
+    switch ((enum fb_task_kind)fb_message_number(message)) {
+    case FB_TASK_RECORDS:
+        return work_on_records(data, message, channel);
+    case FB_TASK_VOLUMES:
+        return fb_volume_work(data, message, channel);
+    }
+    return FB_ERR_INTERNAL;
 }
 
 fb_status fb_work_template_surroundings(struct fb_hash *out, const struct fb_work_setup *setup,

@@ -13,6 +13,7 @@
 #include "batch/task.h"
 #include "docx/docx.h"
 #include "job/context.h"
+#include "job/job.h"
 
 /* What all workers have in common, each in its own copy. Strings and context are borrowed. */
 struct fb_work_setup {
@@ -29,6 +30,8 @@ struct fb_work_setup {
     bool public_copy;
     const char *pattern;         /* batch/pattern.h; NULL: documents are named after their input */
     const char *department;      /* the field that names a record's department */
+    const char *merge;           /* the field by which records are bound; NULL: none are */
+    size_t volume_pages;         /* that records of a volume have before another one begins */
     const char *output;          /* the output folder */
     const char *folder;          /* the batch's own, inside of the output folder */
     struct fb_hash surroundings; /* of what all documents depend on: fonts, version, options */
@@ -37,6 +40,28 @@ struct fb_work_setup {
 
 /* The work of a pool whose `data` is a struct fb_work_setup. */
 fb_status fb_work(void *data, struct fb_message *task, struct fb_channel *channel);
+
+/* Tells a job what the setup says. */
+void fb_work_configure(struct fb_job *job, const struct fb_work_setup *setup);
+
+/*
+ * Writes a document into the batch's own folder; its name there is in the arena. FB_ERR_IO,
+ * reported, if it cannot be written.
+ */
+FB_MUST_USE fb_status fb_work_write(struct fb_result_output *out, struct fb_work_setup *setup,
+                                    struct fb_arena *arena, const struct fb_buffer *bytes,
+                                    struct fb_diagnostics *sink);
+
+/* Reports what a status means that no diagnostic explains, of a file or whatever was worked on. */
+void fb_work_explain(struct fb_diagnostics *sink, const char *name, fb_status status);
+
+/* Prints diagnostics in one of their forms, in the arena. */
+typedef void fb_work_form(struct fb_diagnostics *sink, struct fb_buffer *out);
+FB_MUST_USE fb_status fb_work_print(const char **out, struct fb_arena *arena,
+                                    struct fb_diagnostics *sink, fb_work_form *form);
+
+/* As for people, without colours: a form. */
+void fb_work_print_plain(struct fb_diagnostics *sink, struct fb_buffer *out);
 
 /* Gives the hash of all that documents of a template are made of besides their record. */
 FB_MUST_USE fb_status fb_work_template_surroundings(struct fb_hash *out,

@@ -69,11 +69,15 @@ void fb_batch_told_summary(const struct fb_batch_tally *tally)
     print_count(_("with warnings"), tally->warned);
     print_count(_("gone from the sources since earlier runs"), tally->vanished);
     print_count(_("documents that have another name now"), tally->renamed);
+    print_count(_("volumes made"), tally->volumes_made);
+    print_count(_("volumes unchanged"), tally->volumes_unchanged);
+    print_count(_("volumes that could not be made"), tally->volumes_failed);
+    print_count(_("volumes whose records are gone"), tally->volumes_gone);
 }
 
 enum fb_exit fb_batch_told_judge(const struct fb_batch_tally *tally, bool strict)
 {
-    if (tally->broken > 0 || tally->left > 0)
+    if (tally->broken > 0 || tally->left > 0 || tally->volumes_failed > 0)
         return FB_EXIT_SYSTEM;
     if (tally->failed > 0)
         return FB_EXIT_INPUT;

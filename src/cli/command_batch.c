@@ -35,6 +35,10 @@ static const struct fb_option OPTIONS[] = {
      offsetof(struct fb_arguments, name)},
     {0, "department", "FIELD", N_("count by this field; 主管部门, if not given"),
      offsetof(struct fb_arguments, department)},
+    {0, "merge", "FIELD", N_("bind the records of each value of this field into one PDF"),
+     offsetof(struct fb_arguments, merge)},
+    {0, "merge-pages", "N", N_("begin another volume after so many pages; 1000, if not given"),
+     offsetof(struct fb_arguments, merge_pages)},
     {0, "timeout", "SECONDS", N_("give up a record after so long; 60, if not given"),
      offsetof(struct fb_arguments, timeout)},
     {0, "memory", "MB", N_("memory that one process may take; 2048, if not given"),
@@ -60,7 +64,12 @@ static const struct fb_option OPTIONS[] = {
     {0},
 };
 
-enum { SECONDS_DEFAULT = 60, MEGABYTES_DEFAULT = 2048, NUMBER_MOST = 1000000 };
+enum {
+    SECONDS_DEFAULT = 60,
+    MEGABYTES_DEFAULT = 2048,
+    VOLUME_PAGES_DEFAULT = 1000,
+    NUMBER_MOST = 1000000
+};
 
 /* Set by the first SIGINT or SIGTERM; the second ends the program as usual. */
 static volatile sig_atomic_t stopped;
@@ -133,6 +142,15 @@ static bool read_pattern(const char *pattern)
     return false;
 }
 
+/* A field is named by a path of elements: 主管部门, 资金/总额. */
+static bool read_merge(const char *field)
+{
+    if (field == NULL || (field[0] != '\0' && strpbrk(field, "{}") == NULL))
+        return true;
+    fb_terminal_error(_("--merge '%s' names no field, such as 主管部门"), field);
+    return false;
+}
+
 static bool read_outputs(struct fb_work_setup *work, const struct fb_arguments *arguments)
 {
     work->outputs = FB_OUTPUT_ALL;
@@ -174,6 +192,8 @@ static bool read_setup(struct fb_batch_setup *setup, const struct fb_arguments *
                  .protect = arguments->docx_protect,
                  .public_copy = arguments->public_copy,
                  .pattern = arguments->name,
+                 .merge = arguments->merge,
+                 .volume_pages = VOLUME_PAGES_DEFAULT,
                  .department = arguments->department != NULL ? arguments->department : "主管部门"},
     };
     if (setup->output == NULL) {
@@ -183,8 +203,10 @@ static bool read_setup(struct fb_batch_setup *setup, const struct fb_arguments *
     if (!read_number(&setup->workers, "jobs", arguments->jobs, 1) ||
         !read_number(&setup->seconds, "timeout", arguments->timeout, 1) ||
         !read_number(&megabytes, "memory", arguments->memory, 64) ||
-        !fb_batch_reports_check(arguments) || !read_shard(setup, arguments->shard) ||
-        !read_pattern(arguments->name) || !read_outputs(&setup->work, arguments))
+        !read_number(&setup->work.volume_pages, "merge-pages", arguments->merge_pages, 1) ||
+        !read_merge(arguments->merge) || !fb_batch_reports_check(arguments) ||
+        !read_shard(setup, arguments->shard) || !read_pattern(arguments->name) ||
+        !read_outputs(&setup->work, arguments))
         return false;
     setup->memory = megabytes << 20;
     if (setup->workers > FB_POOL_WORKERS)

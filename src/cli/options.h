@@ -33,8 +33,10 @@ struct fb_arguments {
     const char *timeout;
     const char *memory;
     const char *shard;
-    const char *name;                      /* pattern of paths */
-    const char *department;                /* field */
+    const char *name; /* pattern of paths */
+    const char *department;
+    const char *merge;
+    const char *merge_pages;               /* field */
     const char *reports[FB_REPORTS_LIMIT]; /* files that tell of a batch */
     size_t report_count;
     const char *config; /* a file with options of a batch */

@@ -16,9 +16,9 @@
 #include "job/coverage.h"
 #include "job/output.h"
 #include "job/settings.h"
-#include "layout/pages.h"
 
 struct fb_job;
+struct fb_pages; /* layout/pages.h */
 
 /* Makes a job. The context and, if it is not NULL, the template's name or path are borrowed. */
 FB_MUST_USE fb_status fb_job_new(struct fb_job **out, struct fb_context *context,

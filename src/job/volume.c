@@ -73,6 +73,14 @@ void fb_volume_free(struct fb_volume *volume)
     free(volume);
 }
 
+/* A document without a title has the name of its template. */
+static const char *name_of(const struct fb_doc *doc, const char *name)
+{
+    if (name[0] != '\0')
+        return name;
+    return doc->title[0] != '\0' ? doc->title : doc->template_name;
+}
+
 fb_status fb_volume_add(size_t *page, struct fb_volume *volume, struct fb_job *job,
                         const char *name)
 {
@@ -81,7 +89,7 @@ fb_status fb_volume_add(size_t *page, struct fb_volume *volume, struct fb_job *j
 
     FB_TRY(fb_job_lay_out(&part.doc, &part.pages, job, volume->pages));
     FB_NEED(entry = FB_PUSH(volume->arena, &volume->entries));
-    FB_NEED(entry->name = fb_arena_string(volume->arena, name));
+    FB_NEED(entry->name = fb_arena_string(volume->arena, name_of(part.doc, name)));
     *page = entry->page = volume->pages + 1;
     volume->pages += part.pages->count;
     part.title = entry->name;

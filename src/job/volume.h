@@ -41,9 +41,9 @@ FB_MUST_USE fb_status fb_volume_new(struct fb_volume **out, struct fb_context *c
 void fb_volume_free(struct fb_volume *volume);
 
 /*
- * Adds the record that a job is at, by a name for the contents. `*page` is the number of its first
- * page, from 1. What is wrong with the record is in the job's diagnostics, and the volume is then
- * as if it had not been added.
+ * Adds the record that a job is at, by a name for the contents; with "" that is its document's
+ * title. `*page` is the number of its first page, from 1. What is wrong with the record is in the
+ * job's diagnostics, and the volume is then as if it had not been added.
  */
 FB_MUST_USE fb_status fb_volume_add(size_t *page, struct fb_volume *volume, struct fb_job *job,
                                     const char *name);

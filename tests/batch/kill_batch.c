@@ -5,7 +5,8 @@
  *
  * A folder holds records in two versions; in one of them each says something else. In turn a batch
  * over one or the other is started and killed by SIGKILL. Afterwards
- *  - each document in the output folder is, byte for byte, that of the one or of the other folder;
+ *  - each document in the output folder, and each volume, is, byte for byte, that of the one or of
+ *    the other folder;
  *  - what the state says is settled has the hash that it says, and what it says is pending has it
  *    either in its place or under its other name.
  * At the end one run is left alone, and then all is as if nothing had ever been killed.
@@ -83,7 +84,8 @@ static pid_t start(int version, const char *output)
         return process;
     if (freopen("/dev/null", "w", stderr) == NULL)
         _exit(9);
-    execl(test.program, test.program, "batch", "-j", "2", "-o", output, "records", (char *)NULL);
+    execl(test.program, test.program, "batch", "-j", "2", "-o", output, "--merge", "主管部门",
+          "records", (char *)NULL);
     _exit(9);
 }
 

@@ -90,6 +90,7 @@ static fb_status work(void *data, struct fb_message *message, struct fb_channel 
     size_t end;
 
     FB_TRY(fb_arena_new(&own, FB_ARENA_JOB_LIMIT));
+    assert_int_equal(fb_message_number(message), FB_TASK_RECORDS);
     status = fb_task_take(&task, own, message);
     end = task.first + task.count < RECORDS ? task.first + task.count : RECORDS;
     for (size_t i = task.first; status == FB_OK && i < end; i++) {

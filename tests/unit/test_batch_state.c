@@ -273,16 +273,22 @@ static void execute(const char *statements)
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
 }
 
-/* States of version 1, without what was edited and with it, are made over and know all they knew.
+/* What version 2 did not have. */
+#define VERSION_2 "DROP TABLE member; DROP TABLE volume; DROP TABLE bound;"
+
+/*
+ * States of version 2, and of version 1 without what was edited and with it, are made over and know
+ * all they knew.
  */
 static void test_upgrade(void **test)
 {
     static const char *const OLDER[] = {
-        "PRAGMA user_version = 1; DROP TABLE source; DROP TABLE note",
-        "PRAGMA user_version = 1; DROP TABLE source; DROP TABLE note;"
-        "ALTER TABLE record DROP COLUMN edits",
+        VERSION_2 "PRAGMA user_version = 2;",
+        VERSION_2 "PRAGMA user_version = 1; DROP TABLE source; DROP TABLE note",
+        VERSION_2 "PRAGMA user_version = 1; DROP TABLE source; DROP TABLE note;"
+                  "ALTER TABLE record DROP COLUMN edits",
     };
-    static const char *const EDITS[] = {"[{}]", ""};
+    static const char *const EDITS[] = {"[{}]", "[{}]", ""};
 
     (void)test;
     for (size_t i = 0; i < sizeof OLDER / sizeof *OLDER; i++) {

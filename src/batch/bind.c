@@ -1,0 +1,347 @@
+/*
+ * bind.c: the PDFs of a group of records become volumes, and which volumes have to be made.
+ *
+ * A group is made anew as a whole if anything that one of its volumes is made of has changed: a
+ * record, which records there are, which of them have errors, the template of the contents. Groups
+ * are given to workers one by one and finished as they come, for nothing depends on their order.
+ */
+#include "batch/bind.h"
+
+#include "base/system_error.h"
+#include "job/volume.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The binding of all groups. */
+struct binding {
+    struct fb_night *night;
+    struct fb_pool *pool;
+    struct fb_state_values values; /* of the groups */
+    size_t next;
+    struct fb_bind_group *held[FB_POOL_WORKERS]; /* what each worker has; NULL: nothing */
+    struct fb_hash surroundings; /* of what volumes are made of besides their records */
+    struct fb_buffer task;
+};
+
+/* ---- groups ---- */
+
+static void group_free(struct fb_bind_group *group)
+{
+    if (group != NULL)
+        fb_arena_free(group->arena);
+}
+
+/* Divides the records that are still in the sources: into those to bind and those with errors. */
+static fb_status divide(struct fb_bind_group *group, struct fb_night *night,
+                        const struct fb_state_members *all)
+{
+    group->records = FB_NEW_ARRAY(group->arena, struct fb_state_member, all->count);
+    group->missing = FB_NEW_ARRAY(group->arena, struct fb_state_member, all->count);
+    FB_NEED(group->records);
+    FB_NEED(group->missing);
+    for (size_t i = 0; i < all->count; i++) {
+        const struct fb_state_member *member = &all->items[i];
+        bool bad = member->end == FB_RECORD_FAILED || member->end == FB_RECORD_BROKEN;
+        bool gone;
+
+        FB_TRY(fb_night_is_vanished(&gone, night, member->input, member->index));
+        if (gone)
+            continue;
+        if (bad)
+            group->missing[group->missing_count++] = *member;
+        else
+            group->records[group->count++] = *member;
+    }
+    return FB_OK;
+}
+
+static void append_members(struct fb_buffer *out, const struct fb_state_member *members,
+                           size_t count)
+{
+    fb_buffer_append_format(out, "%zu\n", count);
+    for (size_t i = 0; i < count; i++) {
+        fb_buffer_append(out, members[i].input, strlen(members[i].input) + 1);
+        fb_buffer_append(out, members[i].title, strlen(members[i].title) + 1);
+        fb_buffer_append_format(out, "%zu", members[i].index);
+        fb_buffer_append(out, &members[i].data, sizeof members[i].data);
+        fb_buffer_append(out, &members[i].surroundings, sizeof members[i].surroundings);
+    }
+}
+
+static fb_status hash_group(struct fb_bind_group *group, const struct binding *binding)
+{
+    struct fb_buffer text;
+    fb_status status;
+
+    fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
+    fb_buffer_append(&text, &binding->surroundings, sizeof binding->surroundings);
+    fb_buffer_append_format(&text, "%zu\n", binding->night->work.volume_pages);
+    append_members(&text, group->records, group->count);
+    append_members(&text, group->missing, group->missing_count);
+    group->hash = fb_hash_bytes(text.data, text.length);
+    status = text.status;
+    fb_buffer_release(&text);
+    return status;
+}
+
+static fb_status read_group(struct fb_bind_group *group, const struct binding *binding,
+                            const char *value)
+{
+    struct fb_night *night = binding->night;
+    struct fb_state_members all;
+
+    group->field = night->work.merge;
+    group->value = value;
+    FB_TRY(fb_state_members(&all, group->arena, night->state, group->field, value));
+    FB_TRY(divide(group, night, &all));
+    FB_TRY(fb_state_volumes(&group->known, group->arena, night->state, group->field, value));
+    group->pages = FB_NEW_ARRAY(group->arena, struct fb_bind_page, group->count);
+    FB_NEED(group->pages);
+    return hash_group(group, binding);
+}
+
+static fb_status open_group(struct fb_bind_group **out, const struct binding *binding,
+                            const char *value)
+{
+    struct fb_arena *arena;
+    fb_status status;
+
+    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
+    *out = FB_NEW(arena, struct fb_bind_group);
+    if (*out == NULL) {
+        fb_arena_free(arena);
+        return FB_ERR_NOMEM;
+    }
+    (*out)->arena = arena;
+    status = read_group(*out, binding, value);
+    if (status != FB_OK)
+        group_free(*out);
+    return status;
+}
+
+/* True if all volumes are what they have to be, and on the disk as they were written. */
+static fb_status is_unchanged(bool *out, struct fb_night *night, const struct fb_bind_group *group)
+{
+    *out = group->known.count > 0 && !night->setup->force;
+    for (size_t i = 0; *out && i < group->known.count; i++) {
+        const struct fb_state_volume *volume = &group->known.items[i];
+        struct fb_state_output output;
+        struct fb_file_stamp stamp;
+        char *path;
+
+        fb_arena_clear(night->scratch);
+        FB_NEED(path = fb_arena_format(night->scratch, "%s.pdf", volume->path));
+        FB_TRY(fb_state_output(out, &output, night->scratch, night->state, path));
+        *out =
+            *out && fb_hash_equal(volume->hash, group->hash) && fb_night_stamp(&stamp, night, path);
+        if (*out)
+            FB_TRY(fb_night_is_ours(out, night, &output));
+    }
+    return FB_OK;
+}
+
+/* ---- giving out ---- */
+
+/* Writes the task of a group. */
+static fb_status put_task(struct binding *binding, const struct fb_bind_group *group)
+{
+    struct fb_volume_task task = {.field = group->field,
+                                  .value = group->value,
+                                  .records = group->records,
+                                  .count = group->count,
+                                  .missing_count = group->missing_count};
+    const char **missing = FB_NEW_ARRAY(group->arena, const char *, group->missing_count);
+
+    FB_NEED(missing);
+    for (size_t i = 0; i < group->missing_count; i++)
+        missing[i] = fb_bind_name(&group->missing[i]);
+    task.missing = missing;
+    fb_buffer_clear(&binding->task);
+    fb_message_put_number(&binding->task, FB_TASK_VOLUMES);
+    fb_volume_task_put(&binding->task, &task);
+    return binding->task.status;
+}
+
+/* Reports that the system gives no process. */
+static fb_status report_workers(const struct binding *binding, fb_status status)
+{
+    struct fb_source source = {.name = binding->night->setup->output};
+
+    if (status == FB_ERR_IO)
+        fb_report(binding->night->sink, FB_DIAG_BATCH_WORKERS,
+                  ((struct fb_position){.source = &source}), fb_system_error(errno));
+    return status;
+}
+
+/* Looks at a group, and gives it to a worker if something is to be made of it. */
+static fb_status give(struct binding *binding, struct fb_bind_group *group, size_t worker)
+{
+    struct fb_night *night = binding->night;
+    bool unchanged;
+    fb_status status;
+
+    FB_TRY(is_unchanged(&unchanged, night, group));
+    night->tally.volumes_unchanged += unchanged ? group->known.count : 0;
+    if (unchanged || group->count + group->missing_count == 0)
+        return FB_OK;
+    if (group->count == 0)
+        return fb_bind_tell_empty(night, group);
+    status = put_task(binding, group);
+    if (status == FB_ERR_NOMEM)
+        return fb_bind_fail(night, group, FB_DIAG_BATCH_MEMORY, "");
+    FB_TRY(status);
+    FB_TRY(report_workers(binding, fb_pool_give(binding->pool, worker, &binding->task)));
+    binding->held[worker] = group;
+    return FB_OK;
+}
+
+static bool is_stopped(const struct binding *binding)
+{
+    volatile sig_atomic_t *stop = binding->night->setup->stop;
+
+    return (stop != NULL && *stop != 0) || binding->night->unwritable;
+}
+
+static fb_status give_out(struct binding *binding)
+{
+    size_t worker;
+
+    while (binding->next < binding->values.count && !is_stopped(binding) &&
+           (worker = fb_pool_idle(binding->pool)) != SIZE_MAX) {
+        struct fb_bind_group *group;
+        fb_status status;
+
+        FB_TRY(open_group(&group, binding, binding->values.items[binding->next++]));
+        status = give(binding, group, worker);
+        if (binding->held[worker] != group)
+            group_free(group);
+        FB_TRY(status);
+    }
+    return FB_OK;
+}
+
+/* ---- taking back ---- */
+
+static fb_status take_volume(struct fb_bind_group *group, const struct fb_volume_answer *answer)
+{
+    struct fb_bind_volume *volume = FB_PUSH(group->arena, &group->volumes);
+
+    FB_NEED(volume);
+    volume->hash = answer->hash;
+    volume->stamp = answer->stamp;
+    volume->pages = answer->pages;
+    FB_NEED(volume->temporary = fb_arena_string(group->arena, answer->temporary));
+    return FB_OK;
+}
+
+static fb_status take_answer(struct fb_bind_group *group, const struct fb_message *message)
+{
+    struct fb_message reading = *message;
+    struct fb_volume_answer answer;
+
+    FB_TRY(fb_volume_answer_take(&answer, &reading));
+    if (answer.kind == FB_VOLUME_DONE)
+        return take_volume(group, &answer);
+    if (answer.kind == FB_VOLUME_PAGE) {
+        if (group->bound == group->count)
+            return FB_ERR_INTERNAL;
+        group->pages[group->bound++] =
+            (struct fb_bind_page){.volume = group->volumes.count, .page = answer.page};
+        return FB_OK;
+    }
+    group->unwritable = answer.unwritable;
+    FB_NEED(group->messages = fb_arena_string(group->arena, answer.messages));
+    FB_NEED(group->text = fb_arena_string(group->arena, answer.text));
+    return FB_OK;
+}
+
+/* What becomes of a group whose worker is done with it, or broke down over it. */
+static fb_status finish(struct binding *binding, struct fb_bind_group *group,
+                        const struct fb_pool_event *event)
+{
+    struct fb_night *night = binding->night;
+    char why[64];
+
+    switch (event->kind) {
+    case FB_POOL_HUNG:
+        snprintf(why, sizeof why, "%zu", night->setup->seconds);
+        return fb_bind_fail(night, group, FB_DIAG_BATCH_HUNG, why);
+    case FB_POOL_STARVED:
+        return fb_bind_fail(night, group, FB_DIAG_BATCH_MEMORY, "");
+    case FB_POOL_CRASHED:
+        snprintf(why, sizeof why, event->signal != 0 ? "signal %d" : "status %d",
+                 event->signal != 0 ? event->signal : event->status);
+        return fb_bind_fail(night, group, FB_DIAG_BATCH_CRASHED, why);
+    default:
+        return fb_bind_finish(night, group);
+    }
+}
+
+static fb_status take_event(struct binding *binding, const struct fb_pool_event *event)
+{
+    struct fb_bind_group *group;
+    fb_status status;
+
+    if (event->kind == FB_POOL_NOTHING)
+        return FB_OK;
+    group = binding->held[event->worker];
+    if (event->kind == FB_POOL_MESSAGE)
+        return take_answer(group, &event->message);
+    binding->held[event->worker] = NULL;
+    status = finish(binding, group, event);
+    group_free(group);
+    return status;
+}
+
+static bool is_working(const struct binding *binding)
+{
+    for (size_t i = 0; i < FB_POOL_WORKERS; i++) {
+        if (binding->held[i] != NULL)
+            return true;
+    }
+    return false;
+}
+
+static fb_status work(struct binding *binding)
+{
+    struct fb_pool_event event;
+
+    for (;;) {
+        FB_TRY(give_out(binding));
+        if (!is_working(binding))
+            break;
+        FB_TRY(report_workers(binding, fb_pool_wait(&event, binding->pool, -1)));
+        FB_TRY(take_event(binding, &event));
+    }
+    binding->night->tally.left += binding->values.count - binding->next;
+    return binding->next < binding->values.count ? FB_OK : fb_bind_look_for_gone(binding->night);
+}
+
+/* Finds what all volumes are made of besides their records. */
+static fb_status find_surroundings(struct binding *binding)
+{
+    struct fb_night *night = binding->night;
+    const struct fb_template *template;
+
+    FB_TRY(fb_template_store_open(&template, fb_context_templates(night->work.context),
+                                  FB_VOLUME_CONTENTS, night->sink));
+    return fb_work_template_surroundings(&binding->surroundings, &night->work, template);
+}
+
+fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool)
+{
+    struct binding binding = {.night = night, .pool = pool};
+    fb_status status;
+
+    fb_buffer_init(&binding.task, FB_MESSAGE_LIMIT);
+    FB_TRY(fb_state_values(&binding.values, night->arena, night->state, night->work.merge));
+    status = find_surroundings(&binding);
+    if (status == FB_OK)
+        status = work(&binding);
+    for (size_t i = 0; i < FB_POOL_WORKERS; i++)
+        group_free(binding.held[i]);
+    fb_buffer_release(&binding.task);
+    return status;
+}

@@ -1,0 +1,58 @@
+/*
+ * bind.h: what the files of binding share (bind.c, bind_finish.c).
+ */
+#ifndef FB_BATCH_BIND_H
+#define FB_BATCH_BIND_H
+
+#include "batch/night.h"
+#include "batch/volume_task.h"
+
+/* Where a record of a group stands. */
+struct fb_bind_page {
+    size_t volume; /* from 0 */
+    size_t page;   /* from 1 */
+};
+
+/* A volume that a worker wrote. */
+struct fb_bind_volume {
+    const char *temporary;
+    struct fb_hash hash;
+    struct fb_file_stamp stamp;
+    size_t pages;
+};
+
+/* The records that have the same value of a field. All is in its arena. */
+struct fb_bind_group {
+    struct fb_arena *arena;
+    const char *field, *value;
+    struct fb_state_member *records; /* to bind */
+    size_t count;
+    struct fb_state_member *missing; /* that have errors */
+    size_t missing_count;
+    struct fb_state_volumes known; /* of an earlier run */
+    struct fb_hash hash;           /* of all that its volumes are made of */
+    /* What the worker told. */
+    struct fb_bind_page *pages; /* of the first `bound` records */
+    size_t bound;
+    FB_VECTOR(struct fb_bind_volume) volumes;
+    const char *messages, *text; /* why it gave up; NULL: it did not */
+    bool unwritable;
+};
+
+/* Returns what a record is called in a list: its title, else its file. */
+const char *fb_bind_name(const struct fb_state_member *member);
+
+/* Puts the volumes of a group, or that there are none, into the state and into their places. */
+FB_MUST_USE fb_status fb_bind_finish(struct fb_night *night, struct fb_bind_group *group);
+
+/* Notes that nothing was made of a group: a diagnostic with one argument says why. */
+FB_MUST_USE fb_status fb_bind_fail(struct fb_night *night, struct fb_bind_group *group,
+                                   enum fb_diag_code code, const char *argument);
+
+/* Tells of a group all of whose records have errors. Its volumes stay as they were. */
+FB_MUST_USE fb_status fb_bind_tell_empty(struct fb_night *night, struct fb_bind_group *group);
+
+/* Counts the volumes of groups that are no more, and with `prune` takes them away. */
+FB_MUST_USE fb_status fb_bind_look_for_gone(struct fb_night *night);
+
+#endif

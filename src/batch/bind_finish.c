@@ -1,0 +1,385 @@
+/*
+ * bind_finish.c: volumes go into the state and into their places.
+ *
+ * A group's volumes are committed and renamed together; what an earlier run had made under names
+ * that are not used any more goes only after that, so that there is always one or the other.
+ */
+#include "batch/bind.h"
+#include "batch/pattern.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *fb_bind_name(const struct fb_state_member *member)
+{
+    return member->title[0] != '\0' ? member->title : member->input;
+}
+
+/* ---- paths ---- */
+
+/* The one field that the pattern of volumes has: fb_pattern_value. */
+static const char *value_of(void *data, const char *name, size_t length)
+{
+    const struct fb_bind_group *group = data;
+
+    (void)name;
+    (void)length;
+    return group->value;
+}
+
+/* Gives the path that a volume should have: 财政厅/合订本, or with （第2册）. */
+static fb_status find_wanted(const char **out, struct fb_bind_group *group, size_t number)
+{
+    enum { PATH_LIMIT = 1 << 16 };
+    struct fb_buffer path;
+    fb_status status;
+    char *pattern = group->volumes.count > 1
+                        ? fb_arena_format(group->arena, "{%s}/合订本（第%zu册）" FB_PATTERN_END,
+                                          group->field, number)
+                        : fb_arena_format(group->arena, "{%s}/合订本" FB_PATTERN_END, group->field);
+
+    FB_NEED(pattern);
+    fb_buffer_init(&path, PATH_LIMIT);
+    status = fb_pattern_expand(&path, pattern, value_of, group);
+    *out = fb_arena_copy(group->arena, path.data, path.length);
+    fb_buffer_release(&path);
+    FB_NEED(*out);
+    return status;
+}
+
+/* True if neither a record's documents nor another volume have a path. */
+static fb_status is_free(bool *out, struct fb_night *night, const char *path)
+{
+    struct fb_state_record owner;
+    bool taken;
+
+    FB_TRY(fb_state_owner(&taken, &owner, night->scratch, night->state, path));
+    if (!taken)
+        FB_TRY(fb_state_volume_at(&taken, night->state, path));
+    *out = !taken;
+    return FB_OK;
+}
+
+/* Gives the path of a volume: the one it has if it wants the same, else the first that is free. */
+static fb_status choose_path(const char **out, struct fb_night *night, struct fb_bind_group *group,
+                             const char *wanted)
+{
+    bool free = false;
+
+    for (size_t i = 0; i < group->known.count; i++) {
+        if (strcmp(group->known.items[i].wanted, wanted) == 0) {
+            *out = group->known.items[i].path;
+            return FB_OK;
+        }
+    }
+    *out = wanted;
+    for (size_t number = 2; *out != NULL; number++) {
+        FB_TRY(is_free(&free, night, *out));
+        if (free)
+            return FB_OK;
+        *out = fb_arena_format(group->arena, "%s-%zu", wanted, number);
+    }
+    return FB_ERR_NOMEM;
+}
+
+/* True if a file stands at a path that no run has written, which `force` does not mind. */
+static fb_status is_foreign(bool *out, struct fb_night *night, const char *path)
+{
+    struct fb_state_output known;
+    struct fb_file_stamp stamp;
+    bool found;
+
+    *out = false;
+    if (night->setup->force || !fb_night_stamp(&stamp, night, path))
+        return FB_OK;
+    FB_TRY(fb_state_output(&found, &known, night->scratch, night->state, path));
+    *out = !found;
+    return FB_OK;
+}
+
+/* ---- what is told ---- */
+
+/* Gives what `sink` holds as JSON and in words, both in the arena. */
+static fb_status print(struct fb_bind_group *group, struct fb_diagnostics *sink)
+{
+    FB_TRY(fb_work_print(&group->messages, group->arena, sink, fb_diagnostics_print_json));
+    return fb_work_print(&group->text, group->arena, sink, fb_work_print_plain);
+}
+
+/* Makes the group's messages one diagnostic about a path. */
+static fb_status explain(struct fb_bind_group *group, enum fb_diag_code code, const char *path,
+                         const char *first, const char *second)
+{
+    struct fb_source source = {.name = path};
+    struct fb_diagnostics *sink;
+    fb_status status;
+
+    FB_TRY(fb_diagnostics_new(&sink));
+    fb_report(sink, code, ((struct fb_position){.source = &source}), first, second);
+    status = print(group, sink);
+    fb_diagnostics_free(sink);
+    return status;
+}
+
+/* Tells of a volume as of a record. */
+static void tell(struct fb_night *night, const struct fb_bind_group *group, const char *path,
+                 enum fb_record_end end)
+{
+    struct fb_state_record record = {
+        .input = path, .path = path, .end = end, .title = "", .department = group->value};
+
+    if (night->setup->tell != NULL)
+        night->setup->tell(night->setup->data, &record, group->text);
+}
+
+/* Lists the records that are not in a volume: the first few by name. */
+static fb_status list_missing(const char **out, const struct fb_bind_group *group)
+{
+    enum { NAMED = 5 };
+    const char *names = "";
+
+    for (size_t i = 0; i < group->missing_count && i < NAMED; i++)
+        FB_NEED(names = fb_arena_format(group->arena, "%s%s%s", names, i > 0 ? "、" : "",
+                                        fb_bind_name(&group->missing[i])));
+    if (group->missing_count > NAMED)
+        FB_NEED(names = fb_arena_format(group->arena, "%s …", names));
+    *out = names;
+    return FB_OK;
+}
+
+/* Tells which records a group's volumes lack. */
+static fb_status tell_missing(struct fb_night *night, struct fb_bind_group *group,
+                              enum fb_diag_code code, const char *path)
+{
+    const char *names;
+    char count[24];
+
+    FB_TRY(list_missing(&names, group));
+    snprintf(count, sizeof count, "%zu", group->missing_count);
+    FB_TRY(explain(group, code, path, count, names));
+    tell(night, group, path, FB_RECORD_DONE);
+    return FB_OK;
+}
+
+/* Gives the path of a group's only volume for messages, where nothing has been made of it. */
+static fb_status path_of(const char **out, struct fb_bind_group *group)
+{
+    if (group->known.count == 0)
+        return find_wanted(out, group, 1);
+    *out = group->known.items[0].path;
+    return FB_OK;
+}
+
+fb_status fb_bind_tell_empty(struct fb_night *night, struct fb_bind_group *group)
+{
+    const char *path;
+
+    FB_TRY(path_of(&path, group));
+    return tell_missing(night, group, FB_DIAG_BATCH_VOLUME_EMPTY, path);
+}
+
+/* ---- groups of which nothing was made ---- */
+
+/* Notes why in the state, and that the volumes are to be made again. What was made stays. */
+static fb_status remember_failure(struct fb_night *night, struct fb_bind_group *group,
+                                  const char *path)
+{
+    struct fb_state_volume volume = {.field = group->field,
+                                     .value = group->value,
+                                     .number = 1,
+                                     .wanted = path,
+                                     .path = path,
+                                     .messages = group->messages};
+
+    night->tally.volumes_failed++;
+    night->unwritable = night->unwritable || group->unwritable;
+    tell(night, group, path, FB_RECORD_BROKEN);
+    if (group->known.count > 0)
+        return fb_state_spoil_volume(night->state, group->known.items[0].id, group->messages);
+    return fb_state_put_volume(&volume.id, night->state, &volume);
+}
+
+fb_status fb_bind_fail(struct fb_night *night, struct fb_bind_group *group, enum fb_diag_code code,
+                       const char *argument)
+{
+    const char *path;
+
+    fb_arena_clear(night->scratch);
+    FB_TRY(path_of(&path, group));
+    FB_TRY(explain(group, code, path, argument, ""));
+    FB_TRY(remember_failure(night, group, path));
+    return fb_state_commit(night->state);
+}
+
+/* ---- groups that were bound ---- */
+
+/* Puts which records are in a volume; those that should be stand in the last. */
+static fb_status put_bounds(struct fb_night *night, const struct fb_bind_group *group,
+                            size_t volume, size_t id)
+{
+    struct fb_state_bound bound;
+    size_t place = 0;
+
+    for (size_t i = 0; i < group->bound; i++) {
+        const struct fb_state_member *record = &group->records[i];
+        if (group->pages[i].volume != volume)
+            continue;
+        bound = (struct fb_state_bound){record->input, record->index, record->title,
+                                        group->pages[i].page};
+        FB_TRY(fb_state_put_bound(night->state, id, place++, &bound));
+    }
+    for (size_t i = 0; volume + 1 == group->volumes.count && i < group->missing_count; i++) {
+        const struct fb_state_member *record = &group->missing[i];
+        bound = (struct fb_state_bound){record->input, record->index, record->title, 0};
+        FB_TRY(fb_state_put_bound(night->state, id, place++, &bound));
+    }
+    return FB_OK;
+}
+
+/* Puts a volume into the state, and its file on the way to its place. */
+static fb_status put_volume(struct fb_night *night, const struct fb_bind_group *group, size_t index,
+                            struct fb_state_volume *volume)
+{
+    const struct fb_bind_volume *made = &group->volumes.items[index];
+    struct fb_state_output output = {
+        .temporary = made->temporary, .hash = made->hash, .stamp = made->stamp};
+
+    volume->field = group->field;
+    volume->value = group->value;
+    volume->number = index + 1;
+    volume->hash = group->hash;
+    volume->pages = made->pages;
+    volume->messages =
+        index + 1 == group->volumes.count && group->messages != NULL ? group->messages : "";
+    FB_TRY(fb_state_put_volume(&volume->id, night->state, volume));
+    FB_TRY(put_bounds(night, group, index, volume->id));
+    FB_NEED(output.path = fb_arena_format(group->arena, "%s.pdf", volume->path));
+    return fb_night_rename_later(night, FB_STATE_VOLUME_INPUT, volume->id, &output);
+}
+
+/* Finds where each volume is to go; one that cannot go there leaves all undone. */
+static fb_status place_volumes(bool *foreign, struct fb_night *night, struct fb_bind_group *group,
+                               struct fb_state_volume *volumes)
+{
+    *foreign = false;
+    for (size_t i = 0; i < group->volumes.count && !*foreign; i++) {
+        const char *path;
+
+        FB_TRY(find_wanted(&volumes[i].wanted, group, i + 1));
+        FB_TRY(choose_path(&volumes[i].path, night, group, volumes[i].wanted));
+        FB_NEED(path = fb_arena_format(group->arena, "%s.pdf", volumes[i].path));
+        FB_TRY(is_foreign(foreign, night, path));
+        if (*foreign)
+            FB_TRY(fb_bind_fail(night, group, FB_DIAG_BATCH_FOREIGN, ""));
+    }
+    return FB_OK;
+}
+
+/* Takes away what a volume had under another path than the one it has now; NULL: it has none. */
+static fb_status clear_away(struct fb_night *night, size_t id, const char *path)
+{
+    struct fb_state_outputs outputs;
+    size_t length = path != NULL ? strlen(path) : 0;
+    bool kept = false;
+
+    FB_TRY(fb_state_outputs_of(&outputs, night->scratch, night->state, FB_STATE_VOLUME_INPUT, id));
+    for (size_t i = 0; i < outputs.count; i++) {
+        const char *found = outputs.items[i].path;
+        if (path != NULL && strncmp(found, path, length) == 0 &&
+            strcmp(found + length, ".pdf") == 0)
+            continue;
+        FB_TRY(fb_night_prune_output(&kept, night, &outputs.items[i]));
+    }
+    if (path != NULL || kept)
+        return FB_OK;
+    return fb_state_remove_volume(night->state, id);
+}
+
+/* Takes away what the group's volumes were before, once they are what they are now. */
+static fb_status clear_group(struct fb_night *night, const struct fb_bind_group *group,
+                             const struct fb_state_volume *volumes)
+{
+    for (size_t i = 0; i < group->volumes.count; i++) {
+        fb_arena_clear(night->scratch);
+        FB_TRY(clear_away(night, volumes[i].id, volumes[i].path));
+    }
+    for (size_t i = 0; i < group->known.count; i++) {
+        fb_arena_clear(night->scratch);
+        if (group->known.items[i].number > group->volumes.count)
+            FB_TRY(clear_away(night, group->known.items[i].id, NULL));
+    }
+    return fb_state_commit(night->state);
+}
+
+static fb_status put_group(struct fb_night *night, struct fb_bind_group *group,
+                           struct fb_state_volume *volumes)
+{
+    size_t last = group->volumes.count - 1;
+
+    if (group->missing_count > 0)
+        FB_TRY(tell_missing(night, group, FB_DIAG_BATCH_VOLUME_INCOMPLETE, volumes[last].path));
+    for (size_t i = 0; i <= last; i++)
+        FB_TRY(put_volume(night, group, i, &volumes[i]));
+    night->tally.volumes_made += group->volumes.count;
+    FB_TRY(fb_night_commit(night));
+    return clear_group(night, group, volumes);
+}
+
+fb_status fb_bind_finish(struct fb_night *night, struct fb_bind_group *group)
+{
+    struct fb_state_volume *volumes;
+    const char *path;
+    bool foreign;
+
+    fb_arena_clear(night->scratch);
+    if (group->messages != NULL) {
+        FB_TRY(path_of(&path, group));
+        FB_TRY(remember_failure(night, group, path));
+        return fb_state_commit(night->state);
+    }
+    if (group->bound != group->count || group->volumes.count == 0)
+        return FB_ERR_INTERNAL;
+    volumes = FB_NEW_ARRAY(group->arena, struct fb_state_volume, group->volumes.count);
+    FB_NEED(volumes);
+    FB_TRY(place_volumes(&foreign, night, group, volumes));
+    return foreign ? FB_OK : put_group(night, group, volumes);
+}
+
+/* ---- groups that are no more ---- */
+
+/* True if a group has a record that is in the sources. */
+static fb_status is_there(bool *out, struct fb_night *night, const char *value)
+{
+    struct fb_state_members members;
+    bool gone = true;
+
+    FB_TRY(fb_state_members(&members, night->scratch, night->state, night->work.merge, value));
+    for (size_t i = 0; gone && i < members.count; i++)
+        FB_TRY(fb_night_is_vanished(&gone, night, members.items[i].input, members.items[i].index));
+    *out = !gone;
+    return FB_OK;
+}
+
+/* Looks at one volume; of another field's there are no groups in this run. */
+static fb_status look_at_volume(struct fb_night *night, const struct fb_state_volume *volume)
+{
+    bool there = false;
+
+    fb_arena_clear(night->scratch);
+    if (strcmp(volume->field, night->work.merge) == 0)
+        FB_TRY(is_there(&there, night, volume->value));
+    if (there)
+        return FB_OK;
+    night->tally.volumes_gone++;
+    return night->setup->prune ? clear_away(night, volume->id, NULL) : FB_OK;
+}
+
+fb_status fb_bind_look_for_gone(struct fb_night *night)
+{
+    struct fb_state_volumes all;
+
+    FB_TRY(fb_state_volumes(&all, night->arena, night->state, NULL, NULL));
+    for (size_t i = 0; i < all.count; i++)
+        FB_TRY(look_at_volume(night, &all.items[i]));
+    return fb_state_commit(night->state);
+}
