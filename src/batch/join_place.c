@@ -23,19 +23,6 @@ struct moved {
     bool docx;
 };
 
-/* Tells whether a file has the bytes that a part wrote. */
-static bool has_bytes(const char *path, struct fb_hash hash)
-{
-    struct fb_buffer bytes;
-    bool same;
-
-    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    same = fb_file_read(&bytes, path) == FB_OK &&
-           fb_hash_equal(fb_hash_bytes(bytes.data, bytes.length), hash);
-    fb_buffer_release(&bytes);
-    return same;
-}
-
 /* ---- what cannot be put in place ---- */
 
 /* A record that was made, or was as before, ends in another way now. */
@@ -95,7 +82,7 @@ static fb_status is_of_part(bool *out, struct moved *moved, const char *full)
     *out = false;
     FB_TRY(fb_state_part_outputs_at(&outputs, night->scratch, night->state, moved->final));
     for (size_t i = 0; i < outputs.count && !*out; i++)
-        *out = has_bytes(full, outputs.items[i].hash);
+        *out = fb_night_has_bytes(full, outputs.items[i].hash);
     return FB_OK;
 }
 
@@ -183,12 +170,12 @@ static fb_status put(struct moved *moved)
 static bool is_edited_in_part(const struct moved *moved)
 {
     return moved->docx && moved->record->end == FB_RECORD_KEPT && fb_file_exists(moved->from) &&
-           !has_bytes(moved->from, moved->output->hash);
+           !fb_night_has_bytes(moved->from, moved->output->hash);
 }
 
 static bool is_there(const struct moved *moved)
 {
-    return has_bytes(moved->from, moved->output->hash) || is_edited_in_part(moved);
+    return fb_night_has_bytes(moved->from, moved->output->hash) || is_edited_in_part(moved);
 }
 
 static fb_status move(struct moved *moved)
@@ -329,7 +316,7 @@ static fb_status remove_left(struct fb_join *join)
         fb_arena_clear(night->scratch);
         full = fb_arena_format(night->scratch, "%s/%s", night->setup->output, left.items[i].path);
         FB_NEED(full);
-        if (has_bytes(full, left.items[i].hash) && unlink(full) != 0)
+        if (fb_night_has_bytes(full, left.items[i].hash) && unlink(full) != 0)
             return fb_night_report_unwritable(night, full);
     }
     return FB_OK;

@@ -170,6 +170,9 @@ FB_MUST_USE fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool
 /* Takes the batch's own folder away. */
 void fb_night_clean(struct fb_night *night);
 
+/* Tells whether a file has the bytes that this hash is of. */
+bool fb_night_has_bytes(const char *path, struct fb_hash hash);
+
 /* Gives the stamp of a file below the output folder; false if it is not there. */
 bool fb_night_stamp(struct fb_file_stamp *out, struct fb_night *night, const char *path);
 

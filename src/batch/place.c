@@ -185,7 +185,7 @@ fb_status fb_night_commit(struct fb_night *night)
 
 /* ---- before and after ---- */
 
-static bool has_hash(const char *path, struct fb_hash hash)
+bool fb_night_has_bytes(const char *path, struct fb_hash hash)
 {
     struct fb_buffer bytes;
     bool same;
@@ -211,12 +211,12 @@ static fb_status settle(struct fb_night *night, const struct fb_state_output *ou
 
     FB_NEED(from);
     FB_NEED(to);
-    if (has_hash(from, output->hash))
+    if (fb_night_has_bytes(from, output->hash))
         FB_TRY(put_in_place(&placed, night, &rename));
     if (!placed)
         return FB_OK;
     settled.temporary = "";
-    if (has_hash(to, output->hash) && fb_night_stamp(&settled.stamp, night, output->path))
+    if (fb_night_has_bytes(to, output->hash) && fb_night_stamp(&settled.stamp, night, output->path))
         return fb_state_put_output(night->state, output->input, output->index, &settled);
     return fb_state_remove_output(night->state, output->path);
 }

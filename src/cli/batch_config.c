@@ -351,11 +351,19 @@ struct adding {
     bool reports, sources;
 };
 
+/* A join takes only what goes with it; what tells of the whole is not for a part. */
+static bool is_for_others(const struct fb_arguments *arguments, const struct fb_config_word *word)
+{
+    if (arguments->shard != NULL)
+        return word->kind == FB_CONFIG_REPORT || word->kind == FB_CONFIG_INDEX;
+    return arguments->join && !word->joins;
+}
+
 static bool add(struct adding *adding, const struct setting *setting)
 {
     struct fb_arguments *arguments = adding->arguments;
 
-    if (arguments->join && !setting->word->joins)
+    if (is_for_others(arguments, setting->word))
         return true;
     switch (setting->word->kind) {
     case FB_CONFIG_SOURCE:

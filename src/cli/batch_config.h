@@ -26,7 +26,8 @@ void fb_batch_config_free(struct fb_batch_config *config);
 
 /*
  * Adds to a command line what it does not say itself. Strings stay the file's, for as long as it
- * lives. For a join only those options are added that go with one. FB_ERR_INPUT, reported, if
+ * lives. For a join only those options are added that go with one, for a part
+ * no reports. FB_ERR_INPUT, reported, if
  * together there is too much.
  */
 FB_MUST_USE fb_status fb_batch_config_apply(const struct fb_batch_config *config,

@@ -77,6 +77,7 @@ accepted '<source>records</source><output>out</output><format>docx</format><repo
 rm -rf night/out
 fubiao 0 batch --config night/batch.xml --shard 1/2
 fubiao 0 batch --config night/batch.xml --shard 2/2
+refute "a part tells of the whole" test -e night/报告.json
 fubiao 0 batch --config night/batch.xml --join
 says err "2 records"
 expect "the whole" test "$(jq .tally.records night/报告.json)" -eq 2
