@@ -276,6 +276,25 @@ static struct fb_table make_long_table(struct fb_arena *arena, const struct fb_s
         .columns = COLUMNS, .column_count = 1, .rows = rows, .row_count = LONG_ROWS};
 }
 
+/*
+ * Returns how many of the rows stand in a text one after the other, from the first, and the end of
+ * the document after them. It is looked at once: strstr would measure all that is left each time.
+ */
+static size_t count_rows(const char *text)
+{
+    static const char END[] = "</w:body></w:document>";
+    size_t length = strlen(text), rows = 0;
+    char next[40] = ">第0</w:t>";
+
+    for (const char *at = text; at < text + length; at++) {
+        size_t left = (size_t)(text + length - at);
+        if (*at != '>' || left < strlen(next) || memcmp(at, next, strlen(next)) != 0)
+            continue;
+        snprintf(next, sizeof next, ">第%zu</w:t>", ++rows);
+    }
+    return strcmp(text + length - strlen(END), END) == 0 ? rows : 0;
+}
+
 /* A document that is packed in pieces, for it has more than two megabytes, is whole and in order.
  */
 static void test_long(void **state)
@@ -286,7 +305,6 @@ static void test_long(void **state)
     struct unpacked docx = {0};
     struct fb_arena *arena;
     struct fb_buffer out;
-    const char *at;
 
     (void)state;
     assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
@@ -298,15 +316,7 @@ static void test_long(void **state)
     write_doc(&out, &doc);
     unpack(&docx, &out);
     assert_true(strlen(part_text(&docx, BODY)) > 2 << 20);
-    at = part_text(&docx, BODY);
-    for (size_t i = 0; i < LONG_ROWS; i++) {
-        char text[40];
-        snprintf(text, sizeof text, ">第%zu</w:t>", i);
-        at = strstr(at, text);
-        assert_non_null(at);
-    }
-    assert_non_null(strstr(at, "</w:tbl>"));
-    assert_non_null(strstr(at, "</w:body></w:document>"));
+    assert_int_equal(count_rows(part_text(&docx, BODY)), LONG_ROWS);
     fb_arena_free(docx.arena);
     fb_buffer_release(&out);
     fb_arena_free(arena);
