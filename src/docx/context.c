@@ -13,6 +13,9 @@
 #define CORE_RELATIONSHIP \
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
+/* A part that is longer is packed in pieces of some such size. */
+enum { PIECE = 1 << 20 };
+
 /* In the order of the package; footers come last, for their number varies. */
 static const struct fb_docx_part FIXED_PARTS[] = {
     {.name = "word/document.xml",
@@ -145,10 +148,14 @@ static fb_status list_styles(struct fb_docx_context *context)
 }
 
 fb_status fb_docx_context_init(struct fb_docx_context *context, struct fb_arena *arena,
-                               const struct fb_doc *doc, const struct fb_docx_setup *setup)
+                               const struct fb_doc *doc, const struct fb_docx_setup *setup,
+                               struct fb_package_writer *package)
 {
-    *context = (struct fb_docx_context){
-        .doc = doc, .setup = setup, .arena = arena, .numbered = has_numbers(doc)};
+    *context = (struct fb_docx_context){.doc = doc,
+                                        .setup = setup,
+                                        .package = package,
+                                        .arena = arena,
+                                        .numbered = has_numbers(doc)};
     context->last_control = FB_NEW(arena, size_t);
     fb_buffer_init(&context->store_item.bytes, FB_BUFFER_OUTPUT_LIMIT);
     fb_buffer_init(&context->baseline_item.bytes, FB_BUFFER_OUTPUT_LIMIT);
@@ -186,6 +193,16 @@ const struct fb_docx_part *fb_docx_find_footer(const struct fb_docx_context *con
             return part;
     }
     return NULL;
+}
+
+void fb_docx_hand_over(const struct fb_docx_context *context, struct fb_xml_writer *xml)
+{
+    struct fb_buffer *out = xml->out;
+
+    if (context->package == NULL || out->length < PIECE || out->status != FB_OK)
+        return;
+    fb_package_add(context->package, out->data, out->length);
+    fb_buffer_clear(out);
 }
 
 int fb_docx_twips(fb_length length)

@@ -46,6 +46,7 @@ struct fb_docx_part {
     fb_docx_part_writer *write;
     const struct fb_buffer *bytes; /* written already; NULL: `write` does it */
     bool common;                   /* the same in most documents of a template */
+    bool behind;                   /* packed already, behind all others, if there is a package */
     /* Footers only. */
     const struct fb_style *number; /* style of the page number; NULL: an empty footer */
     bool even;                     /* for even pages */
@@ -70,6 +71,7 @@ struct fb_docx_style {
 struct fb_docx_context {
     const struct fb_doc *doc;
     const struct fb_docx_setup *setup;
+    struct fb_package_writer *package; /* NULL: parts are written to be looked at */
     struct fb_arena *arena;
     FB_VECTOR(struct fb_docx_part) parts;
     struct fb_docx_style *styles; /* doc->style_count of them */
@@ -83,12 +85,13 @@ struct fb_docx_context {
 };
 
 /*
- * Lists styles and parts of the document and builds the store. FB_ERR_NOMEM; FB_ERR_INTERNAL as
- * fb_docx_write. To be released in either case.
+ * Lists styles and parts of the document, builds the store, and packs what other parts only refer
+ * to by its content. FB_ERR_NOMEM; FB_ERR_INTERNAL as fb_docx_write. To be released in either case.
  */
 FB_MUST_USE fb_status fb_docx_context_init(struct fb_docx_context *context, struct fb_arena *arena,
                                            const struct fb_doc *doc,
-                                           const struct fb_docx_setup *setup);
+                                           const struct fb_docx_setup *setup,
+                                           struct fb_package_writer *package);
 void fb_docx_context_release(struct fb_docx_context *context);
 
 /* Adds a part to the list, under the next id. */
@@ -108,6 +111,12 @@ const struct fb_docx_part *fb_docx_find_footer(const struct fb_docx_context *con
 
 /* The namespaces of WordprocessingML, declared on a root element started last. */
 void fb_docx_write_namespaces(struct fb_xml_writer *xml);
+
+/*
+ * Hands over to the package what is written of the part so far, if that is much, so that a long
+ * document is never whole in memory.
+ */
+void fb_docx_hand_over(const struct fb_docx_context *context, struct fb_xml_writer *xml);
 
 /* Returns a length in twips; no place of a page is so far away that an int would not hold it. */
 int fb_docx_twips(fb_length length);

@@ -31,6 +31,18 @@ static fb_status identify(struct fb_arena *arena, struct fb_docx_item *item)
     return FB_OK;
 }
 
+/* Packs an item and gives its XML up. */
+static void pack_item(struct fb_package_writer *package, const char *name,
+                      struct fb_docx_item *item)
+{
+    if (package == NULL)
+        return;
+    fb_package_begin_behind(package, name);
+    fb_package_add(package, item->bytes.data, item->bytes.length);
+    fb_package_end(package);
+    fb_buffer_release(&item->bytes);
+}
+
 static fb_status build_items(struct fb_docx_context *context)
 {
     struct fb_docx_item *store = &context->store_item, *baseline = &context->baseline_item;
@@ -40,8 +52,10 @@ static fb_status build_items(struct fb_docx_context *context)
     FB_TRY(fb_docx_store_build(context->store, context->arena, context->doc, context->setup));
     FB_TRY(fb_docx_write_store(&store->bytes, context->store));
     FB_TRY(identify(context->arena, store));
+    pack_item(context->package, FB_DOCX_STORE_PART, store);
     FB_TRY(fb_docx_write_baseline(&baseline->bytes, context->store, context->setup, store->id));
     FB_TRY(identify(context->arena, baseline));
+    pack_item(context->package, FB_DOCX_BASELINE_PART, baseline);
     store->namespace = "";
     baseline->namespace = FB_DOCX_BASELINE_NAMESPACE;
     return FB_OK;
@@ -80,11 +94,13 @@ fb_status fb_docx_add_custom_xml(struct fb_docx_context *context)
         {.name = FB_DOCX_STORE_PART,
          .relationship = CUSTOM_XML,
          .source = FB_DOCX_DOCUMENT,
-         .bytes = &context->store_item.bytes},
+         .bytes = &context->store_item.bytes,
+         .behind = true},
         {.name = FB_DOCX_BASELINE_PART,
          .relationship = CUSTOM_XML,
          .source = FB_DOCX_DOCUMENT,
-         .bytes = &context->baseline_item.bytes},
+         .bytes = &context->baseline_item.bytes,
+         .behind = true},
         {.name = FB_DOCX_STORE_PROPS_PART,
          .content_type = PROPS_TYPE,
          .relationship = CUSTOM_XML_PROPS,

@@ -52,9 +52,11 @@ static fb_status write_block(struct fb_xml_writer *xml, const struct fb_docx_con
 static fb_status write_blocks(struct fb_xml_writer *xml, const struct fb_docx_context *context,
                               const struct fb_section *section, const struct fb_section *ending)
 {
-    for (size_t i = 0; i < section->block_count; i++)
+    for (size_t i = 0; i < section->block_count; i++) {
         FB_TRY(
             write_block(xml, context, section, i, block_after(section, i) == NULL ? ending : NULL));
+        fb_docx_hand_over(context, xml);
+    }
     return FB_OK;
 }
 

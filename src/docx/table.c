@@ -252,6 +252,7 @@ static fb_status write_row(const void *context, size_t row)
         column += cell->column_span;
     }
     fb_xml_write_markup(writing->xml, "</w:tr>");
+    fb_docx_hand_over(writing->context, writing->xml);
     return FB_OK;
 }
 

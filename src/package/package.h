@@ -51,6 +51,9 @@ void fb_package_begin(struct fb_package_writer *writer, const char *name);
 void fb_package_add(struct fb_package_writer *writer, const void *bytes, size_t length);
 void fb_package_end(struct fb_package_writer *writer);
 
+/* As fb_package_begin, for a part that stands behind all others although it is written before. */
+void fb_package_begin_behind(struct fb_package_writer *writer, const char *name);
+
 /* Adds a part that other packages may have as well; the memory keeps it deflated. */
 void fb_package_add_common(struct fb_package_writer *writer, const char *name, const void *bytes,
                            size_t length);

@@ -8,6 +8,7 @@ enum { FIRST_DOS_DATE = 0 << 9 | 1 << 5 | 1 };
 
 struct part {
     const char *name;        /* borrowed */
+    bool behind;             /* all others */
     size_t start;            /* in the writer's bytes, where all parts stand one after the other */
     struct fb_source source; /* its bytes are set at the end, for until then they may move */
 };
@@ -85,6 +86,13 @@ void fb_package_begin(struct fb_package_writer *writer, const char *name)
 {
     if (new_part(writer, name) != NULL)
         fb_deflater_begin(fb_package_deflater(writer->memory), &writer->bytes);
+}
+
+void fb_package_begin_behind(struct fb_package_writer *writer, const char *name)
+{
+    fb_package_begin(writer, name);
+    if (writer->status == FB_OK)
+        last_part(writer)->behind = true;
 }
 
 void fb_package_add(struct fb_package_writer *writer, const void *bytes, size_t length)
@@ -186,6 +194,15 @@ static fb_status add_entry(zip_t *archive, struct part *part)
     return FB_OK;
 }
 
+static fb_status add_entries(zip_t *archive, struct fb_package_writer *writer, bool behind)
+{
+    for (size_t i = 0; i < writer->count; i++) {
+        if (writer->parts[i].behind == behind)
+            FB_TRY(add_entry(archive, &writer->parts[i]));
+    }
+    return FB_OK;
+}
+
 /* Writes the whole archive into `target`, which the caller keeps. */
 static fb_status fill(zip_source_t *target, struct fb_package_writer *writer)
 {
@@ -201,8 +218,9 @@ static fb_status fill(zip_source_t *target, struct fb_package_writer *writer)
         return status;
     }
     zip_source_keep(target);
-    for (size_t i = 0; i < writer->count && status == FB_OK; i++)
-        status = add_entry(archive, &writer->parts[i]);
+    status = add_entries(archive, writer, false);
+    if (status == FB_OK)
+        status = add_entries(archive, writer, true);
     if (status == FB_OK && zip_close(archive) == 0)
         return FB_OK;
     if (status == FB_OK)

@@ -248,6 +248,80 @@ static void test_namesakes(void **state)
     assert_int_equal(count_in_doc(&doc, STYLES, "<w:name w:val=\"附件标识 (title)\"/>"), 1);
 }
 
+enum { LONG_ROWS = 12000 };
+
+/* Makes a table of one column whose rows show their numbers. */
+static struct fb_table make_long_table(struct fb_arena *arena, const struct fb_style *style)
+{
+    static const fb_length COLUMNS[] = {FB_MM(100)};
+    struct fb_row *rows = FB_NEW_ARRAY(arena, struct fb_row, LONG_ROWS);
+
+    for (size_t i = 0; i < LONG_ROWS; i++) {
+        struct fb_run *run = FB_NEW(arena, struct fb_run);
+        struct fb_paragraph *paragraph = FB_NEW(arena, struct fb_paragraph);
+        struct fb_cell *cell = FB_NEW(arena, struct fb_cell);
+
+        run->text = fb_arena_counted(arena, "第", i);
+        run->length = strlen(run->text);
+        run->style = style;
+        *paragraph = (struct fb_paragraph){.style = style, .runs = run, .run_count = 1};
+        *cell = (struct fb_cell){.column_span = 1,
+                                 .row_span = 1,
+                                 .style = style,
+                                 .paragraphs = paragraph,
+                                 .paragraph_count = 1};
+        rows[i] = (struct fb_row){.cells = cell, .cell_count = 1};
+    }
+    return (struct fb_table){
+        .columns = COLUMNS, .column_count = 1, .rows = rows, .row_count = LONG_ROWS};
+}
+
+/*
+ * Returns how many of the rows stand in a text one after the other, from the first, and the end of
+ * the document after them. It is looked at once: strstr would measure all that is left each time.
+ */
+static size_t count_rows(const char *text)
+{
+    static const char END[] = "</w:body></w:document>";
+    size_t length = strlen(text), rows = 0;
+    char next[40] = ">第0</w:t>";
+
+    for (const char *at = text; at < text + length; at++) {
+        size_t left = (size_t)(text + length - at);
+        if (*at != '>' || left < strlen(next) || memcmp(at, next, strlen(next)) != 0)
+            continue;
+        snprintf(next, sizeof next, ">第%zu</w:t>", ++rows);
+    }
+    return strcmp(text + length - strlen(END), END) == 0 ? rows : 0;
+}
+
+/* A document that is packed in pieces, for it has more than two megabytes, is whole and in order.
+ */
+static void test_long(void **state)
+{
+    struct fb_doc doc = *sample_doc();
+    struct fb_block block = {.kind = FB_BLOCK_TABLE};
+    struct fb_section section = doc.sections[0];
+    struct unpacked docx = {0};
+    struct fb_arena *arena;
+    struct fb_buffer out;
+
+    (void)state;
+    assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
+    block.as.table = make_long_table(arena, doc.styles[SAMPLE_TITLE]);
+    section.blocks = &block;
+    section.block_count = 1;
+    doc.sections = &section;
+    doc.section_count = 1;
+    write_doc(&out, &doc);
+    unpack(&docx, &out);
+    assert_true(strlen(part_text(&docx, BODY)) > 2 << 20);
+    assert_int_equal(count_rows(part_text(&docx, BODY)), LONG_ROWS);
+    fb_arena_free(docx.arena);
+    fb_buffer_release(&out);
+    fb_arena_free(arena);
+}
+
 static fb_status status_of(const struct fb_doc *doc, size_t limit)
 {
     struct fb_buffer out;
@@ -291,6 +365,7 @@ int main(void)
         cmocka_unit_test(test_lint_accepts),   cmocka_unit_test(test_lint_refuses),
         cmocka_unit_test(test_same_bytes),     cmocka_unit_test(test_without_numbers_and_date),
         cmocka_unit_test(test_namesakes),      cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_long),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

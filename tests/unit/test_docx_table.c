@@ -78,7 +78,7 @@ static void write_table(struct fb_buffer *out, const struct rest_case *test)
         rows[i].keep_next = test->keep;
     assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
     fb_buffer_init(out, ARENA_LIMIT);
-    assert_int_equal(fb_docx_context_init(&context, arena, &doc, &setup), FB_OK);
+    assert_int_equal(fb_docx_context_init(&context, arena, &doc, &setup, NULL), FB_OK);
     fb_xml_writer_init(&xml, out);
     assert_int_equal(fb_docx_write_table(&xml, &context, &table, false), FB_OK);
     fb_docx_context_release(&context);

@@ -311,7 +311,7 @@ static void expect_parts(struct run *run)
     struct fb_docx_context context;
     size_t compared = 0;
 
-    assert_int_equal(fb_docx_context_init(&context, run->arena, run->fitted, &setup), FB_OK);
+    assert_int_equal(fb_docx_context_init(&context, run->arena, run->fitted, &setup, NULL), FB_OK);
     for (size_t i = 0; i < context.parts.count; i++) {
         const struct fb_docx_part *part = &context.parts.items[i];
         char path[PATH_MAX_BYTES];

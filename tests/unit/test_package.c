@@ -139,6 +139,34 @@ static void test_part_limit(void **state)
     fb_buffer_release(&out);
 }
 
+static void test_behind(void **state)
+{
+    static const char *const NAMES[] = {"b", "c", "a"};
+    struct fb_package_writer *writer;
+    struct fb_package_fault fault;
+    struct fb_package *package;
+    struct fb_buffer out;
+
+    (void)state;
+    fb_buffer_init(&out, 10000);
+    assert_int_equal(fb_package_writer_new(&writer, NULL), FB_OK);
+    fb_package_begin_behind(writer, "a");
+    fb_package_add(writer, "1", 1);
+    fb_package_end(writer);
+    fb_package_add_common(writer, "b", CONTENT, sizeof CONTENT - 1);
+    fb_package_begin(writer, "c");
+    fb_package_end(writer);
+    assert_int_equal(fb_package_finish(writer, &out), FB_OK);
+    fb_package_writer_free(writer);
+    assert_int_equal(fb_package_open(&package, out.data, out.length, &fault), FB_OK);
+    assert_int_equal(fb_package_count(package), 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(fb_package_name(package, i), NAMES[i]);
+    assert_int_equal(fb_package_size(package, 0), sizeof CONTENT - 1);
+    fb_package_free(package);
+    fb_buffer_release(&out);
+}
+
 /* A part in pieces is the same part; only its deflated bytes may differ. */
 static void test_pieces(void **state)
 {
@@ -207,10 +235,10 @@ static void test_common_parts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_trip),   cmocka_unit_test(test_first_header),
-        cmocka_unit_test(test_same_bytes),   cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_part_limit),   cmocka_unit_test(test_pieces),
-        cmocka_unit_test(test_common_parts),
+        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_first_header),
+        cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_part_limit), cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_behind),     cmocka_unit_test(test_common_parts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
