@@ -235,7 +235,7 @@ part 2/2 0 --name "$pattern" in
 cp -rp all parted
 kills=0
 for moment in 2 4 6 8 10 12 14 16 18 20 25 30 35 40 50 60 70 80 90; do
-    timeout -s KILL "0.0$(printf %02d $moment)" "$program" batch --join -o all 2>/dev/null && break
+    timeout --foreground -s KILL "0.0$(printf %02d $moment)" "$program" batch --join -o all 2>/dev/null && break
     kills=$((kills + 1))
     if sqlite3 all/.fubiao.sqlite 'SELECT 1 FROM note WHERE name = "joining" AND value = 1' \
         2>/dev/null | grep -q 1; then
