@@ -15,6 +15,7 @@ static const struct fb_config_word WORDS[] = {
     {"name", FB_CONFIG_PATTERN, false, false},       {"format", FB_CONFIG_OUTPUTS, false, false},
     {"parameter", FB_CONFIG_PARAMETER, true, false}, {"mapping", FB_CONFIG_PATH, false, false},
     {"encoding", FB_CONFIG_ENCODING, false, false},  {"department", FB_CONFIG_FIELD, false, false},
+    {"merge", FB_CONFIG_FIELD, false, false},        {"merge-pages", FB_CONFIG_COUNT, false, false},
     {"report", FB_CONFIG_REPORT, true, true},        {"index", FB_CONFIG_INDEX, false, true},
     {"jobs", FB_CONFIG_COUNT, false, false},         {"timeout", FB_CONFIG_COUNT, false, false},
     {"memory", FB_CONFIG_MEGABYTES, false, false},   {"force", FB_CONFIG_FLAG, false, true},

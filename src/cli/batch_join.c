@@ -22,6 +22,8 @@ static const char *find_idle_option(const struct fb_arguments *arguments)
         {"jobs", arguments->jobs != NULL},
         {"name", arguments->name != NULL},
         {"department", arguments->department != NULL},
+        {"merge", arguments->merge != NULL},
+        {"merge-pages", arguments->merge_pages != NULL},
         {"timeout", arguments->timeout != NULL},
         {"memory", arguments->memory != NULL},
         {"shard", arguments->shard != NULL},
