@@ -9,18 +9,11 @@
 
 /* ---- paths of elements that are not there ---- */
 
-/* Returns the length of a step of a plain path, a name; 0 if it is anything else. */
-static size_t step_length(const char *text)
-{
-    size_t length = strcspn(text, " \t\r\n/[]()@|*+=<>!,:'\"$");
-
-    return length > 0 && strchr(".-0123456789", text[0]) != NULL ? 0 : length;
-}
-
+/* Whether an expression is a path of names and nothing else. */
 static bool is_plain(const char *text)
 {
     for (;;) {
-        size_t length = step_length(text);
+        size_t length = fb_xpath_name_length(text);
         if (length == 0 || (text[length] != '/' && text[length] != '\0'))
             return false;
         if (text[length] == '\0')
@@ -48,7 +41,7 @@ static fb_status append_steps(struct fb_merger *merger, const char *text, bool n
                               const char **path)
 {
     for (;;) {
-        size_t length = step_length(text);
+        size_t length = fb_xpath_name_length(text);
         bool last = text[length] == '\0';
         *path = fb_arena_format(merger->arena, "%s/%.*s%s", *path, (int)length, text,
                                 last && !number_last ? "" : "[1]");
@@ -147,8 +140,8 @@ static size_t count_items(const struct fb_xml_node *node, const char *path)
 {
     size_t count = 0;
 
-    for (; node != NULL; path += step_length(path) + 1) {
-        size_t length = step_length(path);
+    for (; node != NULL; path += fb_xpath_name_length(path) + 1) {
+        size_t length = fb_xpath_name_length(path);
         const struct fb_xml_node *child = fb_xml_first(node), *found = NULL;
         for (; child != NULL; child = fb_xml_next(child)) {
             const char *name = fb_xml_name(child);

@@ -1,22 +1,11 @@
 /*
  * names.c: the names in an expression: of fields, parameters and functions.
  *
- * XPath 1.0, 3.7 tells them apart by what stands around them. A name never ends where a character
- * beyond ASCII stands, so bytes are enough.
+ * XPath 1.0, 3.7 tells them apart by what stands around them.
  */
 #include "template/template_private.h"
 
 #include <string.h>
-
-/* Bytes that end a name. */
-static const char NAME_ENDS[] = " \t\r\n/[]()@|*+=<>!,:'\"$";
-
-size_t fb_name_length(const char *text)
-{
-    size_t length = strcspn(text, NAME_ENDS);
-
-    return length > 0 && strchr(".-0123456789", text[0]) != NULL ? 0 : length;
-}
 
 /* Returns the bytes of a string literal with its quotes, or 0. */
 static size_t literal_length(const char *text)
@@ -32,11 +21,11 @@ static size_t literal_length(const char *text)
 /* Returns the bytes of a name with its prefix, if it has one. */
 static size_t qualified_length(const char *text)
 {
-    size_t length = fb_name_length(text), local;
+    size_t length = fb_xpath_name_length(text), local;
 
     if (length == 0 || text[length] != ':' || text[length + 1] == ':')
         return length;
-    local = fb_name_length(text + length + 1);
+    local = fb_xpath_name_length(text + length + 1);
     return local == 0 ? length : length + 1 + local;
 }
 

@@ -63,7 +63,7 @@ static bool take_step(struct fb_scope *scope, const char *name)
 static bool enter_root(struct fb_scope_result *out, const struct fb_field *record, const char *path,
                        size_t *at)
 {
-    size_t length = fb_name_length(path + 1);
+    size_t length = fb_xpath_name_length(path + 1);
 
     out->scope = (struct fb_scope){.field = record};
     *at = 1 + length;
@@ -76,7 +76,7 @@ static fb_status follow_steps(struct fb_scope_result *out, struct fb_arena *aren
                               size_t at)
 {
     for (;;) {
-        size_t length = fb_name_length(path + at);
+        size_t length = fb_xpath_name_length(path + at);
         const char *name;
         if (length == 0)
             return FB_OK;
@@ -111,7 +111,7 @@ fb_status fb_scope_follow(struct fb_scope_result *out, struct fb_arena *arena,
         return FB_OK;
     }
     if (path[0] == '/') {
-        if (fb_name_length(path + 1) == 0)
+        if (fb_xpath_name_length(path + 1) == 0)
             return FB_OK;
         if (!enter_root(out, record, path, &at)) {
             out->answer = FB_SCOPE_MISSING;

@@ -190,9 +190,6 @@ struct fb_name {
     size_t offset, length; /* bytes of the expression, without $ and @ */
 };
 
-/* Returns the bytes of the name that a text begins with, or 0. */
-size_t fb_name_length(const char *text);
-
 /* Finds the next name of an expression from `*at`, which is moved past it; false if there is none.
  */
 bool fb_next_name(struct fb_name *out, const char *expression, size_t *at);

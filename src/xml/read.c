@@ -37,7 +37,6 @@ static const struct {
 } FAULTS[] = {
     {XML_ERR_DOCUMENT_EMPTY, N_("the file is empty or does not begin with an element")},
     {XML_ERR_DOCUMENT_END, N_("there is text after the end of the last element")},
-    {XML_ERR_TAG_NAME_MISMATCH, N_("the end tag does not match the start tag")},
     {XML_ERR_TAG_NOT_FINISHED, N_("an element is not closed before the end of the file")},
     {XML_ERR_GT_REQUIRED, N_("a tag is not closed with '>'")},
     {XML_ERR_LTSLASH_REQUIRED, N_("an end tag is missing")},
@@ -267,12 +266,25 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *public
     refuse(parser, FB_DIAG_XML_DOCTYPE, tag_start(reading->source, parser_offset(parser)), "");
 }
 
+/* The library gives both names, and the line of the start tag. */
+static void report_tags(struct reading *reading, const xmlError *error, struct fb_position position)
+{
+    char line[16];
+
+    snprintf(line, sizeof line, "%d", error->int1);
+    fb_report(reading->sink, FB_DIAG_XML_TAGS, position, error->str1, error->str2, line);
+}
+
 static void report_fault(struct reading *reading, const xmlError *error, size_t offset)
 {
     struct fb_position position = position_at(reading->source, offset);
     char message[256];
     size_t length;
 
+    if (error->code == XML_ERR_TAG_NAME_MISMATCH && error->str1 != NULL && error->str2 != NULL) {
+        report_tags(reading, error, position);
+        return;
+    }
     for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++) {
         if (FAULTS[i].code == error->code) {
             fb_report(reading->sink, FB_DIAG_XML_SYNTAX, position, _(FAULTS[i].text));

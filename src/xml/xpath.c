@@ -42,6 +42,14 @@ static void ignore_error(void *data, xmlErrorPtr error)
     (void)data, (void)error;
 }
 
+size_t fb_xpath_name_length(const char *text)
+{
+    static const char ENDS[] = " \t\r\n/[]()@|*+=<>!,:'\"$", NO_BEGINNINGS[] = ".-0123456789";
+    size_t length = strcspn(text, ENDS);
+
+    return length > 0 && strchr(NO_BEGINNINGS, text[0]) != NULL ? 0 : length;
+}
+
 /* Whether each bracket of an expression is closed; those inside of literals are text. */
 static bool brackets_close(const char *expression)
 {

@@ -21,6 +21,13 @@ FB_MUST_USE fb_status fb_xpath_compile(struct fb_xpath **out, const char *expres
                                        size_t *offset, const char **reason);
 void fb_xpath_free(struct fb_xpath *expression);
 
+/*
+ * Returns the bytes of the name, without a prefix, that a text of an expression begins with; 0 if
+ * it begins with anything else. A name never ends where a character beyond ASCII stands (XPath 1.0,
+ * 3.7), so bytes are enough.
+ */
+size_t fb_xpath_name_length(const char *text);
+
 /* Whether XPath has a meaning for a name of so many bytes before a bracket: a function of XPath 1.0
  * or of ours, a test of nodes, an operator. */
 bool fb_xpath_function_known(const char *name, size_t length);

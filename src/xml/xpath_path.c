@@ -11,9 +11,6 @@ enum { CONDITIONS_MOST = 32, DEPTH_MOST = 8 };
 
 static const char BLANKS[] = " \t\r\n";
 
-/* What ends a name. */
-static const char MARKS[] = " \t\r\n/[]()@|*+=<>!,:'\"$";
-
 enum condition_kind { EQUAL, DIFFERENT, CONTAINS, NOT, AND, OR };
 
 struct condition {
@@ -74,12 +71,11 @@ static const char *keep(struct reading *reading, size_t length)
 /* Returns a name without a prefix; NULL if there is none. */
 static const char *read_name(struct reading *reading)
 {
-    char first = next(reading);
-    size_t length = strcspn(reading->at, MARKS);
+    size_t length;
 
-    if (length == 0 || strchr(".-0123456789", first) != NULL)
-        return NULL;
-    return keep(reading, length);
+    next(reading);
+    length = fb_xpath_name_length(reading->at);
+    return length == 0 ? NULL : keep(reading, length);
 }
 
 static const char *read_literal(struct reading *reading)
@@ -181,7 +177,7 @@ static bool skip_word(struct reading *reading, const char *word)
     size_t length = strlen(word);
 
     next(reading);
-    if (strcspn(reading->at, MARKS) != length || memcmp(reading->at, word, length) != 0)
+    if (fb_xpath_name_length(reading->at) != length || memcmp(reading->at, word, length) != 0)
         return false;
     reading->at += length;
     return true;

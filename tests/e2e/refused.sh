@@ -40,7 +40,7 @@ refused encoding-bad "0x00 is no character of UTF-8"
 : >input.xml
 refused xml-syntax "input.xml:1:1: error: "
 echo '<r><a></r>' >input.xml
-refused xml-syntax "input.xml:1:"
+refused xml-tags "input.xml:1:11: error: the element 'a', which begins in line 1, is ended by the tag of 'r'"
 printf '<r>\001</r>' >input.xml
 refused xml-syntax "input.xml:1:"
 printf '%0200d' 0 | sed 's/0/<a>/g' >input.xml

@@ -96,7 +96,7 @@ struct refusal {
 static const struct refusal REFUSALS[] = {
     {"empty", "", 0, FB_DIAG_XML_SYNTAX, "a.xml:1:1:"},
     {"no element", "你好", 0, FB_DIAG_XML_SYNTAX, "a.xml:1:1:"},
-    {"mismatch", "<a>\n <b></c></a>", 0, FB_DIAG_XML_SYNTAX, "a.xml:2:"},
+    {"mismatch", "<a>\n <b></c></a>", 0, FB_DIAG_XML_TAGS, "a.xml:2:"},
     {"unclosed", "<a>\n <b>", 0, FB_DIAG_XML_SYNTAX, "a.xml:2:"},
     {"bare ampersand", "<a>x & y</a>", 0, FB_DIAG_XML_SYNTAX, "a.xml:1:"},
     {"undeclared entity", "<a>&nbsp;</a>", 0, FB_DIAG_XML_SYNTAX, "a.xml:1:"},
