@@ -119,6 +119,8 @@ static hb_face_t *open_kept(struct unpacked *docx, const char *name)
     const char *place = strstr(part_text(docx, TABLE), name), *id, *target, *key;
     struct package_part *part;
     char *bytes;
+    hb_blob_t *blob;
+    hb_face_t *face;
 
     assert_non_null(place);
     id = strstr(place, "r:id=\"");
@@ -134,8 +136,10 @@ static hb_face_t *open_kept(struct unpacked *docx, const char *name)
     bytes = fb_arena_copy(docx->arena, part->bytes, part->length);
     fb_docx_obfuscate((unsigned char *)bytes, part->length,
                       fb_arena_copy(docx->arena, key + 11, sizeof KEY - 1));
-    return hb_face_create(
-        hb_blob_create(bytes, (unsigned)part->length, HB_MEMORY_MODE_READONLY, NULL, NULL), 0);
+    blob = hb_blob_create(bytes, (unsigned)part->length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    face = hb_face_create(blob, 0);
+    hb_blob_destroy(blob);
+    return face;
 }
 
 /* The sample has a character that only the face for rare ones has: its run names that face. */
