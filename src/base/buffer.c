@@ -72,12 +72,6 @@ char *fb_buffer_room(struct fb_buffer *buffer, size_t length)
     return reserve(buffer, length) == FB_OK ? buffer->data + buffer->length : NULL;
 }
 
-void fb_buffer_advance(struct fb_buffer *buffer, size_t length)
-{
-    buffer->length += length;
-    buffer->data[buffer->length] = '\0';
-}
-
 void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number)
 {
     char text[20]; /* 2^64 - 1 has so many digits */

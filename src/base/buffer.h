@@ -60,11 +60,10 @@ static inline void fb_buffer_append_string(struct fb_buffer *buffer, const char 
 }
 
 /*
- * Makes room for `length` more bytes and returns where they go; NULL if that fails, as an append
- * does. What is written there counts when fb_buffer_advance says how much it is.
+ * Makes room for `length` more bytes beforehand and returns where they will go; NULL if that fails,
+ * as an append does.
  */
 char *fb_buffer_room(struct fb_buffer *buffer, size_t length);
-void fb_buffer_advance(struct fb_buffer *buffer, size_t length);
 
 /* Appends a whole number in decimal digits. */
 void fb_buffer_append_number(struct fb_buffer *buffer, uint64_t number);

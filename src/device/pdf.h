@@ -41,8 +41,8 @@
 #define FB_DEVICE_PDF_H
 
 #include "base/arena.h"
-#include "base/deflate.h"
 #include "base/vector.h"
+#include "deflate/deflate.h"
 #include "device/device.h"
 
 #include <hpdf.h>

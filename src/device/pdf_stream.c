@@ -7,8 +7,6 @@
  */
 #include "device/pdf.h"
 
-#include "base/adler.h"
-
 /* What follows a dictionary: its attr. */
 struct stream {
     struct fb_pdf *pdf;
@@ -39,28 +37,12 @@ static fb_status attach(struct fb_pdf *pdf, HPDF_Dict dict, const void *bytes, s
     return fb_pdf_status(pdf);
 }
 
-/* Compresses bytes into pdf->compressed, in the zlib format (ISO 32000-1, 7.4.4.1; RFC 1950). */
-static fb_status deflate(struct fb_pdf *pdf, const struct fb_buffer *bytes)
-{
-    struct fb_buffer *out = &pdf->compressed;
-    struct fb_adler sum = FB_ADLER_START;
-
-    fb_buffer_clear(out);
-    fb_buffer_append(out, "\x78\x01", 2);
-    fb_deflater_begin(pdf->deflater, out);
-    fb_deflater_add(pdf->deflater, bytes->data, bytes->length);
-    FB_TRY(fb_deflater_end(pdf->deflater));
-    fb_adler_join(&sum, fb_adler_of((const uint8_t *)bytes->data, bytes->length), bytes->length);
-    for (unsigned i = 0; i < 4; i++)
-        fb_buffer_append_char(out, (char)(fb_adler_value(sum) >> (24 - 8 * i) & 0xFF));
-    return out->status;
-}
-
-/* Compresses bytes into the arena. */
+/* Compresses bytes into pdf->compressed (ISO 32000-1, 7.4.4.1), and from there into the arena. */
 static fb_status compress(const char **out, struct fb_pdf *pdf, const struct fb_buffer *bytes)
 {
     FB_TRY(bytes->status);
-    FB_TRY(deflate(pdf, bytes));
+    fb_buffer_clear(&pdf->compressed);
+    FB_TRY(fb_deflater_write_framed(pdf->deflater, &pdf->compressed, bytes->data, bytes->length));
     fb_pdf_digest(pdf, bytes->data, bytes->length);
     FB_NEED(*out = fb_arena_copy(pdf->arena, pdf->compressed.data, pdf->compressed.length));
     return FB_OK;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    SAMPLE = 64, /* glyphs, evenly spread over the face; more make a better code by 1 in 1,000 */
+    SAMPLE = 64, /* glyphs, evenly spread over the face; more make better codes by 1 in 1,000 */
     SAMPLE_WEIGHT = 4,
     SAMPLE_MOST = 1 << 20, /* of one symbol, which only a strange face has */
     FIRST_CAPACITY = 128,
@@ -19,8 +19,8 @@ enum {
 struct fb_packed {
     const struct fb_sfnt *sfnt;
     bool ready;
-    struct fb_deflate_code code;
-    /* How a stream with the code begins. */
+    struct fb_deflate_codes codes;
+    /* How a stream with the codes begins. */
     size_t head_bits;
     uint8_t head[(FB_DEFLATE_FRAME_BITS + FB_DEFLATE_BLOCK_BITS) / 8 + 9];
     uint32_t *numbers; /* of each glyph of the face: its number in the list; 0: not there */
@@ -94,14 +94,14 @@ static void count_glyph(struct fb_packed *packed, struct fb_deflate_counts *coun
     }
 }
 
-/* Each symbol counts at least once, so that the code can say everything. */
+/* Each symbol counts at least once, so that the codes can say everything. */
 static void weigh(uint32_t *counts, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         counts[i] = (counts[i] < SAMPLE_MOST ? counts[i] : SAMPLE_MOST) * SAMPLE_WEIGHT + 1;
 }
 
-static void make_code(struct fb_packed *packed)
+static void make_codes(struct fb_packed *packed)
 {
     struct fb_deflate_counts counts = {0};
     uint32_t glyphs = packed->sfnt->glyph_count, sample = glyphs < SAMPLE ? glyphs : SAMPLE;
@@ -110,17 +110,20 @@ static void make_code(struct fb_packed *packed)
         count_glyph(packed, &counts, (uint32_t)((uint64_t)i * glyphs / sample));
     weigh(counts.literals, FB_DEFLATE_LITERALS);
     weigh(counts.distances, FB_DEFLATE_DISTANCES);
-    fb_deflate_make_code(&packed->code, &counts);
+    fb_deflate_make_codes(&packed->codes, &counts);
 }
 
 static fb_status make_head(struct fb_packed *packed)
 {
+    struct fb_deflate_description description;
     struct fb_bits bits;
 
+    fb_deflate_describe(&description, &packed->codes);
     fb_buffer_clear(&packed->piece);
     FB_TRY(fb_bits_open(&bits, &packed->piece, FB_DEFLATE_FRAME_BITS + FB_DEFLATE_BLOCK_BITS));
-    fb_deflate_begin(&bits);
-    fb_deflate_begin_block(&bits, &packed->code, true);
+    fb_deflate_begin_frame(&bits);
+    fb_deflate_begin_block(&bits, FB_DEFLATE_DYNAMIC, true);
+    fb_deflate_put_description(&bits, &description);
     packed->head_bits = fb_bits_close(&bits);
     memcpy(packed->head, packed->piece.data, packed->piece.length);
     return FB_OK;
@@ -137,7 +140,7 @@ static fb_status prepare(struct fb_packed *packed)
     FB_NEED(packed->search);
     if (packed->pieces == NULL)
         FB_TRY(fb_arena_new(&packed->pieces, FB_PACKED_LIMIT));
-    make_code(packed);
+    make_codes(packed);
     FB_TRY(make_head(packed));
     packed->ready = true;
     return FB_OK;
@@ -151,9 +154,9 @@ fb_status fb_packed_begin(uint64_t *number, struct fb_packed *packed)
     return FB_OK;
 }
 
-const struct fb_deflate_code *fb_packed_code(const struct fb_packed *packed)
+const struct fb_deflate_codes *fb_packed_codes(const struct fb_packed *packed)
 {
-    return &packed->code;
+    return &packed->codes;
 }
 
 void fb_packed_begin_stream(struct fb_bits *bits, const struct fb_packed *packed)
@@ -173,7 +176,7 @@ static fb_status write_piece(struct fb_packed *packed, size_t *length)
     while (at < end) {
         size_t count = fb_deflate_parse(packed->search, &at);
 
-        fb_deflate_put_tokens(&bits, &packed->code, packed->search->tokens, count);
+        fb_deflate_put_tokens(&bits, &packed->codes, packed->search->tokens, count);
     }
     *length = fb_bits_close(&bits);
     return FB_OK;

@@ -2,9 +2,9 @@
  * packed.h: the outlines of a face as pieces of compressed data (inside the room).
  *
  * Nearly all of a subset are outlines, and each document uses mostly the same ones. So an outline
- * is compressed once in a face's life, and a subset joins the pieces (base/deflate_pieces.h). For
- * this all outlines of a face share one code. It is made of a sample of them, and a piece is made
- * of the code and the outline alone: the bytes of a subset do not depend on what was set before.
+ * is compressed once in a face's life, and a subset joins the pieces (deflate/pieces.h). For
+ * this all outlines of a face share their codes. These are made of a sample, and a piece is made of
+ * the codes and the outline alone: the bytes of a subset do not depend on what was set before.
  *
  * Kept are, of each outline that was ever wanted, its measures, and of the pieces no more than
  * FB_PACKED_LIMIT bytes: when there would be more all are forgotten, to be made again when they are
@@ -15,8 +15,8 @@
 #ifndef FB_FONT_PACKED_H
 #define FB_FONT_PACKED_H
 
-#include "base/deflate_pieces.h"
 #include "base/hash.h"
+#include "deflate/pieces.h"
 #include "font/sfnt.h"
 
 #include <stdbool.h>
@@ -52,8 +52,8 @@ void fb_packed_free(struct fb_packed *packed);
 /* Begins a subset and returns its number. FB_ERR_NOMEM. */
 FB_MUST_USE fb_status fb_packed_begin(uint64_t *number, struct fb_packed *packed);
 
-/* The code of all pieces, which has all symbols. Only after fb_packed_begin. */
-const struct fb_deflate_code *fb_packed_code(const struct fb_packed *packed);
+/* The codes of all pieces, which have all symbols. Only after fb_packed_begin. */
+const struct fb_deflate_codes *fb_packed_codes(const struct fb_packed *packed);
 
 /* Begins the stream and its one block: FB_DEFLATE_FRAME_BITS and FB_DEFLATE_BLOCK_BITS at most. */
 void fb_packed_begin_stream(struct fb_bits *bits, const struct fb_packed *packed);

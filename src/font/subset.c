@@ -169,7 +169,7 @@ static fb_status join_outlines(struct subset *subset, struct fb_bits *bits)
             fb_bits_join(bits, found->piece, found->bits);
             continue;
         }
-        fb_deflate_put_literals(bits, fb_packed_code(subset->packed), composite, length);
+        fb_deflate_put_literals(bits, fb_packed_codes(subset->packed), composite, length);
         composite += length;
     }
     return FB_OK;
@@ -186,7 +186,7 @@ static size_t most_bits(const struct subset *subset)
 
 static fb_status write_program(struct subset *subset, struct fb_buffer *out)
 {
-    const struct fb_deflate_code *code = fb_packed_code(subset->packed);
+    const struct fb_deflate_codes *codes = fb_packed_codes(subset->packed);
     const uint8_t *tables = (const uint8_t *)subset->tables.data;
     struct fb_adler sum = FB_ADLER_START;
     struct fb_bits bits;
@@ -194,12 +194,12 @@ static fb_status write_program(struct subset *subset, struct fb_buffer *out)
 
     FB_TRY(fb_bits_open(&bits, out, most_bits(subset)));
     fb_packed_begin_stream(&bits, subset->packed);
-    fb_deflate_put_literals(&bits, code, tables, subset->tables.length);
+    fb_deflate_put_literals(&bits, codes, tables, subset->tables.length);
     status = join_outlines(subset, &bits);
     fb_adler_join(&sum, fb_adler_of(tables, subset->tables.length), subset->tables.length);
     fb_adler_join(&sum, subset->adler, subset->offsets[subset->count]);
-    fb_deflate_end_block(&bits, code);
-    fb_deflate_end(&bits, sum);
+    fb_deflate_end_block(&bits, codes);
+    fb_deflate_end_frame(&bits, sum);
     fb_bits_close(&bits);
     return status;
 }

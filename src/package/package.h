@@ -3,7 +3,7 @@
  *
  * An archive is made and kept in memory. Equal parts give equal bytes: entries stand in the order
  * given, all bear the time 1980-01-01 00:00 (the first that ZIP can say), no attributes and no
- * extra fields, and are deflated by base/deflate.h, whose bytes are the same everywhere.
+ * extra fields, and are deflated by deflate/deflate.h, whose bytes are the same everywhere.
  *
  * An archive that somebody else made is read part by part, as a stream. Before anything is inflated
  * its directory is held against the limits below; a part that turns out longer than the directory

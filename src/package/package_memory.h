@@ -4,7 +4,7 @@
 #ifndef FB_PACKAGE_PACKAGE_MEMORY_H
 #define FB_PACKAGE_PACKAGE_MEMORY_H
 
-#include "base/deflate.h"
+#include "deflate/deflate.h"
 #include "package/package.h"
 
 #include <stdbool.h>

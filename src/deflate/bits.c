@@ -1,17 +1,32 @@
-#include "base/bits.h"
+#include "deflate/bits.h"
 
 enum { WORD = 64 };
 
-fb_status fb_bits_open(struct fb_bits *bits, struct fb_buffer *out, size_t most)
+void fb_bits_begin(struct fb_bits *bits, struct fb_buffer *out)
+{
+    *bits = (struct fb_bits){.out = out};
+}
+
+fb_status fb_bits_reserve(struct fb_bits *bits, size_t most)
 {
     /* Eight bytes are stored wherever one is. */
     size_t room = most / 8 + 2 * sizeof(uint64_t);
 
-    *bits = (struct fb_bits){.out = out};
-    FB_NEED(bits->at = (uint8_t *)fb_buffer_extend(out, room));
+    FB_NEED(bits->at = (uint8_t *)fb_buffer_extend(bits->out, room));
     bits->start = bits->at;
     bits->end = bits->at + room;
     return FB_OK;
+}
+
+void fb_bits_commit(struct fb_bits *bits)
+{
+    fb_buffer_cut(bits->out, bits->out->length - (size_t)(bits->end - bits->at));
+}
+
+fb_status fb_bits_open(struct fb_bits *bits, struct fb_buffer *out, size_t most)
+{
+    fb_bits_begin(bits, out);
+    return fb_bits_reserve(bits, most);
 }
 
 void fb_bits_align(struct fb_bits *bits)
@@ -25,7 +40,7 @@ size_t fb_bits_close(struct fb_bits *bits)
     size_t total = (size_t)(bits->at - bits->start) * 8 + bits->count;
 
     fb_bits_align(bits);
-    fb_buffer_cut(bits->out, bits->out->length - (size_t)(bits->end - bits->at));
+    fb_bits_commit(bits);
     return total;
 }
 

@@ -1,8 +1,8 @@
 /*
  * huffman.h: the prefix codes of DEFLATE (RFC 1951, 3.2.2).
  */
-#ifndef FB_BASE_HUFFMAN_H
-#define FB_BASE_HUFFMAN_H
+#ifndef FB_DEFLATE_HUFFMAN_H
+#define FB_DEFLATE_HUFFMAN_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  *
  * The sum of a piece is taken as if nothing went before: both halves begin with 0.
  */
-#ifndef FB_BASE_ADLER_H
-#define FB_BASE_ADLER_H
+#ifndef FB_DEFLATE_ADLER_H
+#define FB_DEFLATE_ADLER_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /*
- * test_base_deflate.c: what was deflated, inflated by libdeflate, which refuses what is not right.
+ * test_deflate.c: what was deflated, inflated by libdeflate, which refuses what is not right.
  */
-#include "base/deflate.h"
-#include "base/huffman.h"
+#include "deflate/deflate.h"
+#include "inflating.h"
 #include "testing.h"
 
 #include <libdeflate.h>
@@ -117,30 +117,6 @@ static void test_noise(void **state)
                     sizeof bytes + sizeof bytes / 1000);
 }
 
-/* Numbers of Fibonacci make the deepest tree there is, deeper than a code may be. */
-static void test_deep_tree(void **state)
-{
-    enum { SYMBOLS = 30 };
-    uint32_t counts[SYMBOLS] = {1, 1};
-    struct fb_huffman huffman;
-
-    (void)state;
-    for (size_t i = 2; i < SYMBOLS; i++)
-        counts[i] = counts[i - 1] + counts[i - 2];
-    for (unsigned longest = 5; longest <= FB_HUFFMAN_LONGEST; longest++) {
-        uint32_t used = 0;
-
-        fb_huffman_build(&huffman, counts, SYMBOLS, longest);
-        for (size_t i = 0; i < SYMBOLS; i++) {
-            assert_in_range(huffman.lengths[i], 1, longest);
-            if (i > 0)
-                assert_true(huffman.lengths[i] <= huffman.lengths[i - 1]);
-            used += UINT32_C(1) << (longest - huffman.lengths[i]);
-        }
-        assert_int_equal(used, UINT32_C(1) << longest);
-    }
-}
-
 static void test_limit(void **state)
 {
     static const char TEXT[] = "abcdefghijklmnopqrstuvwxyz";
@@ -154,12 +130,33 @@ static void test_limit(void **state)
     fb_buffer_release(&out);
 }
 
+/* zlib reads what stands in a frame, and finds its sum to be right. */
+static void test_framed(void **state)
+{
+    static unsigned char bytes[70000];
+    struct fb_buffer out, back;
+
+    (void)state;
+    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
+    fb_buffer_init(&back, FB_BUFFER_OUTPUT_LIMIT);
+    fill(bytes, sizeof bytes, 7, 200, 300);
+    for (size_t length = 0; length <= sizeof bytes; length += 1000) {
+        fb_buffer_clear(&out);
+        fb_buffer_clear(&back);
+        assert_int_equal(fb_deflater_write_framed(deflater, &out, bytes, length), FB_OK);
+        assert_inflates(&back, &out);
+        assert_int_equal(back.length, length);
+        assert_memory_equal(back.data, bytes, length);
+    }
+    fb_buffer_release(&out);
+    fb_buffer_release(&back);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts), cmocka_unit_test(test_made_up),
-        cmocka_unit_test(test_noise), cmocka_unit_test(test_deep_tree),
-        cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_texts),  cmocka_unit_test(test_made_up), cmocka_unit_test(test_noise),
+        cmocka_unit_test(test_framed), cmocka_unit_test(test_limit),
     };
     int failed;
 

@@ -1,4 +1,4 @@
-#include "base/adler.h"
+#include "deflate/adler.h"
 
 #include <libdeflate.h>
 

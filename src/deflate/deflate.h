@@ -1,13 +1,12 @@
 /*
  * deflate.h: DEFLATE (RFC 1951), fast, and the same bytes on every machine.
  *
- * It is made for what documents are made of: text whose larger part was written before. A place is
- * looked up by its next eight bytes, then by four, and of what is found to be the same only the two
- * ends are remembered; so the time goes by what is new. XML of ours takes a quarter of the time of
- * libdeflate's fastest level, and comes out a tenth smaller.
+ * It is made for what documents are made of: text whose larger part was written before
+ * (stream_search.h). XML of ours takes a quarter of the time of libdeflate's fastest level, and
+ * comes out a tenth smaller.
  */
-#ifndef FB_BASE_DEFLATE_H
-#define FB_BASE_DEFLATE_H
+#ifndef FB_DEFLATE_DEFLATE_H
+#define FB_DEFLATE_DEFLATE_H
 
 #include "base/buffer.h"
 
@@ -28,5 +27,12 @@ void fb_deflater_add(struct fb_deflater *deflater, const void *bytes, size_t len
 
 /* Ends the stream. FB_ERR_NOMEM if the buffer could not take all. */
 FB_MUST_USE fb_status fb_deflater_end(struct fb_deflater *deflater);
+
+/*
+ * Appends bytes, below 4 GiB, as a whole stream in the zlib format (RFC 1950). FB_ERR_NOMEM if the
+ * buffer could not take all.
+ */
+FB_MUST_USE fb_status fb_deflater_write_framed(struct fb_deflater *deflater, struct fb_buffer *out,
+                                               const void *bytes, size_t length);
 
 #endif

@@ -2,11 +2,12 @@
  * bits.h: bits written one after another, the first of a byte in its lowest place (RFC
  * 1951, 3.1.1).
  *
- * Room is taken once, for as many bits as there may be at most; what was not used is given back at
- * the end. So putting bits needs no test, and joining pieces is a matter of shifting words.
+ * Room is taken at once, for as many bits as there may be at most; what was not used is given back.
+ * So putting bits needs no test, and joining pieces is a matter of shifting words. A stream that is
+ * not written in one go takes room several times; bits that do not fill a byte wait in between.
  */
-#ifndef FB_BASE_BITS_H
-#define FB_BASE_BITS_H
+#ifndef FB_DEFLATE_BITS_H
+#define FB_DEFLATE_BITS_H
 
 #include "base/buffer.h"
 
@@ -21,13 +22,24 @@ struct fb_bits {
     unsigned count;       /* of them, at most 7 */
 };
 
+/* Begins to append to `out`, with no room yet. */
+void fb_bits_begin(struct fb_bits *bits, struct fb_buffer *out);
+
 /*
- * Begins to append to `out`, no more than `most` bits. Until fb_bits_close nobody else may append.
- * FB_ERR_NOMEM if the buffer has no such room.
+ * Takes room for `most` more bits. Until fb_bits_commit nobody else may append. FB_ERR_NOMEM if the
+ * buffer has no such room.
  */
+FB_MUST_USE fb_status fb_bits_reserve(struct fb_bits *bits, size_t most);
+
+/* Gives back the rest of the room. */
+void fb_bits_commit(struct fb_bits *bits);
+
+/* Begins, and takes room for all bits there will be. */
 FB_MUST_USE fb_status fb_bits_open(struct fb_bits *bits, struct fb_buffer *out, size_t most);
 
-/* Fills the last byte with zeros, gives back the rest of the room, and returns how many were put.
+/*
+ * Fills the last byte with zeros, gives back the rest of the room, and returns how many bits were
+ * put since it was taken.
  */
 size_t fb_bits_close(struct fb_bits *bits);
 

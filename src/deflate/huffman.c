@@ -1,4 +1,4 @@
-#include "base/huffman.h"
+#include "deflate/huffman.h"
 
 #include <assert.h>
 #include <stdbool.h>
