@@ -292,6 +292,12 @@ expect "templates of kinds in a volume" test "$(grep -c 本办用表 marks)" -eq
 
 fubiao 3 batch -o night --merge '' in
 fubiao 3 batch -o night --merge '{主管部门}' in
+fubiao 3 batch -o night --merge 主管部门/ in
+says err "fubiao: --merge '主管部门/' names no field"
+fubiao 3 batch -o night --merge '指标[1]' in
+fubiao 3 batch -o night --department '' in
 fubiao 3 batch -o night --merge 主管部门 --merge-pages 0 in
+fubiao 3 batch -o night --merge-pages 100 in
+says err 'none are made without --merge'
 
 finish
