@@ -23,6 +23,7 @@ struct binding {
     struct fb_bind_group *held[FB_POOL_WORKERS]; /* what each worker has; NULL: nothing */
     struct fb_hash surroundings; /* of what volumes are made of besides their records */
     struct fb_buffer task;
+    struct fb_binding_progress progress;
 };
 
 /* ---- groups ---- */
@@ -144,6 +145,22 @@ static fb_status is_unchanged(bool *out, struct fb_night *night, const struct fb
 
 /* ---- giving out ---- */
 
+static void tell_progress(const struct binding *binding)
+{
+    const struct fb_batch_setup *setup = binding->night->setup;
+
+    if (setup->binding != NULL)
+        setup->binding(setup->data, &binding->progress);
+}
+
+/* Is done with a group, whatever became of it. */
+static void close_group(struct binding *binding, struct fb_bind_group *group)
+{
+    group_free(group);
+    binding->progress.done++;
+    tell_progress(binding);
+}
+
 /* Writes the task of a group. */
 static fb_status put_task(struct binding *binding, const struct fb_bind_group *group)
 {
@@ -216,7 +233,7 @@ static fb_status give_out(struct binding *binding)
         FB_TRY(open_group(&group, binding, binding->values.items[binding->next++]));
         status = give(binding, group, worker);
         if (binding->held[worker] != group)
-            group_free(group);
+            close_group(binding, group);
         FB_TRY(status);
     }
     return FB_OK;
@@ -287,11 +304,16 @@ static fb_status take_event(struct binding *binding, const struct fb_pool_event 
     if (event->kind == FB_POOL_NOTHING)
         return FB_OK;
     group = binding->held[event->worker];
-    if (event->kind == FB_POOL_MESSAGE)
-        return take_answer(group, &event->message);
+    if (event->kind == FB_POOL_MESSAGE) {
+        size_t bound = group->bound;
+        FB_TRY(take_answer(group, &event->message));
+        binding->progress.records += group->bound - bound;
+        tell_progress(binding);
+        return FB_OK;
+    }
     binding->held[event->worker] = NULL;
     status = finish(binding, group, event);
-    group_free(group);
+    close_group(binding, group);
     return status;
 }
 
@@ -315,7 +337,7 @@ static fb_status work(struct binding *binding)
         FB_TRY(report_workers(binding, fb_pool_wait(&event, binding->pool, -1)));
         FB_TRY(take_event(binding, &event));
     }
-    binding->night->tally.left += binding->values.count - binding->next;
+    binding->night->tally.volumes_left = binding->values.count - binding->next;
     return binding->next < binding->values.count ? FB_OK : fb_bind_look_for_gone(binding->night);
 }
 
@@ -337,6 +359,7 @@ fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool)
 
     fb_buffer_init(&binding.task, FB_MESSAGE_LIMIT);
     FB_TRY(fb_state_values(&binding.values, night->arena, night->state, night->work.merge));
+    binding.progress.groups = binding.values.count;
     status = find_surroundings(&binding);
     if (status == FB_OK)
         status = work(&binding);

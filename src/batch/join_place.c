@@ -219,6 +219,15 @@ static const char *extension_of(const char *path, const char *output)
                : NULL;
 }
 
+/* True if a document that a part has put where it belongs has gone since. */
+static bool is_lost(const struct moved *moved)
+{
+    struct fb_file_stamp stamp;
+
+    return moved->record->end == FB_RECORD_DONE &&
+           !fb_night_stamp(&stamp, &moved->join->night, moved->final);
+}
+
 static fb_status place_output(struct moved *moved, const char *extension, bool vanished)
 {
     struct fb_join *join = moved->join;
@@ -232,6 +241,8 @@ static fb_status place_output(struct moved *moved, const char *extension, bool v
     stays = moved->part->here && settled && strcmp(moved->final, output->path) == 0;
     if (join->displaced && (stays || !moved->part->here || !settled))
         return FB_OK;
+    if (stays && !vanished && is_lost(moved))
+        return break_record(moved, FB_DIAG_BATCH_JOIN_LOST, moved->final);
     if (stays)
         return adopt(join, moved->record, output, vanished);
     moved->from =

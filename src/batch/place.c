@@ -197,9 +197,24 @@ bool fb_night_has_bytes(const char *path, struct fb_hash hash)
     return same;
 }
 
+/* True if the DOCX at a place was changed after ours was written: somebody edited what was there.
+ */
+static bool is_edited(const char *path, const char *ours)
+{
+    struct fb_file_stamp stamp, before;
+    size_t length = strlen(path);
+
+    if (length < 5 || strcmp(path + length - 5, ".docx") != 0 || !fb_file_stamp_of(&stamp, path) ||
+        !fb_file_stamp_of(&before, ours))
+        return false;
+    return stamp.seconds != before.seconds ? stamp.seconds > before.seconds
+                                           : stamp.nanoseconds > before.nanoseconds;
+}
+
 /*
  * Settles a document that a run left pending: it is in place already, or is put there now, or is
- * lost and will be made again.
+ * lost and will be made again. A DOCX that somebody has edited there since then stays: it is no
+ * document of ours any more.
  */
 static fb_status settle(struct fb_night *night, const struct fb_state_output *output)
 {
@@ -211,7 +226,8 @@ static fb_status settle(struct fb_night *night, const struct fb_state_output *ou
 
     FB_NEED(from);
     FB_NEED(to);
-    if (fb_night_has_bytes(from, output->hash))
+    if (fb_night_has_bytes(from, output->hash) &&
+        (night->setup->shards > 1 || !is_edited(to, from)))
         FB_TRY(put_in_place(&placed, night, &rename));
     if (!placed)
         return FB_OK;
@@ -233,13 +249,14 @@ static fb_status settle_all(struct fb_night *night)
     return fb_state_commit(night->state);
 }
 
-/* Finds the names of documents that wait for the parts to be joined. */
+/*
+ * Finds the names of documents that are still to be put in place: by the join of the parts, or by
+ * the next run, where this one could not.
+ */
 static fb_status find_waiting(struct fb_map *out, struct fb_night *night)
 {
     struct fb_state_outputs pending;
 
-    if (night->setup->shards == 1)
-        return FB_OK;
     FB_TRY(fb_state_pending(&pending, night->arena, night->state));
     for (size_t i = 0; i < pending.count; i++)
         FB_TRY(fb_map_put(night->arena, out, pending.items[i].temporary, night));

@@ -25,6 +25,12 @@ bool fb_progress_due(struct fb_progress *progress, int64_t now, int64_t every)
     return true;
 }
 
+void fb_progress_append_binding(struct fb_buffer *out, const struct fb_binding_progress *binding)
+{
+    fb_buffer_append_format(out, _("binding volumes: %zu of %zu done, %zu records bound"),
+                            binding->done, binding->groups, binding->records);
+}
+
 /* Appends a time in the two units that matter. */
 static void append_time(struct fb_buffer *out, int64_t seconds)
 {

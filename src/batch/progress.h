@@ -24,6 +24,9 @@ void fb_progress_begin(struct fb_progress *progress, int64_t now);
 /* True, and the moment is remembered, if so many milliseconds have passed since it was told. */
 bool fb_progress_due(struct fb_progress *progress, int64_t now, int64_t every);
 
+/* Appends how far the binding of volumes is, likewise. */
+void fb_progress_append_binding(struct fb_buffer *out, const struct fb_binding_progress *binding);
+
 /* Appends one line, without a line feed, in the user's language. `left` is in records. */
 void fb_progress_append(struct fb_buffer *out, const struct fb_progress *progress, int64_t now,
                         const struct fb_batch_tally *tally, size_t left);

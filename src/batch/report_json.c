@@ -68,6 +68,7 @@ static json_t *tally_object(const struct fb_batch_tally *tally)
     json_object_set_new(object, "volumes_made", number_of(tally->volumes_made));
     json_object_set_new(object, "volumes_unchanged", number_of(tally->volumes_unchanged));
     json_object_set_new(object, "volumes_failed", number_of(tally->volumes_failed));
+    json_object_set_new(object, "volumes_left", number_of(tally->volumes_left));
     json_object_set_new(object, "volumes_gone", number_of(tally->volumes_gone));
     return object;
 }

@@ -65,8 +65,9 @@ static fb_status write_verdict(struct fb_page *page)
     const struct fb_batch_report *report = page->work.report;
     struct fb_arena *arena = page->work.scratch;
     size_t bad = page->work.counts[FB_REPORT_BAD], left = report->tally->left;
+    size_t unbound = report->tally->volumes_failed + report->tally->volumes_left;
     bool trouble = fb_diagnostics_count(report->run, FB_ERROR) > 0;
-    const char *lines[3] = {"", "", trouble ? _("The run itself had trouble: see below.") : ""};
+    const char *lines[4] = {"", "", "", trouble ? _("The run itself had trouble: see below.") : ""};
 
     if (bad > 0)
         lines[0] = fb_arena_format(arena,
@@ -76,12 +77,16 @@ static fb_status write_verdict(struct fb_page *page)
     if (left > 0)
         lines[1] = fb_arena_format(
             arena, _("%zu records were not begun, because the run was stopped."), left);
+    if (unbound > 0)
+        lines[2] = fb_arena_format(
+            arena, _("%zu volumes were not made; they are missing, or those of an earlier run."),
+            unbound);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         FB_NEED(lines[i]);
         if (lines[i][0] != '\0')
             fb_page_element(page, "p", "verdict bad", lines[i]);
     }
-    if (bad == 0 && left == 0 && !trouble)
+    if (bad == 0 && left == 0 && unbound == 0 && !trouble)
         fb_page_element(page, "p", "verdict good", _("No record has an error."));
     return FB_OK;
 }
@@ -118,6 +123,8 @@ static void write_tally(struct fb_page *page)
     write_count(page, _("volumes made"), tally->volumes_made, false);
     write_count(page, _("volumes unchanged"), tally->volumes_unchanged, false);
     write_count(page, _("volumes that could not be made"), tally->volumes_failed, false);
+    write_count(page, _("volumes not begun, because the run was stopped"), tally->volumes_left,
+                false);
     write_count(page, _("volumes whose records are gone"), tally->volumes_gone, false);
     fb_page_close(page, "tbody");
     fb_page_close(page, "table");

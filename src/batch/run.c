@@ -329,7 +329,7 @@ static fb_status spend(struct course *course)
     /* Of a part other parts' records would be missing. */
     if (setup->work.merge != NULL && setup->shards == 1)
         FB_TRY(fb_night_bind(&course->night, course->pool));
-    if (course->night.tally.left > 0)
+    if (course->night.tally.volumes_left > 0)
         return FB_OK;
     FB_TRY(fb_night_vanished(&course->night));
     return fb_night_finish_part(&course->night);

@@ -31,11 +31,21 @@ struct fb_batch_tally {
     size_t vanished;  /* known from earlier runs, and in no source any more */
     size_t renamed;   /* documents of earlier runs that have another name now */
     size_t volumes_made, volumes_unchanged, volumes_failed; /* (fb_night_bind) */
+    size_t volumes_left; /* values of the field not begun when the run was stopped */
     size_t volumes_gone; /* of earlier runs, whose records have all gone or another value now */
 };
 
 /* Told now and then how far a run is, and how many records are left by what is known so far. */
 typedef void fb_batch_tell_progress(void *data, const struct fb_batch_tally *tally, size_t left);
+
+/* How far a run is that binds records: values of the field with which it is done, and records. */
+struct fb_binding_progress {
+    size_t done, groups;
+    size_t records;
+};
+
+/* Told now and then of that. */
+typedef void fb_batch_tell_binding(void *data, const struct fb_binding_progress *binding);
 
 /*
  * Told of each record that is not as it should be: first, in the order of the sources, of those
@@ -57,8 +67,9 @@ struct fb_batch_setup {
     size_t shard, shards;        /* this run makes part `shard` (from 0) of `shards`; 0, 1: all */
     volatile sig_atomic_t *stop; /* nothing new is begun once it is not 0 */
     fb_batch_tell_progress *progress; /* or NULL */
+    fb_batch_tell_binding *binding;   /* or NULL */
     fb_batch_tell *tell;              /* or NULL */
-    void *data;                       /* of both */
+    void *data;                       /* of all three */
 };
 
 /*

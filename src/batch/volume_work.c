@@ -4,6 +4,7 @@
 #include "data/record.h"
 #include "job/volume.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The work on one group. */
@@ -12,7 +13,6 @@ struct work {
     struct fb_volume_task task;
     struct fb_arena *arena;
     struct fb_diagnostics *sink; /* what is wrong besides the records */
-    struct fb_job *job;          /* on the file of the last record; NULL: none yet */
     struct fb_volume *volume;    /* being filled; NULL: none */
     struct fb_buffer pdf;
     struct fb_buffer message;
@@ -31,18 +31,37 @@ static fb_status answer(struct work *work, const struct fb_volume_answer *answer
 
 /* ---- records ---- */
 
-/* Opens the file of a record, unless it is open. */
-static fb_status open_input(struct work *work, const struct fb_state_member *record,
-                            const struct fb_state_member *before)
+/* Closes the file that is open, if there is one. */
+static void close_file(struct fb_work_file *file)
 {
-    if (work->job != NULL && before != NULL && strcmp(before->input, record->input) == 0)
-        return fb_job_select(work->job, record->index);
-    fb_job_free(work->job);
-    work->job = NULL;
-    FB_TRY(fb_job_new(&work->job, work->setup->context, work->setup->template_name));
-    fb_work_configure(work->job, work->setup);
-    FB_TRY(fb_job_read(work->job, record->input));
-    return record->index > 0 ? fb_job_select(work->job, record->index) : FB_OK;
+    fb_job_free(file->job);
+    free(file->path);
+    *file = (struct fb_work_file){0};
+}
+
+/* Goes to a record of a file that is not open yet. */
+static fb_status open_file(struct fb_work_setup *setup, const struct fb_state_member *record)
+{
+    struct fb_work_file *file = &setup->file;
+    fb_status status;
+
+    close_file(file);
+    FB_NEED(file->path = strdup(record->input));
+    FB_TRY(fb_job_new(&file->job, setup->context, setup->template_name));
+    fb_work_configure(file->job, setup);
+    status = fb_job_read(file->job, file->path);
+    /* If the first record alone is wrong, that is nothing to the others. */
+    if (record->index > 0 && fb_job_record_count(file->job) > 0)
+        status = fb_job_select(file->job, record->index);
+    return status;
+}
+
+/* Goes to a record. Its file may be open since the group before: many groups may share a file. */
+static fb_status go_to(struct fb_work_setup *setup, const struct fb_state_member *record)
+{
+    if (setup->file.job != NULL && strcmp(setup->file.path, record->input) == 0)
+        return fb_job_select(setup->file.job, record->index);
+    return open_file(setup, record);
 }
 
 /* A record that was changed while the run went on would not be the one that the state knows. */
@@ -51,8 +70,8 @@ static fb_status check_unchanged(struct work *work, const struct fb_state_member
     struct fb_source source = {.name = record->input};
     struct fb_hash hash;
 
-    if (record->index < fb_job_record_count(work->job)) {
-        FB_TRY(fb_record_hash(&hash, fb_job_record(work->job)));
+    if (record->index < fb_job_record_count(work->setup->file.job)) {
+        FB_TRY(fb_record_hash(&hash, fb_job_record(work->setup->file.job)));
         if (fb_hash_equal(hash, record->data))
             return FB_OK;
     }
@@ -66,9 +85,10 @@ static fb_status add_record(struct work *work, size_t place)
     const struct fb_state_member *record = &work->task.records[place];
     struct fb_volume_answer done = {.kind = FB_VOLUME_PAGE};
 
-    FB_TRY(open_input(work, record, place > 0 ? record - 1 : NULL));
+    FB_TRY(go_to(work->setup, record));
     FB_TRY(check_unchanged(work, record));
-    FB_TRY(fb_volume_add(&done.page, work->volume, work->job, record->title));
+    FB_TRY(fb_work_choose_template(work->setup->file.job, work->setup, work->arena));
+    FB_TRY(fb_volume_add(&done.page, work->volume, work->setup->file.job, record->title));
     return answer(work, &done);
 }
 
@@ -122,10 +142,10 @@ static fb_status give_up(struct work *work, fb_status status)
 {
     struct fb_volume_answer failed = {.kind = FB_VOLUME_FAILED};
     struct fb_diagnostics *sink = work->sink;
+    struct fb_job *job = work->setup->file.job;
 
-    if (fb_diagnostics_count(sink, FB_ERROR) == 0 && work->job != NULL &&
-        fb_job_diagnostics(work->job) != NULL)
-        sink = fb_job_diagnostics(work->job);
+    if (fb_diagnostics_count(sink, FB_ERROR) == 0 && job != NULL && fb_job_diagnostics(job) != NULL)
+        sink = fb_job_diagnostics(job);
     if (fb_diagnostics_count(sink, FB_ERROR) == 0)
         fb_work_explain(sink, work->task.value, status);
     failed.unwritable = fb_diagnostics_count_code(sink, FB_DIAG_BATCH_UNWRITABLE) > 0;
@@ -137,7 +157,6 @@ static fb_status give_up(struct work *work, fb_status status)
 static void release(struct work *work)
 {
     fb_volume_free(work->volume);
-    fb_job_free(work->job);
     fb_buffer_release(&work->pdf);
     fb_buffer_release(&work->message);
     fb_diagnostics_free(work->sink);
@@ -159,6 +178,8 @@ fb_status fb_volume_work(struct fb_work_setup *setup, struct fb_message *task,
     if (status == FB_OK) {
         fb_status bound = bind_records(&work);
         status = bound == FB_OK ? FB_OK : give_up(&work, bound);
+        if (bound != FB_OK)
+            close_file(&setup->file);
     }
     release(&work);
     return status;

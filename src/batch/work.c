@@ -84,14 +84,21 @@ static fb_status find_wanted(struct work *work, struct fb_result *result)
 
 /* ---- what a record is made of ---- */
 
+fb_status fb_work_choose_template(struct fb_job *job, const struct fb_work_setup *setup,
+                                  struct fb_arena *arena)
+{
+    const char *chosen;
+
+    FB_TRY(fb_record_kinds_template(&chosen, &setup->kinds, arena, fb_job_record(job)));
+    fb_job_choose_template(job, chosen);
+    return FB_OK;
+}
+
 static fb_status find_hashes(struct work *work, struct fb_result *result)
 {
     const struct fb_template *template;
-    const char *chosen;
 
-    FB_TRY(fb_record_kinds_template(&chosen, &work->setup->kinds, work->arena,
-                                    fb_job_record(work->job)));
-    fb_job_choose_template(work->job, chosen);
+    FB_TRY(fb_work_choose_template(work->job, work->setup, work->arena));
     FB_TRY(fb_record_hash(&result->data, fb_job_record(work->job)));
     FB_TRY(fb_job_template(&template, work->job));
     result->template_name = fb_job_template_name(work->job);

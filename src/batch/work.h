@@ -15,6 +15,12 @@
 #include "job/context.h"
 #include "job/job.h"
 
+/* A file whose records are bound, as it was read once; a worker keeps it as long as it lives. */
+struct fb_work_file {
+    struct fb_job *job; /* NULL: none is open */
+    char *path;
+};
+
 /* What all workers have in common, each in its own copy. Strings and context are borrowed. */
 struct fb_work_setup {
     struct fb_context *context;
@@ -35,6 +41,7 @@ struct fb_work_setup {
     const char *output;          /* the output folder */
     const char *folder;          /* the batch's own, inside of the output folder */
     struct fb_hash surroundings; /* of what all documents depend on: fonts, version, options */
+    struct fb_work_file file;    /* that this worker has open */
     size_t written; /* documents that this worker has written, by which it names the next */
 };
 
@@ -43,6 +50,10 @@ fb_status fb_work(void *data, struct fb_message *task, struct fb_channel *channe
 
 /* Tells a job what the setup says. */
 void fb_work_configure(struct fb_job *job, const struct fb_work_setup *setup);
+
+/* Gives the record that a job is at the template of its kind, if it is of one. */
+FB_MUST_USE fb_status fb_work_choose_template(struct fb_job *job, const struct fb_work_setup *setup,
+                                              struct fb_arena *arena);
 
 /*
  * Writes a document into the batch's own folder; its name there is in the arena. FB_ERR_IO,

@@ -27,27 +27,50 @@ void fb_batch_told_record(void *data, const struct fb_state_record *record, cons
     fb_buffer_release(&message);
 }
 
+enum { LINE_LIMIT = 4096 };
+
+/* True if it is time for another line. */
+static bool is_due(struct fb_progress *progress, int64_t now)
+{
+    /* Most calls end here, before the system is asked what is written to. */
+    if (now - progress->told < TERMINAL_MILLISECONDS)
+        return false;
+    return fb_progress_due(progress, now,
+                           fb_terminal_is_one() ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS);
+}
+
+/* Prints a line and releases it. */
+static void print_line(struct fb_buffer *line)
+{
+    if (line->status == FB_OK && fb_terminal_is_one())
+        fb_terminal_status(line->data);
+    else if (line->status == FB_OK)
+        fb_terminal_note("%s", line->data);
+    fb_buffer_release(line);
+}
+
 void fb_batch_told_progress(void *data, const struct fb_batch_tally *tally, size_t left)
 {
-    enum { LINE_LIMIT = 4096 };
     struct fb_progress *progress = data;
     int64_t now = fb_progress_clock();
     struct fb_buffer line;
-    bool terminal;
 
-    /* Most calls end here, before the system is asked what is written to. */
-    if (now - progress->told < TERMINAL_MILLISECONDS)
-        return;
-    terminal = fb_terminal_is_one();
-    if (!fb_progress_due(progress, now, terminal ? TERMINAL_MILLISECONDS : LOG_MILLISECONDS))
+    if (!is_due(progress, now))
         return;
     fb_buffer_init(&line, LINE_LIMIT);
     fb_progress_append(&line, progress, now, tally, left);
-    if (terminal && line.status == FB_OK)
-        fb_terminal_status(line.data);
-    else if (line.status == FB_OK)
-        fb_terminal_note("%s", line.data);
-    fb_buffer_release(&line);
+    print_line(&line);
+}
+
+void fb_batch_told_binding(void *data, const struct fb_binding_progress *binding)
+{
+    struct fb_buffer line;
+
+    if (!is_due(data, fb_progress_clock()))
+        return;
+    fb_buffer_init(&line, LINE_LIMIT);
+    fb_progress_append_binding(&line, binding);
+    print_line(&line);
 }
 
 static void print_count(const char *what, size_t count)
@@ -72,12 +95,14 @@ void fb_batch_told_summary(const struct fb_batch_tally *tally)
     print_count(_("volumes made"), tally->volumes_made);
     print_count(_("volumes unchanged"), tally->volumes_unchanged);
     print_count(_("volumes that could not be made"), tally->volumes_failed);
+    print_count(_("volumes not begun, because the run was stopped"), tally->volumes_left);
     print_count(_("volumes whose records are gone"), tally->volumes_gone);
 }
 
 enum fb_exit fb_batch_told_judge(const struct fb_batch_tally *tally, bool strict)
 {
-    if (tally->broken > 0 || tally->left > 0 || tally->volumes_failed > 0)
+    if (tally->broken > 0 || tally->left > 0 || tally->volumes_failed > 0 ||
+        tally->volumes_left > 0)
         return FB_EXIT_SYSTEM;
     if (tally->failed > 0)
         return FB_EXIT_INPUT;

@@ -13,6 +13,9 @@ void fb_batch_told_record(void *data, const struct fb_state_record *record, cons
 /* Prints how far the run is: fb_batch_tell_progress, whose data is a struct fb_progress. */
 void fb_batch_told_progress(void *data, const struct fb_batch_tally *tally, size_t left);
 
+/* Prints how far the binding of volumes is: fb_batch_tell_binding, with the same data. */
+void fb_batch_told_binding(void *data, const struct fb_binding_progress *binding);
+
 /* Prints how many records ended how. */
 void fb_batch_told_summary(const struct fb_batch_tally *tally);
 

@@ -6,6 +6,7 @@
 #include "batch/progress.h"
 #include "batch/run.h"
 #include "cli/batch_config.h"
+#include "cli/batch_config_values.h"
 #include "cli/batch_join.h"
 #include "cli/batch_reports.h"
 #include "cli/batch_told.h"
@@ -142,13 +143,24 @@ static bool read_pattern(const char *pattern)
     return false;
 }
 
-/* A field is named by a path of elements: 主管部门, 资金/总额. */
-static bool read_merge(const char *field)
+/* A field is named by a path of elements. */
+static bool check_field(const char *option, const char *field)
 {
-    if (field == NULL || (field[0] != '\0' && strpbrk(field, "{}") == NULL))
+    if (field == NULL || fb_config_is_field(field))
         return true;
-    fb_terminal_error(_("--merge '%s' names no field, such as 主管部门"), field);
+    fb_terminal_error(_("--%s '%s' names no field, such as 主管部门 or 资金/总额"), option, field);
     return false;
+}
+
+static bool check_fields(const struct fb_arguments *arguments)
+{
+    if (arguments->merge_pages != NULL && arguments->merge == NULL) {
+        fb_terminal_error(_("--merge-pages says how volumes are divided, and none are made "
+                            "without --merge"));
+        return false;
+    }
+    return check_field("merge", arguments->merge) &&
+           check_field("department", arguments->department);
 }
 
 static bool read_outputs(struct fb_work_setup *work, const struct fb_arguments *arguments)
@@ -204,7 +216,7 @@ static bool read_setup(struct fb_batch_setup *setup, const struct fb_arguments *
         !read_number(&setup->seconds, "timeout", arguments->timeout, 1) ||
         !read_number(&megabytes, "memory", arguments->memory, 64) ||
         !read_number(&setup->work.volume_pages, "merge-pages", arguments->merge_pages, 1) ||
-        !read_merge(arguments->merge) || !fb_batch_reports_check(arguments) ||
+        !check_fields(arguments) || !fb_batch_reports_check(arguments) ||
         !read_shard(setup, arguments->shard) || !read_pattern(arguments->name) ||
         !read_outputs(&setup->work, arguments))
         return false;
@@ -311,6 +323,7 @@ static enum fb_exit run_options(const struct fb_arguments *arguments,
     fb_progress_begin(&progress, fb_progress_clock());
     setup.tell = fb_batch_told_record;
     setup.progress = fb_batch_told_progress;
+    setup.binding = fb_batch_told_binding;
     setup.data = &progress;
     catch_signals();
     if (checked == FB_EXIT_DONE)

@@ -195,7 +195,7 @@ fubiao 2 batch --config night/batch.xml
 says err "[config-many]"
 echo '<batch/>' >night/batch.xml
 fubiao 2 batch --config night/batch.xml
-says err "[config-root]"
+says err "root element <batch> is no <batch> of the namespace urn:fubiao:batch:1 [config-root]"
 
 # ---- every option that is for every run is in the file as well ----
 

@@ -250,4 +250,20 @@ join 0 --report 报告.json
 same "a part and then a join that were killed"
 expect "the report is that of one run" cmp one/报告.json 报告.json
 
+# ---- a document that has gone ----
+
+rm -rf all lost && mkdir lost
+project 甲 >lost/a.xml
+project 乙 >lost/b.xml
+parts 2 lost
+rm all/a.docx
+run 4 "$program" batch --join -o all
+says err 'a.docx: error: the document is no longer where its part has written it [batch-join-lost]'
+counts 1 'at which the program broke down'
+counts 1 made
+run 0 "$program" batch -f docx -o all lost
+counts 1 made
+counts 1 unchanged
+expect "it is there again" test -s all/a.docx
+
 finish

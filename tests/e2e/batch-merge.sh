@@ -254,8 +254,50 @@ merge 0
 counts 3 unchanged
 counts 1 'volumes made'
 
+# ---- many records of several departments in one file ----
+
+# The first line is broken, which is nothing to the others, nor to their departments.
+rm -rf night lines && mkdir lines
+for each in '财政厅 国库集中支付' '林业和草原局 天然林保护' '财政厅 预算绩效评价'; do
+    project ${each% *} ${each#* } >one.xml
+    run 0 "$program" convert -o one.json one.xml
+    jq -c . one.json >>lines/all.jsonl
+done
+sed -i '1i {"broken": ' lines/all.jsonl
+run 2 "$program" batch -j 1 -f pdf -o night --merge 主管部门 lines
+counts 2 'volumes made'
+refute "a volume fails" grep -q 'could not be made' err
+bookmarks $finance | grep -v ^- >marks
+says marks '国库集中支付 2'
+says marks '预算绩效评价 5'
+bookmarks $forest >marks
+says marks '天然林保护 2'
+
+# A record in a volume has the template that a file of options gives to its kind.
+rm -rf night
+sed 's|项目支出预算绩效目标表|项目支出预算本办用表|' "$template" >own.xml
+cat >night.xml <<'END'
+<batch xmlns="urn:fubiao:batch:1">
+  <source>in</source>
+  <output>night</output>
+  <format>pdf</format>
+  <merge>主管部门</merge>
+  <template field="项目名称" value="国库集中支付">own.xml</template>
+</batch>
+END
+fubiao 0 batch --config night.xml
+pdftotext night/a.pdf - | grep -q 本办用表 || fail "the record does not have its kind's template"
+bookmarks $finance | grep ^- >marks
+expect "templates of kinds in a volume" test "$(grep -c 本办用表 marks)" -eq 1
+
 fubiao 3 batch -o night --merge '' in
 fubiao 3 batch -o night --merge '{主管部门}' in
+fubiao 3 batch -o night --merge 主管部门/ in
+says err "fubiao: --merge '主管部门/' names no field"
+fubiao 3 batch -o night --merge '指标[1]' in
+fubiao 3 batch -o night --department '' in
 fubiao 3 batch -o night --merge 主管部门 --merge-pages 0 in
+fubiao 3 batch -o night --merge-pages 100 in
+says err 'none are made without --merge'
 
 finish

@@ -215,6 +215,13 @@ static void test_page_of_a_good_night(void **test)
     assert_int_equal(fb_report_html(&out, &report, state), FB_OK);
     refute("No record has an error.");
     expect("3 records were not begun");
+    tally.left = 0;
+    tally.volumes_failed = tally.volumes_left = 2;
+    fb_buffer_clear(&out);
+    assert_int_equal(fb_report_html(&out, &report, state), FB_OK);
+    refute("No record has an error.");
+    expect("4 volumes were not made");
+    expect("volumes not begun, because the run was stopped");
 }
 
 /* A run that could not do what it was to do says so before all else. */

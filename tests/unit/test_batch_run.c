@@ -319,6 +319,9 @@ static void test_progress(void **state)
         fb_progress_append(&line, &progress, 5000 + LINES[i].milliseconds, &tally, LINES[i].left);
         assert_string_equal(line.data, LINES[i].line);
     }
+    fb_buffer_clear(&line);
+    fb_progress_append_binding(&line, &(struct fb_binding_progress){3, 9, 1200});
+    assert_string_equal(line.data, "binding volumes: 3 of 9 done, 1200 records bound");
     fb_buffer_release(&line);
 }
 

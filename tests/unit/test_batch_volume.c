@@ -21,6 +21,12 @@ static struct fb_context *context;
 /* What happens when records are to be bound; "" for nothing. */
 static const char *trouble;
 
+/* Whether a run is stopped when its first department is bound; and how far the binding was when it
+ * was told of last. */
+static bool stopping;
+static volatile sig_atomic_t stopped;
+static struct fb_binding_progress told;
+
 static void run_command(const char *command)
 {
     assert_int_equal(system(command), 0);
@@ -215,6 +221,14 @@ static fb_status work(void *data, struct fb_message *message, struct fb_channel 
     return fb_work(data, message, channel);
 }
 
+/* fb_batch_tell_binding. */
+static void take_progress(void *data, const struct fb_binding_progress *binding)
+{
+    (void)data;
+    told = *binding;
+    stopped = stopping && binding->done == 1;
+}
+
 static void run_batch(struct fb_batch_tally *tally)
 {
     char *operands[] = {(char[]){"in"}};
@@ -230,6 +244,8 @@ static void run_batch(struct fb_batch_tally *tally)
                                    .workers = 1,
                                    .seconds = 2,
                                    .shards = 1,
+                                   .stop = &stopped,
+                                   .binding = take_progress,
                                    .work_function = work};
 
     assert_int_equal(fb_batch_sources_collect(&sources, arena, operands, 1, "out", sink), FB_OK);
@@ -272,6 +288,30 @@ static void expect_breakdown(const char *what, const char *name)
     assert_int_equal(fb_diagnostics_count(sink, FB_ERROR), 0);
 }
 
+/* Who stops a run while it binds is told what is left, which the next run makes. */
+static void test_stop(void **state)
+{
+    struct fb_batch_tally tally;
+
+    (void)state;
+    trouble = "";
+    run_command("sed -i 's|<主管部门>.*</主管部门>|<主管部门>丁</主管部门>|' in/b.xml");
+    stopping = true;
+    run_batch(&tally);
+    stopping = false;
+    assert_int_equal(tally.records, 2);
+    assert_int_equal(tally.left, 0);
+    assert_int_equal(tally.volumes_made, 1);
+    assert_int_equal(tally.volumes_left, 1);
+    assert_int_equal(told.groups, 2);
+    assert_int_equal(told.records, 1);
+    stopped = 0;
+    run_batch(&tally);
+    assert_int_equal(tally.volumes_unchanged, 1);
+    assert_int_equal(tally.volumes_made, 1);
+    assert_int_equal(tally.volumes_left, 0);
+}
+
 static void test_crash(void **state)
 {
     (void)state;
@@ -302,6 +342,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_members, enter, leave),
         cmocka_unit_test_setup_teardown(test_volumes, enter, leave),
         cmocka_unit_test_setup_teardown(test_messages, enter, leave),
+        cmocka_unit_test_setup_teardown(test_stop, enter, leave),
         cmocka_unit_test_setup_teardown(test_crash, enter, leave),
         cmocka_unit_test_setup_teardown(test_hang, enter, leave),
         cmocka_unit_test_setup_teardown(test_greed, enter, leave),
