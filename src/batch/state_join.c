@@ -46,34 +46,33 @@ fb_status fb_state_import(struct fb_state *state, const char *folder, struct fb_
     return fb_state_execute(state, "DETACH other");
 }
 
-static fb_status walk_parts(sqlite3_stmt *statement, struct fb_arena *arena,
-                            fb_state_part_visit *visit, void *data)
+struct walk {
+    struct fb_arena *arena; /* for one record at a time */
+    fb_state_part_visit *visit;
+    void *data;
+};
+
+static fb_status visit_record(void *data, sqlite3_stmt *statement)
 {
     enum { PART = 14 };
+    const struct walk *walk = data;
     struct fb_state_record record;
-    bool more;
 
-    for (;;) {
-        FB_TRY(fb_state_step(&more, statement));
-        if (!more)
-            return FB_OK;
-        fb_arena_clear(arena);
-        FB_TRY(fb_state_read_record(&record, arena, statement));
-        FB_TRY(visit(data, &record, (size_t)sqlite3_column_int64(statement, PART)));
-    }
+    fb_arena_clear(walk->arena);
+    FB_TRY(fb_state_read_record(&record, walk->arena, statement));
+    return walk->visit(walk->data, &record, (size_t)sqlite3_column_int64(statement, PART));
 }
 
 fb_status fb_state_walk_parts(struct fb_state *state, fb_state_part_visit *visit, void *data)
 {
     sqlite3_stmt *statement;
-    struct fb_arena *arena;
+    struct walk walk = {.visit = visit, .data = data};
     fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_RECORDS));
-    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
-    status = walk_parts(statement, arena, visit, data);
-    sqlite3_reset(statement);
-    fb_arena_free(arena);
+    FB_TRY(fb_arena_new(&walk.arena, FB_ARENA_JOB_LIMIT));
+    status = fb_state_each(statement, visit_record, &walk);
+    fb_arena_free(walk.arena);
     return status;
 }
 
@@ -81,71 +80,69 @@ fb_status fb_state_part_outputs(struct fb_state_outputs *out, struct fb_arena *a
                                 struct fb_state *state, const char *input, size_t index)
 {
     sqlite3_stmt *statement;
-    fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_OUTPUTS));
     fb_state_bind_key(statement, input, index);
-    status = fb_state_read_outputs(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+    return fb_state_read_outputs(out, arena, statement);
 }
 
 fb_status fb_state_part_outputs_at(struct fb_state_outputs *out, struct fb_arena *arena,
                                    struct fb_state *state, const char *path)
 {
     sqlite3_stmt *statement;
-    fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_OUTPUT_AT));
     fb_state_bind_text(statement, 1, path);
-    status = fb_state_read_outputs(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+    return fb_state_read_outputs(out, arena, statement);
 }
 
 fb_status fb_state_part_outputs_left(struct fb_state_outputs *out, struct fb_arena *arena,
                                      struct fb_state *state)
 {
-    sqlite3_stmt *statement;
-    fb_status status;
+    return fb_state_find_outputs(out, arena, state, FB_STATE_PART_OUTPUTS_LEFT);
+}
 
-    FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_OUTPUTS_LEFT));
-    status = fb_state_read_outputs(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+struct sources {
+    fb_state_path_visit *visit;
+    void *data;
+};
+
+static fb_status visit_source(void *data, sqlite3_stmt *statement)
+{
+    const struct sources *sources = data;
+
+    return sources->visit(sources->data, (const char *)sqlite3_column_text(statement, 0));
 }
 
 fb_status fb_state_walk_part_sources(struct fb_state *state, fb_state_path_visit *visit, void *data)
 {
+    struct sources sources = {visit, data};
     sqlite3_stmt *statement;
-    fb_status status = FB_OK;
-    bool more = true;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PART_SOURCES));
-    while (status == FB_OK && more) {
-        status = fb_state_step(&more, statement);
-        if (status == FB_OK && more)
-            status = visit(data, (const char *)sqlite3_column_text(statement, 0));
-    }
-    sqlite3_reset(statement);
-    return status;
+    return fb_state_each(statement, visit_source, &sources);
+}
+
+struct keys {
+    fb_state_visit *visit;
+    void *data;
+};
+
+/* Visits a record of which the row has the key alone. */
+static fb_status visit_key(void *data, sqlite3_stmt *statement)
+{
+    const struct keys *keys = data;
+    struct fb_state_record record = {.input = (const char *)sqlite3_column_text(statement, 0),
+                                     .index = (size_t)sqlite3_column_int64(statement, 1)};
+
+    return keys->visit(keys->data, &record);
 }
 
 fb_status fb_state_walk_partless(struct fb_state *state, fb_state_visit *visit, void *data)
 {
+    struct keys keys = {visit, data};
     sqlite3_stmt *statement;
-    fb_status status = FB_OK;
-    bool more = true;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PARTLESS));
-    while (status == FB_OK && more) {
-        status = fb_state_step(&more, statement);
-        if (status != FB_OK || !more)
-            break;
-        struct fb_state_record record = {.input = (const char *)sqlite3_column_text(statement, 0),
-                                         .index = (size_t)sqlite3_column_int64(statement, 1)};
-        status = visit(data, &record);
-    }
-    sqlite3_reset(statement);
-    return status;
+    return fb_state_each(statement, visit_key, &keys);
 }

@@ -54,14 +54,10 @@ fb_status fb_state_note(const char **out, struct fb_arena *arena, struct fb_stat
 fb_status fb_state_number(size_t *out, struct fb_state *state, const char *name)
 {
     sqlite3_stmt *statement;
-    bool found;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_NOTE));
     fb_state_bind_text(statement, 1, name);
-    FB_TRY(fb_state_step(&found, statement));
-    *out = found ? (size_t)sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_reset(statement);
-    return FB_OK;
+    return fb_state_read_number(out, statement);
 }
 
 fb_status fb_state_put_source(struct fb_state *state, size_t position, const char *path)

@@ -97,16 +97,31 @@ FB_MUST_USE fb_status fb_state_change(struct fb_state *state, sqlite3_stmt *stat
  */
 FB_MUST_USE fb_status fb_state_step(bool *found, sqlite3_stmt *statement);
 
+/* Takes a row of a statement. */
+typedef fb_status fb_state_row(void *data, sqlite3_stmt *statement);
+
+/* Gives each row of a bound statement, which is at its start again afterwards, whatever happens. */
+FB_MUST_USE fb_status fb_state_each(sqlite3_stmt *statement, fb_state_row *row, void *data);
+
+/* Reads the number that a bound statement asks for; 0 if it finds none. */
+FB_MUST_USE fb_status fb_state_read_number(size_t *out, sqlite3_stmt *statement);
+
 /* Columns of a row, counted from 0. */
 FB_MUST_USE fb_status fb_state_text(const char **out, struct fb_arena *arena,
                                     sqlite3_stmt *statement, int column);
 struct fb_hash fb_state_hash(sqlite3_stmt *statement, int column);
 
-/* The row of a statement with the columns of a record, or of a document, from the first on. */
+/* Reads the row of a statement with the columns of a record from the first on. */
 FB_MUST_USE fb_status fb_state_read_record(struct fb_state_record *out, struct fb_arena *arena,
                                            sqlite3_stmt *statement);
+
+/* Reads all rows of a bound statement with the columns of a document. */
 FB_MUST_USE fb_status fb_state_read_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
                                             sqlite3_stmt *statement);
+
+/* Likewise of a statement without values. */
+FB_MUST_USE fb_status fb_state_find_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
+                                            struct fb_state *state, enum fb_state_query query);
 
 /* Binds a record's key to the first two question marks. */
 void fb_state_bind_key(sqlite3_stmt *statement, const char *input, size_t index);

@@ -140,6 +140,20 @@ fb_status fb_state_step(bool *found, sqlite3_stmt *statement)
     return result == SQLITE_DONE ? FB_OK : FB_ERR_IO;
 }
 
+fb_status fb_state_each(sqlite3_stmt *statement, fb_state_row *row, void *data)
+{
+    fb_status status = FB_OK;
+    bool found = true;
+
+    while (status == FB_OK && found) {
+        status = fb_state_step(&found, statement);
+        if (status == FB_OK && found)
+            status = row(data, statement);
+    }
+    sqlite3_reset(statement);
+    return status;
+}
+
 fb_status fb_state_begin(struct fb_state *state)
 {
     sqlite3_stmt *statement;
@@ -162,6 +176,16 @@ fb_status fb_state_change(struct fb_state *state, sqlite3_stmt *statement)
         status = fb_state_step(&found, statement);
     sqlite3_reset(statement);
     return status;
+}
+
+fb_status fb_state_read_number(size_t *out, sqlite3_stmt *statement)
+{
+    bool found;
+
+    FB_TRY(fb_state_step(&found, statement));
+    *out = found ? (size_t)sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_reset(statement);
+    return FB_OK;
 }
 
 fb_status fb_state_text(const char **out, struct fb_arena *arena, sqlite3_stmt *statement,

@@ -31,19 +31,6 @@ fb_status fb_state_put_input(struct fb_state *state, const char *path, struct fb
     return fb_state_change(state, statement);
 }
 
-/* Steps a bound statement that asks for a number of records. */
-static fb_status read_records(size_t *records, sqlite3_stmt *statement)
-{
-    bool found;
-
-    *records = 0;
-    FB_TRY(fb_state_step(&found, statement));
-    if (found)
-        *records = (size_t)sqlite3_column_int64(statement, 0);
-    sqlite3_reset(statement);
-    return FB_OK;
-}
-
 fb_status fb_state_input(size_t *records, struct fb_state *state, const char *path,
                          struct fb_hash hash)
 {
@@ -52,7 +39,7 @@ fb_status fb_state_input(size_t *records, struct fb_state *state, const char *pa
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_INPUT));
     fb_state_bind_text(statement, 1, path);
     fb_state_bind_hash(statement, 2, hash);
-    return read_records(records, statement);
+    return fb_state_read_number(records, statement);
 }
 
 fb_status fb_state_input_records(size_t *records, struct fb_state *state, const char *path)
@@ -61,7 +48,7 @@ fb_status fb_state_input_records(size_t *records, struct fb_state *state, const 
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_INPUT_RECORDS));
     fb_state_bind_text(statement, 1, path);
-    return read_records(records, statement);
+    return fb_state_read_number(records, statement);
 }
 
 void fb_state_bind_key(sqlite3_stmt *statement, const char *input, size_t index)
@@ -212,23 +199,28 @@ fb_status fb_state_output(bool *found, struct fb_state_output *out, struct fb_ar
     return status;
 }
 
-/* Reads all rows of a bound statement. */
+struct outputs {
+    struct fb_arena *arena;
+    FB_VECTOR(struct fb_state_output) found;
+};
+
+static fb_status add_output(void *data, sqlite3_stmt *statement)
+{
+    struct outputs *outputs = data;
+    struct fb_state_output *output = FB_PUSH(outputs->arena, &outputs->found);
+
+    FB_NEED(output);
+    return read_output(output, outputs->arena, statement);
+}
+
 fb_status fb_state_read_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
                                 sqlite3_stmt *statement)
 {
-    FB_VECTOR(struct fb_state_output) found = {0};
-    bool more = true;
+    struct outputs outputs = {.arena = arena};
 
-    for (;;) {
-        FB_TRY(fb_state_step(&more, statement));
-        if (!more)
-            break;
-        struct fb_state_output *output = FB_PUSH(arena, &found);
-        FB_NEED(output);
-        FB_TRY(read_output(output, arena, statement));
-    }
-    out->items = found.items;
-    out->count = found.count;
+    FB_TRY(fb_state_each(statement, add_output, &outputs));
+    out->items = outputs.found.items;
+    out->count = outputs.found.count;
     return FB_OK;
 }
 
@@ -236,32 +228,25 @@ fb_status fb_state_outputs_of(struct fb_state_outputs *out, struct fb_arena *are
                               struct fb_state *state, const char *input, size_t index)
 {
     sqlite3_stmt *statement;
-    fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_OUTPUTS_OF));
     fb_state_bind_key(statement, input, index);
-    status = fb_state_read_outputs(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+    return fb_state_read_outputs(out, arena, statement);
 }
 
-/* Reads the documents that a query without values finds. */
-static fb_status find_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
-                              struct fb_state *state, enum fb_state_query query)
+fb_status fb_state_find_outputs(struct fb_state_outputs *out, struct fb_arena *arena,
+                                struct fb_state *state, enum fb_state_query query)
 {
     sqlite3_stmt *statement;
-    fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, query));
-    status = fb_state_read_outputs(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+    return fb_state_read_outputs(out, arena, statement);
 }
 
 fb_status fb_state_pending(struct fb_state_outputs *out, struct fb_arena *arena,
                            struct fb_state *state)
 {
-    return find_outputs(out, arena, state, FB_STATE_PENDING);
+    return fb_state_find_outputs(out, arena, state, FB_STATE_PENDING);
 }
 
 fb_status fb_state_settle(struct fb_state *state)
@@ -275,35 +260,34 @@ fb_status fb_state_settle(struct fb_state *state)
 fb_status fb_state_renamed(struct fb_state_outputs *out, struct fb_arena *arena,
                            struct fb_state *state)
 {
-    return find_outputs(out, arena, state, FB_STATE_RENAMED);
+    return fb_state_find_outputs(out, arena, state, FB_STATE_RENAMED);
 }
 
-static fb_status walk(sqlite3_stmt *statement, struct fb_arena *arena, fb_state_visit *visit,
-                      void *data)
-{
-    struct fb_state_record record;
-    bool more;
+struct walk {
+    struct fb_arena *arena; /* for one record at a time */
+    fb_state_visit *visit;
+    void *data;
+};
 
-    for (;;) {
-        FB_TRY(fb_state_step(&more, statement));
-        if (!more)
-            return FB_OK;
-        fb_arena_clear(arena);
-        FB_TRY(fb_state_read_record(&record, arena, statement));
-        FB_TRY(visit(data, &record));
-    }
+static fb_status visit_record(void *data, sqlite3_stmt *statement)
+{
+    const struct walk *walk = data;
+    struct fb_state_record record;
+
+    fb_arena_clear(walk->arena);
+    FB_TRY(fb_state_read_record(&record, walk->arena, statement));
+    return walk->visit(walk->data, &record);
 }
 
 fb_status fb_state_walk(struct fb_state *state, fb_state_visit *visit, void *data)
 {
     sqlite3_stmt *statement;
-    struct fb_arena *arena;
+    struct walk walk = {.visit = visit, .data = data};
     fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_RECORDS));
-    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
-    status = walk(statement, arena, visit, data);
-    sqlite3_reset(statement);
-    fb_arena_free(arena);
+    FB_TRY(fb_arena_new(&walk.arena, FB_ARENA_JOB_LIMIT));
+    status = fb_state_each(statement, visit_record, &walk);
+    fb_arena_free(walk.arena);
     return status;
 }

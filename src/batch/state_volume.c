@@ -9,8 +9,7 @@ fb_status fb_state_put_member(struct fb_state *state, const char *input, size_t 
     sqlite3_stmt *statement;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_PUT_MEMBER));
-    fb_state_bind_text(statement, 1, input);
-    fb_state_bind_number(statement, 2, (int64_t)index);
+    fb_state_bind_key(statement, input, index);
     fb_state_bind_text(statement, 3, field);
     fb_state_bind_text(statement, 4, value);
     return fb_state_change(state, statement);
@@ -23,81 +22,82 @@ fb_status fb_state_has_member(bool *found, struct fb_state *state, const char *i
     fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_MEMBER));
-    fb_state_bind_text(statement, 1, input);
-    fb_state_bind_number(statement, 2, (int64_t)index);
+    fb_state_bind_key(statement, input, index);
     fb_state_bind_text(statement, 3, field);
     status = fb_state_step(found, statement);
     sqlite3_reset(statement);
     return status;
 }
 
-/* Reads all values of a bound statement. */
-static fb_status read_values(struct fb_state_values *out, struct fb_arena *arena,
-                             sqlite3_stmt *statement)
-{
-    FB_VECTOR(const char *) found = {0};
-    bool more;
+/* Lists while their rows are read. */
+struct values {
+    struct fb_arena *arena;
+    FB_VECTOR(const char *) found;
+};
 
-    for (;;) {
-        FB_TRY(fb_state_step(&more, statement));
-        if (!more)
-            break;
-        const char **value = FB_PUSH(arena, &found);
-        FB_NEED(value);
-        FB_TRY(fb_state_text(value, arena, statement, 0));
-    }
-    *out = (struct fb_state_values){found.items, found.count};
-    return FB_OK;
+struct members {
+    struct fb_arena *arena;
+    FB_VECTOR(struct fb_state_member) found;
+};
+
+struct volumes {
+    struct fb_arena *arena;
+    FB_VECTOR(struct fb_state_volume) found;
+};
+
+struct bounds {
+    struct fb_arena *arena;
+    FB_VECTOR(struct fb_state_bound) found;
+};
+
+static fb_status add_value(void *data, sqlite3_stmt *statement)
+{
+    struct values *values = data;
+    const char **value = FB_PUSH(values->arena, &values->found);
+
+    FB_NEED(value);
+    return fb_state_text(value, values->arena, statement, 0);
 }
 
 fb_status fb_state_values(struct fb_state_values *out, struct fb_arena *arena,
                           struct fb_state *state, const char *field)
 {
+    struct values values = {.arena = arena};
     sqlite3_stmt *statement;
-    fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_VALUES));
     fb_state_bind_text(statement, 1, field);
-    status = read_values(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+    FB_TRY(fb_state_each(statement, add_value, &values));
+    *out = (struct fb_state_values){values.found.items, values.found.count};
+    return FB_OK;
 }
 
-static fb_status read_members(struct fb_state_members *out, struct fb_arena *arena,
-                              sqlite3_stmt *statement)
+static fb_status add_member(void *data, sqlite3_stmt *statement)
 {
-    FB_VECTOR(struct fb_state_member) found = {0};
-    bool more;
+    struct members *members = data;
+    struct fb_state_member *member = FB_PUSH(members->arena, &members->found);
 
-    for (;;) {
-        FB_TRY(fb_state_step(&more, statement));
-        if (!more)
-            break;
-        struct fb_state_member *member = FB_PUSH(arena, &found);
-        FB_NEED(member);
-        member->index = (size_t)sqlite3_column_int64(statement, 1);
-        member->data = fb_state_hash(statement, 2);
-        member->surroundings = fb_state_hash(statement, 3);
-        member->end = (enum fb_record_end)sqlite3_column_int(statement, 4);
-        FB_TRY(fb_state_text(&member->input, arena, statement, 0));
-        FB_TRY(fb_state_text(&member->title, arena, statement, 5));
-    }
-    *out = (struct fb_state_members){found.items, found.count};
-    return FB_OK;
+    FB_NEED(member);
+    member->index = (size_t)sqlite3_column_int64(statement, 1);
+    member->data = fb_state_hash(statement, 2);
+    member->surroundings = fb_state_hash(statement, 3);
+    member->end = (enum fb_record_end)sqlite3_column_int(statement, 4);
+    FB_TRY(fb_state_text(&member->input, members->arena, statement, 0));
+    return fb_state_text(&member->title, members->arena, statement, 5);
 }
 
 fb_status fb_state_members(struct fb_state_members *out, struct fb_arena *arena,
                            struct fb_state *state, const char *field, const char *value)
 {
+    struct members members = {.arena = arena};
     sqlite3_stmt *statement;
-    fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_MEMBERS));
     fb_state_bind_text(statement, 1, field);
     fb_state_bind_text(statement, 2, value);
-    status = read_members(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+    FB_TRY(fb_state_each(statement, add_member, &members));
+    *out = (struct fb_state_members){members.found.items, members.found.count};
+    return FB_OK;
 }
 
 static fb_status read_volume(struct fb_state_volume *out, struct fb_arena *arena,
@@ -116,29 +116,20 @@ static fb_status read_volume(struct fb_state_volume *out, struct fb_arena *arena
     return fb_state_text(&out->messages, arena, statement, 8);
 }
 
-static fb_status read_volumes(struct fb_state_volumes *out, struct fb_arena *arena,
-                              sqlite3_stmt *statement)
+static fb_status add_volume(void *data, sqlite3_stmt *statement)
 {
-    FB_VECTOR(struct fb_state_volume) found = {0};
-    bool more;
+    struct volumes *volumes = data;
+    struct fb_state_volume *volume = FB_PUSH(volumes->arena, &volumes->found);
 
-    for (;;) {
-        FB_TRY(fb_state_step(&more, statement));
-        if (!more)
-            break;
-        struct fb_state_volume *volume = FB_PUSH(arena, &found);
-        FB_NEED(volume);
-        FB_TRY(read_volume(volume, arena, statement));
-    }
-    *out = (struct fb_state_volumes){found.items, found.count};
-    return FB_OK;
+    FB_NEED(volume);
+    return read_volume(volume, volumes->arena, statement);
 }
 
 fb_status fb_state_volumes(struct fb_state_volumes *out, struct fb_arena *arena,
                            struct fb_state *state, const char *field, const char *value)
 {
+    struct volumes volumes = {.arena = arena};
     sqlite3_stmt *statement;
-    fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state,
                             field != NULL ? FB_STATE_VOLUMES : FB_STATE_ALL_VOLUMES));
@@ -146,9 +137,9 @@ fb_status fb_state_volumes(struct fb_state_volumes *out, struct fb_arena *arena,
         fb_state_bind_text(statement, 1, field);
         fb_state_bind_text(statement, 2, value);
     }
-    status = read_volumes(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+    FB_TRY(fb_state_each(statement, add_volume, &volumes));
+    *out = (struct fb_state_volumes){volumes.found.items, volumes.found.count};
+    return FB_OK;
 }
 
 fb_status fb_state_volume_at(bool *found, struct fb_state *state, const char *path)
@@ -167,16 +158,12 @@ fb_status fb_state_volume_at(bool *found, struct fb_state *state, const char *pa
 static fb_status find_id(size_t *id, struct fb_state *state, const struct fb_state_volume *volume)
 {
     sqlite3_stmt *statement;
-    bool found;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_FIND_VOLUME));
     fb_state_bind_text(statement, 1, volume->field);
     fb_state_bind_text(statement, 2, volume->value);
     fb_state_bind_number(statement, 3, (int64_t)volume->number);
-    FB_TRY(fb_state_step(&found, statement));
-    *id = found ? (size_t)sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_reset(statement);
-    return FB_OK;
+    return fb_state_read_number(id, statement);
 }
 
 /* Runs a statement whose only value is a volume's number. */
@@ -241,36 +228,27 @@ fb_status fb_state_put_bound(struct fb_state *state, size_t id, size_t place,
     return fb_state_change(state, statement);
 }
 
-static fb_status read_bounds(struct fb_state_bounds *out, struct fb_arena *arena,
-                             sqlite3_stmt *statement)
+static fb_status add_bound(void *data, sqlite3_stmt *statement)
 {
-    FB_VECTOR(struct fb_state_bound) found = {0};
-    bool more;
+    struct bounds *bounds = data;
+    struct fb_state_bound *bound = FB_PUSH(bounds->arena, &bounds->found);
 
-    for (;;) {
-        FB_TRY(fb_state_step(&more, statement));
-        if (!more)
-            break;
-        struct fb_state_bound *bound = FB_PUSH(arena, &found);
-        FB_NEED(bound);
-        bound->index = (size_t)sqlite3_column_int64(statement, 1);
-        bound->page = (size_t)sqlite3_column_int64(statement, 3);
-        FB_TRY(fb_state_text(&bound->input, arena, statement, 0));
-        FB_TRY(fb_state_text(&bound->title, arena, statement, 2));
-    }
-    *out = (struct fb_state_bounds){found.items, found.count};
-    return FB_OK;
+    FB_NEED(bound);
+    bound->index = (size_t)sqlite3_column_int64(statement, 1);
+    bound->page = (size_t)sqlite3_column_int64(statement, 3);
+    FB_TRY(fb_state_text(&bound->input, bounds->arena, statement, 0));
+    return fb_state_text(&bound->title, bounds->arena, statement, 2);
 }
 
 fb_status fb_state_bounds(struct fb_state_bounds *out, struct fb_arena *arena,
                           struct fb_state *state, size_t id)
 {
+    struct bounds bounds = {.arena = arena};
     sqlite3_stmt *statement;
-    fb_status status;
 
     FB_TRY(fb_state_prepare(&statement, state, FB_STATE_BOUNDS));
     fb_state_bind_number(statement, 1, (int64_t)id);
-    status = read_bounds(out, arena, statement);
-    sqlite3_reset(statement);
-    return status;
+    FB_TRY(fb_state_each(statement, add_bound, &bounds));
+    *out = (struct fb_state_bounds){bounds.found.items, bounds.found.count};
+    return FB_OK;
 }
