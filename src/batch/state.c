@@ -20,8 +20,6 @@
  */
 #define VERSION "3"
 
-enum { PATHS_LIMIT = 64 << 10 };
-
 /* Since version 2. */
 #define TABLES_OF_PARTS                                              \
     "CREATE TABLE source (position INTEGER PRIMARY KEY, path TEXT);" \
@@ -106,7 +104,7 @@ fb_status fb_state_check_free(const char *folder, struct fb_state_part part,
     fb_status status = FB_ERR_NOMEM;
     char *path;
 
-    FB_TRY(fb_arena_new(&arena, PATHS_LIMIT));
+    FB_TRY(fb_arena_new(&arena, FB_STATE_PATHS_LIMIT));
     path = fb_state_path(arena, folder, part, FB_STATE_LOCK);
     if (path != NULL)
         status = check_free(path, sink);
@@ -255,8 +253,8 @@ fb_status fb_state_open(struct fb_state **out, const char *folder, struct fb_dia
     return fb_state_open_part(out, folder, FB_STATE_WHOLE, sink);
 }
 
-fb_status fb_state_open_part(struct fb_state **out, const char *folder, struct fb_state_part part,
-                             struct fb_diagnostics *sink)
+fb_status fb_state_open_by(struct fb_state **out, fb_state_opener *open, const char *folder,
+                           struct fb_state_part part, struct fb_diagnostics *sink)
 {
     struct fb_state *state = calloc(1, sizeof *state);
     struct fb_arena *arena;
@@ -265,17 +263,23 @@ fb_status fb_state_open_part(struct fb_state **out, const char *folder, struct f
     *out = NULL;
     FB_NEED(state);
     state->lock = -1;
-    status = fb_arena_new(&arena, PATHS_LIMIT);
+    status = fb_arena_new(&arena, FB_STATE_PATHS_LIMIT);
     if (status == FB_OK) {
-        status = open_state(state, arena, folder, part, sink);
+        status = open(state, arena, folder, part, sink);
         fb_arena_free(arena);
     }
-    if (status != FB_OK) {
+    if (status != FB_OK || state->database == NULL) {
         fb_state_close(state);
         return status;
     }
     *out = state;
     return FB_OK;
+}
+
+fb_status fb_state_open_part(struct fb_state **out, const char *folder, struct fb_state_part part,
+                             struct fb_diagnostics *sink)
+{
+    return fb_state_open_by(out, open_state, folder, part, sink);
 }
 
 void fb_state_close(struct fb_state *state)

@@ -15,8 +15,6 @@
 /* How long another program may take to put a file right, in milliseconds. */
 enum { PATIENCE = 20000 };
 
-enum { PATHS_LIMIT = 64 << 10 };
-
 /*
  * Gives the address of a state's file (https://www.sqlite.org/uri.html); "" if it is not there.
  */
@@ -33,7 +31,7 @@ static fb_status address_of(const char **out, struct fb_arena *arena, const char
     FB_NEED(journal);
     if (stat(path, &info) != 0 || info.st_size == 0)
         return FB_OK;
-    fb_buffer_init(&address, PATHS_LIMIT);
+    fb_buffer_init(&address, FB_STATE_PATHS_LIMIT);
     fb_buffer_append_string(&address, "file:");
     for (const char *byte = path; *byte != '\0'; byte++) {
         if (strchr("%?#", *byte) != NULL)
@@ -74,7 +72,7 @@ fb_status fb_state_attach(bool *there, struct fb_state *state, const char *folde
     const char *address;
     fb_status status;
 
-    FB_TRY(fb_arena_new(&arena, PATHS_LIMIT));
+    FB_TRY(fb_arena_new(&arena, FB_STATE_PATHS_LIMIT));
     status = address_of(&address, arena, folder, part);
     if (status == FB_OK)
         status = attach(there, state, address);
@@ -99,21 +97,5 @@ static fb_status open_frozen(struct fb_state *state, struct fb_arena *arena, con
 fb_status fb_state_open_frozen(struct fb_state **out, const char *folder, struct fb_state_part part,
                                struct fb_diagnostics *sink)
 {
-    struct fb_state *state = calloc(1, sizeof *state);
-    struct fb_arena *arena;
-    fb_status status;
-
-    *out = NULL;
-    FB_NEED(state);
-    state->lock = -1;
-    status = fb_arena_new(&arena, PATHS_LIMIT);
-    if (status == FB_OK) {
-        status = open_frozen(state, arena, folder, part, sink);
-        fb_arena_free(arena);
-    }
-    if (status == FB_OK && state->database != NULL)
-        *out = state;
-    else
-        fb_state_close(state);
-    return status;
+    return fb_state_open_by(out, open_frozen, folder, part, sink);
 }

@@ -168,13 +168,12 @@ static fb_status discard(struct fb_arena *arena, const char *folder, struct fb_s
 /* The state goes last: as long as it is there, the rest is known to be left over. */
 fb_status fb_state_discard(const char *folder, struct fb_state_part part)
 {
-    enum { PATHS_LIMIT = 64 << 10 };
     struct fb_arena *arena, *names;
     fb_status status;
     char *work;
 
-    FB_TRY(fb_arena_new(&arena, PATHS_LIMIT));
-    status = fb_arena_new(&names, PATHS_LIMIT);
+    FB_TRY(fb_arena_new(&arena, FB_STATE_PATHS_LIMIT));
+    status = fb_arena_new(&names, FB_STATE_PATHS_LIMIT);
     work = fb_state_path(arena, folder, part, "-work");
     if (status == FB_OK)
         status = work != NULL ? discard_folder(names, work) : FB_ERR_NOMEM;

@@ -55,6 +55,9 @@ enum fb_state_query {
     FB_STATE_QUERIES,
 };
 
+/* Of the paths of one state: its file, its lock, its address. */
+enum { FB_STATE_PATHS_LIMIT = 64 << 10 };
+
 struct fb_state {
     sqlite3 *database;
     sqlite3_stmt *queries[FB_STATE_QUERIES]; /* prepared at their first use */
@@ -72,6 +75,16 @@ FB_MUST_USE fb_status fb_state_prepare(sqlite3_stmt **out, struct fb_state *stat
 void fb_state_bind_text(sqlite3_stmt *statement, int place, const char *text);
 void fb_state_bind_number(sqlite3_stmt *statement, int place, int64_t number);
 void fb_state_bind_hash(sqlite3_stmt *statement, int place, struct fb_hash hash);
+
+/* Opens the file of a state; `arena` is for paths. No database: there is none to be opened. */
+typedef fb_status fb_state_opener(struct fb_state *state, struct fb_arena *arena,
+                                  const char *folder, struct fb_state_part part,
+                                  struct fb_diagnostics *sink);
+
+/* Makes a state that is opened so; NULL if there is no file. */
+FB_MUST_USE fb_status fb_state_open_by(struct fb_state **out, fb_state_opener *open,
+                                       const char *folder, struct fb_state_part part,
+                                       struct fb_diagnostics *sink);
 
 /* Sees whether an open file is a state of this version; if not, that is reported. */
 FB_MUST_USE fb_status fb_state_accept(struct fb_state *state, const char *path,
