@@ -3,40 +3,22 @@
  */
 #include "base/file.h"
 #include "batch/state_part.h"
-#include "testing.h"
-
-#include <unistd.h>
-
-static struct fb_arena *arena;
-static struct fb_diagnostics *sink;
-
-static void run(const char *command)
-{
-    assert_int_equal(system(command), 0);
-}
-
-static int enter_scratch(void **state)
-{
-    (void)state;
-    run("rm -rf part-scratch && mkdir -p 'part-scratch/out %3f#'");
-    assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
-    return chdir("part-scratch");
-}
-
-static int leave_scratch(void **state)
-{
-    (void)state;
-    fb_diagnostics_free(sink);
-    fb_arena_free(arena);
-    if (chdir("..") != 0)
-        return -1;
-    run("rm -rf part-scratch");
-    return 0;
-}
+#include "batch_testing.h"
 
 /* A folder whose name an address has to hold otherwise. */
 #define FOLDER "out %3f#"
+
+static int enter(void **state)
+{
+    (void)state;
+    return enter_scratch("part-scratch", FOLDER);
+}
+
+static int leave(void **state)
+{
+    (void)state;
+    return leave_scratch("part-scratch");
+}
 
 static const struct fb_state_part FIRST = {0, 2}, SECOND = {1, 2};
 
@@ -95,13 +77,14 @@ static void test_find(void **test)
     struct fb_state_parts parts;
 
     (void)test;
-    run("cd '" FOLDER "' && touch .fubiao.sqlite .fubiao-1-of-1.sqlite .fubiao-02-of-3.sqlite"
-        " .fubiao-4-of-3.sqlite .fubiao-0-of-3.sqlite .fubiao-1-of-3.sqlite-journal"
-        " .fubiao-3-of-3.sqlite.bak .fubiao-x-of-3.sqlite fubiao-1-of-3.sqlite");
+    run_command("cd '" FOLDER
+                "' && touch .fubiao.sqlite .fubiao-1-of-1.sqlite .fubiao-02-of-3.sqlite"
+                " .fubiao-4-of-3.sqlite .fubiao-0-of-3.sqlite .fubiao-1-of-3.sqlite-journal"
+                " .fubiao-3-of-3.sqlite.bak .fubiao-x-of-3.sqlite fubiao-1-of-3.sqlite");
     assert_int_equal(fb_state_find_parts(&parts, arena, FOLDER), FB_OK);
     assert_int_equal(parts.count, 0);
-    run("cd '" FOLDER "' && touch .fubiao-10-of-12.sqlite .fubiao-9-of-12.sqlite"
-        " .fubiao-2-of-3.sqlite");
+    run_command("cd '" FOLDER "' && touch .fubiao-10-of-12.sqlite .fubiao-9-of-12.sqlite"
+                " .fubiao-2-of-3.sqlite");
     assert_int_equal(fb_state_find_parts(&parts, arena, FOLDER), FB_OK);
     assert_int_equal(parts.count, 3);
     assert_int_equal(parts.items[0].count, 3);
@@ -160,7 +143,7 @@ static void test_take_part(void **test)
     assert_int_equal(outputs.count, 1);
     assert_int_equal(fb_state_number(&base, part, FB_NOTE_BASE), FB_OK);
     assert_int_equal(base, 7);
-    run("rm '" FOLDER "'/.fubiao.sqlite*");
+    run_command("rm '" FOLDER "'/.fubiao.sqlite*");
     assert_int_equal(fb_state_take_part(part, FOLDER, 8, is_even, NULL), FB_OK);
     expect_keys(part, "");
     fb_state_close(part);
@@ -183,7 +166,8 @@ static void test_frozen(void **test)
     fb_state_close(frozen);
     assert_int_equal(fb_state_open_frozen(&frozen, FOLDER, SECOND, sink), FB_OK);
     assert_null(frozen);
-    run("echo 'this is no state at all, it is a text' > '" FOLDER "'/.fubiao-2-of-2.sqlite");
+    run_command("echo 'this is no state at all, it is a text' > '" FOLDER
+                "'/.fubiao-2-of-2.sqlite");
     assert_int_not_equal(fb_state_open_frozen(&frozen, FOLDER, SECOND, sink), FB_OK);
     assert_null(frozen);
     assert_true(fb_diagnostics_count(sink, FB_ERROR) > 0);
@@ -237,7 +221,8 @@ static void test_discard(void **test)
     (void)test;
     fb_state_close(open_part(FIRST));
     fb_state_close(open_part(SECOND));
-    run("mkdir '" FOLDER "/.fubiao-1-of-2-work' && touch '" FOLDER "/.fubiao-1-of-2-work/waiting'");
+    run_command("mkdir '" FOLDER "/.fubiao-1-of-2-work' && touch '" FOLDER
+                "/.fubiao-1-of-2-work/waiting'");
     assert_int_equal(fb_state_discard(FOLDER, FIRST), FB_OK);
     assert_false(fb_file_exists(FOLDER "/.fubiao-1-of-2.sqlite"));
     assert_false(fb_file_exists(FOLDER "/.fubiao-1-of-2-work"));
@@ -248,12 +233,12 @@ static void test_discard(void **test)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_find, enter_scratch, leave_scratch),
-        cmocka_unit_test_setup_teardown(test_notes, enter_scratch, leave_scratch),
-        cmocka_unit_test_setup_teardown(test_take_part, enter_scratch, leave_scratch),
-        cmocka_unit_test_setup_teardown(test_frozen, enter_scratch, leave_scratch),
-        cmocka_unit_test_setup_teardown(test_import, enter_scratch, leave_scratch),
-        cmocka_unit_test_setup_teardown(test_discard, enter_scratch, leave_scratch),
+        cmocka_unit_test_setup_teardown(test_find, enter, leave),
+        cmocka_unit_test_setup_teardown(test_notes, enter, leave),
+        cmocka_unit_test_setup_teardown(test_take_part, enter, leave),
+        cmocka_unit_test_setup_teardown(test_frozen, enter, leave),
+        cmocka_unit_test_setup_teardown(test_import, enter, leave),
+        cmocka_unit_test_setup_teardown(test_discard, enter, leave),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

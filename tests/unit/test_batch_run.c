@@ -5,27 +5,17 @@
 #include "base/file.h"
 #include "batch/progress.h"
 #include "batch/run.h"
+#include "batch_testing.h"
 #include "job/settings.h"
 #include "package_testing.h"
-#include "testing.h"
-
-#include <signal.h>
-#include <unistd.h>
 
 /* The records of the file, and which of them, from 0, goes wrong. */
 enum { RECORDS = 5, WRONG = 2 };
 
-static struct fb_arena *arena;
-static struct fb_diagnostics *sink;
 static struct fb_context *context;
 
 /* What happens at the record that goes wrong; "" for nothing. */
 static const char *trouble;
-
-static void run_command(const char *command)
-{
-    assert_int_equal(system(command), 0);
-}
 
 /* A set of records. */
 static void write_set(const char *path)
@@ -52,33 +42,17 @@ static void write_set(const char *path)
 static int enter(void **state)
 {
     (void)state;
-    run_command("rm -rf run-scratch && mkdir -p run-scratch/in");
-    assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    assert_int_equal(enter_scratch("run-scratch", "in"), 0);
     assert_int_equal(fb_context_new(&context, FB_TEST_SOURCE_DIR, sink), FB_OK);
-    write_set("run-scratch/in/set.xml");
-    return chdir("run-scratch");
+    write_set("in/set.xml");
+    return 0;
 }
 
 static int leave(void **state)
 {
     (void)state;
     fb_context_free(context);
-    fb_diagnostics_free(sink);
-    fb_arena_free(arena);
-    if (chdir("..") != 0)
-        return -1;
-    run_command("rm -rf run-scratch");
-    return 0;
-}
-
-static fb_status go_wrong(void)
-{
-    if (strcmp(trouble, "crash") == 0)
-        raise(SIGKILL);
-    if (strcmp(trouble, "hang") == 0)
-        pause();
-    return strcmp(trouble, "greed") == 0 ? FB_ERR_NOMEM : FB_OK;
+    return leave_scratch("run-scratch");
 }
 
 /* Gives fb_work one record after the other, and goes wrong before one of them. */
@@ -104,7 +78,7 @@ static fb_status work(void *data, struct fb_message *message, struct fb_channel 
         fb_task_put(&bytes, &one);
         status = fb_channel_send(channel);
         if (status == FB_OK && i == WRONG)
-            status = go_wrong();
+            status = go_wrong(trouble);
         if (status == FB_OK) {
             struct fb_message part = {bytes.data, bytes.length, 0, false};
             status = fb_work(data, &part, channel);

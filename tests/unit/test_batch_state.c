@@ -4,39 +4,22 @@
 #include "base/file.h"
 #include "batch/sources.h"
 #include "batch/state.h"
-#include "testing.h"
+#include "batch_testing.h"
 
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-static struct fb_arena *arena;
-static struct fb_diagnostics *sink;
-
-static void run(const char *command)
-{
-    assert_int_equal(system(command), 0);
-}
-
-static int enter_scratch(void **state)
+static int enter(void **state)
 {
     (void)state;
-    run("rm -rf batch-scratch && mkdir -p batch-scratch/out");
-    assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
-    return chdir("batch-scratch");
+    return enter_scratch("batch-scratch", "out");
 }
 
-static int leave_scratch(void **state)
+static int leave(void **state)
 {
     (void)state;
-    fb_diagnostics_free(sink);
-    fb_arena_free(arena);
-    if (chdir("..") != 0)
-        return -1;
-    run("chmod -R u+rwx batch-scratch && rm -rf batch-scratch");
-    return 0;
+    return leave_scratch("batch-scratch");
 }
 
 static struct fb_state *open_state(void)
@@ -237,7 +220,7 @@ static void test_refused(void **test)
     struct fb_state *state;
 
     (void)test;
-    run("echo 'this is no state at all, it is a text' > out/.fubiao" FB_STATE_FILE);
+    run_command("echo 'this is no state at all, it is a text' > out/.fubiao" FB_STATE_FILE);
     assert_int_equal(fb_state_open(&state, "out", sink), FB_ERR_IO);
     assert_null(state);
     assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_BATCH_STATE), 1);
@@ -338,7 +321,7 @@ static void test_sources(void **test)
     struct fb_batch_sources sources;
 
     (void)test;
-    run("mkdir -p in/x/y in/.git in/out loose");
+    run_command("mkdir -p in/x/y in/.git in/out loose");
     touch("in/b.xml"), touch("in/a.XML"), touch("in/x/y/1.xml"), touch("in/x/2.xml");
     touch("in/_d.xml"), touch("in/.e.xml"), touch("in/f.txt"), touch("in/.git/g.xml");
     touch("in/out/h.xml"), touch("loose/c.dat");
@@ -356,7 +339,7 @@ static void test_sources_missing(void **test)
     struct fb_batch_sources sources;
 
     (void)test;
-    run("mkdir -p in empty && ln -s nowhere in/dangling.xml");
+    run_command("mkdir -p in empty && ln -s nowhere in/dangling.xml");
     touch("in/a.xml");
     assert_int_equal(fb_batch_sources_collect(&sources, arena, operands, 4, "out", sink),
                      FB_ERR_INPUT);
@@ -365,7 +348,7 @@ static void test_sources_missing(void **test)
     assert_int_equal(fb_diagnostics_count_code(sink, FB_DIAG_BATCH_FOLDER_EMPTY), 1);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, enter_scratch, leave_scratch)
+#define TEST(function) cmocka_unit_test_setup_teardown(function, enter, leave)
 
 int main(void)
 {

@@ -6,16 +6,11 @@
 #include "batch/run.h"
 #include "batch/state_volume.h"
 #include "batch/volume_task.h"
+#include "batch_testing.h"
 #include "job/settings.h"
-#include "testing.h"
-
-#include <signal.h>
-#include <unistd.h>
 
 #define VOLUME "out/普陀区城市管理行政执法局执法大队/合订本.pdf"
 
-static struct fb_arena *arena;
-static struct fb_diagnostics *sink;
 static struct fb_context *context;
 
 /* What happens when records are to be bound; "" for nothing. */
@@ -27,34 +22,20 @@ static bool stopping;
 static volatile sig_atomic_t stopped;
 static struct fb_binding_progress told;
 
-static void run_command(const char *command)
-{
-    assert_int_equal(system(command), 0);
-}
-
 static int enter(void **state)
 {
     (void)state;
-    run_command("rm -rf volume-scratch && mkdir -p volume-scratch/in volume-scratch/out && "
-                "cp '" FB_TEST_SOURCE_DIR "/samples/上海/拆违经费.xml' volume-scratch/in/a.xml && "
-                "sed 's|<项目名称>.*</项目名称>|<项目名称>乙</项目名称>|' volume-scratch/in/a.xml "
-                ">volume-scratch/in/b.xml");
-    assert_int_equal(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT), FB_OK);
-    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
-    assert_int_equal(fb_context_new(&context, FB_TEST_SOURCE_DIR, sink), FB_OK);
-    return chdir("volume-scratch");
+    assert_int_equal(enter_scratch("volume-scratch", "in"), 0);
+    run_command("mkdir out && cp '" FB_TEST_SOURCE_DIR "/samples/上海/拆违经费.xml' in/a.xml && "
+                "sed 's|<项目名称>.*</项目名称>|<项目名称>乙</项目名称>|' in/a.xml >in/b.xml");
+    return fb_context_new(&context, FB_TEST_SOURCE_DIR, sink) == FB_OK ? 0 : -1;
 }
 
 static int leave(void **state)
 {
     (void)state;
     fb_context_free(context);
-    fb_diagnostics_free(sink);
-    fb_arena_free(arena);
-    if (chdir("..") != 0)
-        return -1;
-    run_command("rm -rf volume-scratch");
-    return 0;
+    return leave_scratch("volume-scratch");
 }
 
 /* ---- the state ---- */
@@ -200,24 +181,16 @@ static void test_messages(void **unused)
 
 /* ---- runs ---- */
 
-static fb_status go_wrong(void)
-{
-    if (strcmp(trouble, "crash") == 0)
-        raise(SIGKILL);
-    if (strcmp(trouble, "hang") == 0)
-        pause();
-    if (strcmp(trouble, "change") == 0)
-        run_command("sed -i 's|>乙<|>丙<|' in/b.xml");
-    return strcmp(trouble, "greed") == 0 ? FB_ERR_NOMEM : FB_OK;
-}
-
 /* Works as the batch does, and goes wrong before records are bound. */
 static fb_status work(void *data, struct fb_message *message, struct fb_channel *channel)
 {
     struct fb_message looked_at = *message;
 
-    if (fb_message_number(&looked_at) == FB_TASK_VOLUMES)
-        FB_TRY(go_wrong());
+    if (fb_message_number(&looked_at) != FB_TASK_VOLUMES)
+        return fb_work(data, message, channel);
+    if (strcmp(trouble, "change") == 0)
+        run_command("sed -i 's|>乙<|>丙<|' in/b.xml");
+    FB_TRY(go_wrong(trouble));
     return fb_work(data, message, channel);
 }
 
