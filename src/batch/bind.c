@@ -7,10 +7,8 @@
  */
 #include "batch/bind.h"
 
-#include "base/system_error.h"
 #include "job/volume.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -181,17 +179,6 @@ static fb_status put_task(struct binding *binding, const struct fb_bind_group *g
     return binding->task.status;
 }
 
-/* Reports that the system gives no process. */
-static fb_status report_workers(const struct binding *binding, fb_status status)
-{
-    struct fb_source source = {.name = binding->night->setup->output};
-
-    if (status == FB_ERR_IO)
-        fb_report(binding->night->sink, FB_DIAG_BATCH_WORKERS,
-                  ((struct fb_position){.source = &source}), fb_system_error(errno));
-    return status;
-}
-
 /* Looks at a group, and gives it to a worker if something is to be made of it. */
 static fb_status give(struct binding *binding, struct fb_bind_group *group, size_t worker)
 {
@@ -209,7 +196,8 @@ static fb_status give(struct binding *binding, struct fb_bind_group *group, size
     if (status == FB_ERR_NOMEM)
         return fb_bind_fail(night, group, FB_DIAG_BATCH_MEMORY, "");
     FB_TRY(status);
-    FB_TRY(report_workers(binding, fb_pool_give(binding->pool, worker, &binding->task)));
+    FB_TRY(fb_night_report_workers(binding->night,
+                                   fb_pool_give(binding->pool, worker, &binding->task)));
     binding->held[worker] = group;
     return FB_OK;
 }
@@ -334,7 +322,7 @@ static fb_status work(struct binding *binding)
         FB_TRY(give_out(binding));
         if (!is_working(binding))
             break;
-        FB_TRY(report_workers(binding, fb_pool_wait(&event, binding->pool, -1)));
+        FB_TRY(fb_night_report_workers(binding->night, fb_pool_wait(&event, binding->pool, -1)));
         FB_TRY(take_event(binding, &event));
     }
     binding->night->tally.volumes_left = binding->values.count - binding->next;

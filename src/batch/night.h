@@ -133,6 +133,10 @@ fb_status fb_night_report_unwritable(struct fb_night *night, const char *path);
 /* Reports, as the last failure of the state, that it cannot be used; the result is FB_ERR_IO. */
 fb_status fb_night_report_state(struct fb_night *night);
 
+/* Reports, if something of the pool ended with FB_ERR_IO, that the system gives no process; the
+ * result is the status. */
+FB_MUST_USE fb_status fb_night_report_workers(const struct fb_night *night, fb_status status);
+
 /* ---- vanished.c ---- */
 
 /* Remembers which files are sources of this run. */

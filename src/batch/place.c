@@ -58,6 +58,16 @@ fb_status fb_night_report_state(struct fb_night *night)
     return FB_ERR_IO;
 }
 
+fb_status fb_night_report_workers(const struct fb_night *night, fb_status status)
+{
+    struct fb_source source = {.name = night->setup->output};
+
+    if (status == FB_ERR_IO)
+        fb_report(night->sink, FB_DIAG_BATCH_WORKERS, ((struct fb_position){.source = &source}),
+                  fb_system_error(errno));
+    return status;
+}
+
 /* Makes the folders of a document. */
 static fb_status make_folders(struct fb_night *night, const char *path)
 {

@@ -1,13 +1,11 @@
 #include "batch/run.h"
 
 #include "base/file.h"
-#include "base/system_error.h"
 #include "batch/night.h"
 #include "batch/progress.h"
 #include "batch/queue.h"
 #include "data/input.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,17 +53,6 @@ static void tell_progress(const struct course *course)
         waiting += slot->total > 0 ? slot->count : 1;
     setup->progress(setup->data, &course->night.tally,
                     waiting + files * (records + waiting) / (course->next + 1));
-}
-
-/* Reports that the system gives no process. */
-static fb_status report_workers(const struct course *course, fb_status status)
-{
-    struct fb_source source = {.name = course->night.setup->output};
-
-    if (status == FB_ERR_IO)
-        fb_report(course->night.sink, FB_DIAG_BATCH_WORKERS,
-                  ((struct fb_position){.source = &source}), fb_system_error(errno));
-    return status;
 }
 
 /* ---- giving out ---- */
@@ -153,7 +140,8 @@ static fb_status give_out(struct course *course)
         if (slot == NULL)
             return FB_OK;
         FB_TRY(put_task(course, slot));
-        FB_TRY(report_workers(course, fb_pool_give(course->pool, worker, &course->task)));
+        FB_TRY(fb_night_report_workers(&course->night,
+                                       fb_pool_give(course->pool, worker, &course->task)));
         slot->given = true;
         course->held[worker] = slot;
     }
@@ -280,7 +268,7 @@ static fb_status work(struct course *course)
         FB_TRY(give_out(course));
         if (!is_working(course))
             break;
-        FB_TRY(report_workers(course, fb_pool_wait(&event, course->pool, -1)));
+        FB_TRY(fb_night_report_workers(&course->night, fb_pool_wait(&event, course->pool, -1)));
         FB_TRY(take_event(course, &event));
         /* A worker need not wait until what it did is finished. */
         FB_TRY(give_out(course));
@@ -320,7 +308,7 @@ static fb_status spend(struct course *course)
                                 course->night.sink));
     FB_TRY(fb_night_begin_part(&course->night));
     FB_TRY(fb_night_note_sources(&course->night));
-    FB_TRY(report_workers(course, fb_pool_new(&course->pool, &pool)));
+    FB_TRY(fb_night_report_workers(&course->night, fb_pool_new(&course->pool, &pool)));
     FB_TRY(work(course));
     FB_TRY(fb_night_tell_again(&course->night));
     count_left(course);
