@@ -214,7 +214,7 @@ static fb_status give_out(struct binding *binding)
     size_t worker;
 
     while (binding->next < binding->values.count && !is_stopped(binding) &&
-           (worker = fb_pool_idle(binding->pool)) != SIZE_MAX) {
+           (worker = fb_pool_taker(binding->pool, 1)) != SIZE_MAX) {
         struct fb_bind_group *group;
         fb_status status;
 

@@ -14,8 +14,8 @@
 struct worker {
     pid_t process;
     struct fb_channel channel;
-    bool busy;
-    struct timespec since; /* when its task was given or its last message came */
+    size_t tasks;          /* that it has and that are not done */
+    struct timespec since; /* when the one in hand was given or its last message came */
 };
 
 struct fb_pool {
@@ -96,19 +96,32 @@ void fb_pool_free(struct fb_pool *pool)
         return;
     for (size_t i = 0; i < pool->count; i++) {
         if (pool->workers[i].process > 0)
-            end_worker(&pool->workers[i], pool->workers[i].busy);
+            end_worker(&pool->workers[i], pool->workers[i].tasks > 0);
     }
     free(pool->workers);
     free(pool);
 }
 
-size_t fb_pool_idle(const struct fb_pool *pool)
+size_t fb_pool_taker(const struct fb_pool *pool, size_t tasks)
 {
+    size_t taker = SIZE_MAX;
+
     for (size_t i = 0; i < pool->count; i++) {
-        if (!pool->workers[i].busy)
-            return i;
+        if (pool->workers[i].tasks < tasks) {
+            tasks = pool->workers[i].tasks;
+            taker = i;
+        }
     }
-    return SIZE_MAX;
+    return taker;
+}
+
+bool fb_pool_accepts(const struct fb_pool *pool, size_t worker, const struct fb_buffer *task)
+{
+    /* Two of them are far less than what a socket holds (net.core.wmem_default, 208 KiB). */
+    enum { SHORT = 16 << 10 };
+    size_t tasks = pool->workers[worker].tasks;
+
+    return tasks == 0 || (tasks < FB_POOL_TASKS && task->length <= SHORT);
 }
 
 static fb_status send_task(struct fb_channel *channel, const struct fb_buffer *task)
@@ -117,20 +130,27 @@ static fb_status send_task(struct fb_channel *channel, const struct fb_buffer *t
     return fb_channel_send(channel);
 }
 
-/* An idle worker may have been killed by somebody; then another takes its place. */
+/*
+ * An idle worker may have been killed by somebody; then another takes its place. If one that is at
+ * work has gone, the task counts as given, and is lost to it like the one in hand.
+ */
 fb_status fb_pool_give(struct fb_pool *pool, size_t worker, const struct fb_buffer *task)
 {
     struct worker *taker = &pool->workers[worker];
     fb_status status = send_task(&taker->channel, task);
 
+    if (status == FB_ERR_IO && taker->tasks > 0) {
+        fb_buffer_clear(&taker->channel.put);
+        status = FB_OK;
+    }
     if (status == FB_ERR_IO) {
         end_worker(taker, true);
         FB_TRY(start(pool, worker));
         status = send_task(&taker->channel, task);
     }
     FB_TRY(status);
-    taker->busy = true;
-    taker->since = now();
+    if (taker->tasks++ == 0)
+        taker->since = now();
     return FB_OK;
 }
 
@@ -151,7 +171,7 @@ static int shorten(const struct fb_pool *pool, int milliseconds)
     int64_t wait = milliseconds;
 
     for (size_t i = 0; pool->setup.seconds > 0 && i < pool->count; i++) {
-        int64_t left = pool->workers[i].busy ? time_left(pool, &pool->workers[i]) : INT64_MAX;
+        int64_t left = pool->workers[i].tasks > 0 ? time_left(pool, &pool->workers[i]) : INT64_MAX;
         if (left != INT64_MAX && (wait < 0 || left < wait))
             wait = left;
     }
@@ -183,7 +203,7 @@ static fb_status hear(struct fb_pool_event *out, struct fb_pool *pool, size_t in
     FB_TRY(status);
     out->worker = index;
     out->kind = out->message.length > 0 ? FB_POOL_MESSAGE : FB_POOL_DONE;
-    worker->busy = out->kind == FB_POOL_MESSAGE;
+    worker->tasks -= out->kind == FB_POOL_DONE;
     worker->since = now();
     return FB_OK;
 }
@@ -191,7 +211,7 @@ static fb_status hear(struct fb_pool_event *out, struct fb_pool *pool, size_t in
 /* True if a worker has told something that is already here. */
 static bool is_told(const struct worker *worker)
 {
-    return worker->busy && fb_channel_has_message(&worker->channel);
+    return worker->tasks > 0 && fb_channel_has_message(&worker->channel);
 }
 
 /*
@@ -206,7 +226,7 @@ static fb_status attend(struct fb_pool_event *out, struct fb_pool *pool,
     for (size_t i = 0; i < pool->count; i++) {
         size_t index = (first + i) % pool->count;
         struct worker *worker = &pool->workers[index];
-        if (!worker->busy)
+        if (worker->tasks == 0)
             continue;
         pool->next = index + 1;
         if (is_told(worker) || polled[index].revents != 0)
@@ -224,7 +244,7 @@ fb_status fb_pool_wait(struct fb_pool_event *out, struct fb_pool *pool, int mill
 
     *out = (struct fb_pool_event){.kind = FB_POOL_NOTHING};
     for (size_t i = 0; i < pool->count; i++) {
-        bool busy = pool->workers[i].busy;
+        bool busy = pool->workers[i].tasks > 0;
         polled[i] =
             (struct pollfd){.fd = busy ? pool->workers[i].channel.socket : -1, .events = POLLIN};
         any = any || busy;

@@ -20,12 +20,12 @@ struct course {
     struct fb_night night;
     struct fb_pool *pool;
     struct fb_queue queue;
-    struct fb_slot *held[FB_POOL_WORKERS]; /* what each worker has; NULL: nothing */
-    size_t next;                           /* source */
-    size_t uncommitted;                    /* records, */
-    int64_t since;                         /* and when the first of them was finished */
-    size_t errors;                         /* that were reported before */
-    struct fb_buffer bytes;                /* of a file that is looked at */
+    struct fb_slot *held[FB_POOL_WORKERS][FB_POOL_TASKS]; /* of each worker; first: in hand */
+    size_t next;                                          /* source */
+    size_t uncommitted;                                   /* records, */
+    int64_t since;          /* and when the first of them was finished */
+    size_t errors;          /* that were reported before */
+    struct fb_buffer bytes; /* of a file that is looked at */
     struct fb_buffer task;
     struct fb_arena *paths; /* of what is in the task */
 };
@@ -130,20 +130,32 @@ static fb_status put_task(struct course *course, const struct fb_slot *slot)
     return course->task.status;
 }
 
+static void hold(struct fb_slot **held, struct fb_slot *slot)
+{
+    size_t place = 0;
+
+    while (held[place] != NULL)
+        place++;
+    held[place] = slot;
+    slot->given = true;
+}
+
 static fb_status give_out(struct course *course)
 {
     struct fb_slot *slot;
     size_t worker;
 
-    while (!is_stopped(course) && (worker = fb_pool_idle(course->pool)) != SIZE_MAX) {
+    while (!is_stopped(course) &&
+           (worker = fb_pool_taker(course->pool, FB_POOL_TASKS)) != SIZE_MAX) {
         FB_TRY(find_waiting(&slot, course));
         if (slot == NULL)
             return FB_OK;
         FB_TRY(put_task(course, slot));
+        if (!fb_pool_accepts(course->pool, worker, &course->task))
+            return FB_OK;
         FB_TRY(fb_night_report_workers(&course->night,
                                        fb_pool_give(course->pool, worker, &course->task)));
-        slot->given = true;
-        course->held[worker] = slot;
+        hold(course->held[worker], slot);
     }
     return FB_OK;
 }
@@ -185,19 +197,35 @@ static void take_breakdown(const struct course *course, struct fb_slot *slot,
     fb_slot_break(slot, FB_DIAG_BATCH_CRASHED, why);
 }
 
+/* Takes the slot in hand from a worker; the one behind it is in hand then. */
+static void let_go(struct fb_slot **held)
+{
+    memmove(held, held + 1, (FB_POOL_TASKS - 1) * sizeof *held);
+    held[FB_POOL_TASKS - 1] = NULL;
+}
+
+/* What a worker that broke down had not begun waits again. */
+static void take_unbegun(struct fb_slot **held)
+{
+    for (; held[0] != NULL; let_go(held))
+        held[0]->given = false;
+}
+
 static fb_status take_event(struct course *course, const struct fb_pool_event *event)
 {
-    struct fb_slot *slot = course->held[event->worker];
+    struct fb_slot **held = course->held[event->worker], *slot = held[0];
 
     if (event->kind == FB_POOL_NOTHING)
         return FB_OK;
     if (event->kind == FB_POOL_MESSAGE)
         return take_message(course, slot, &event->message);
-    course->held[event->worker] = NULL;
-    if (event->kind == FB_POOL_DONE)
+    let_go(held);
+    if (event->kind == FB_POOL_DONE) {
         slot->done = true;
-    else
-        take_breakdown(course, slot, event);
+        return FB_OK;
+    }
+    take_breakdown(course, slot, event);
+    take_unbegun(held);
     return FB_OK;
 }
 
@@ -254,7 +282,7 @@ static fb_status finish_done(struct course *course)
 static bool is_working(const struct course *course)
 {
     for (size_t i = 0; i < course->night.setup->workers; i++) {
-        if (course->held[i] != NULL)
+        if (course->held[i][0] != NULL)
             return true;
     }
     return false;

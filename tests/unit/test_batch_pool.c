@@ -5,6 +5,7 @@
 #include "testing.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -134,6 +135,8 @@ static fb_status work(void *data, struct fb_message *task, struct fb_channel *ch
         raise(SIGKILL);
     if (strcmp(what, "hang") == 0)
         pause();
+    if (strcmp(what, "slow") == 0)
+        poll(NULL, 0, 1700);
     if (strcmp(what, "greed") == 0) {
         void *memory = malloc((size_t)1 << 30);
         free(memory);
@@ -144,11 +147,11 @@ static fb_status work(void *data, struct fb_message *task, struct fb_channel *ch
     return FB_OK;
 }
 
-static struct fb_pool *make_pool(size_t workers)
+static struct fb_pool *make_patient_pool(size_t workers, size_t seconds)
 {
     static char word[] = "done";
     struct fb_pool_setup setup = {.workers = workers,
-                                  .seconds = 1,
+                                  .seconds = seconds,
                                   .memory = SANITIZED ? 0 : (size_t)512 << 20,
                                   .work = work,
                                   .data = word};
@@ -158,6 +161,11 @@ static struct fb_pool *make_pool(size_t workers)
     return pool;
 }
 
+static struct fb_pool *make_pool(size_t workers)
+{
+    return make_patient_pool(workers, 1);
+}
+
 static void give(struct fb_pool *pool, const char *what, uint64_t count)
 {
     struct fb_buffer task;
@@ -165,7 +173,7 @@ static void give(struct fb_pool *pool, const char *what, uint64_t count)
     fb_buffer_init(&task, FB_MESSAGE_LIMIT);
     fb_message_put_text(&task, what);
     fb_message_put_number(&task, count);
-    assert_int_equal(fb_pool_give(pool, fb_pool_idle(pool), &task), FB_OK);
+    assert_int_equal(fb_pool_give(pool, fb_pool_taker(pool, FB_POOL_TASKS), &task), FB_OK);
     fb_buffer_release(&task);
 }
 
@@ -198,7 +206,7 @@ static void test_work(void **state)
     assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
     give(pool, "work", 0);
     give(pool, "work", 0);
-    assert_int_equal(fb_pool_idle(pool), SIZE_MAX);
+    assert_int_equal(fb_pool_taker(pool, 1), SIZE_MAX);
     assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
     assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
     fb_pool_free(pool);
@@ -221,6 +229,90 @@ static void test_crash(void **state)
     }
     give(pool, "work", 1);
     assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+    fb_pool_free(pool);
+}
+
+/* A worker does what was given to it while it was at work, in that order. */
+static void test_ahead(void **state)
+{
+    struct fb_pool *pool = make_pool(2);
+    size_t messages, all = 0;
+
+    (void)state;
+    for (uint64_t i = 1; i <= 4; i++)
+        give(pool, "work", i);
+    assert_int_equal(fb_pool_taker(pool, FB_POOL_TASKS), SIZE_MAX);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+        all += messages;
+    }
+    assert_int_equal(all, 1 + 2 + 3 + 4);
+    assert_int_equal(fb_pool_taker(pool, 1), 0);
+    fb_pool_free(pool);
+}
+
+/* What is behind a task at which a worker breaks down is not begun, and the next worker has
+ * nothing.
+ */
+static void test_crash_ahead(void **state)
+{
+    struct fb_pool *pool = make_pool(1);
+    struct fb_pool_event event;
+    size_t messages;
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        give(pool, "work", 2);
+        give(pool, "crash", 1);
+        assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+        assert_int_equal(messages, 2);
+        give(pool, "work", 3);
+        assert_int_equal(finish(pool, &messages).kind, FB_POOL_CRASHED);
+        assert_int_equal(messages, 1);
+        assert_int_equal(fb_pool_taker(pool, 1), 0);
+        assert_int_equal(fb_pool_wait(&event, pool, -1), FB_OK);
+        assert_int_equal(event.kind, FB_POOL_NOTHING);
+    }
+    fb_pool_free(pool);
+}
+
+/* The time of a task begins when it is in hand, not when it is given. */
+static void test_time_ahead(void **state)
+{
+    struct fb_pool *pool = make_patient_pool(1, 3);
+    size_t messages;
+
+    (void)state;
+    give(pool, "slow", 0);
+    give(pool, "slow", 0);
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+    give(pool, "hang", 0);
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_HUNG);
+    fb_pool_free(pool);
+}
+
+/* A long task is for a worker that has none. */
+static void test_long_task(void **state)
+{
+    struct fb_pool *pool = make_pool(1);
+    struct fb_buffer task;
+    size_t messages;
+
+    (void)state;
+    fb_buffer_init(&task, FB_MESSAGE_LIMIT);
+    while (task.length < 300000)
+        fb_buffer_append_char(&task, 'a');
+    assert_true(fb_pool_accepts(pool, 0, &task));
+    give(pool, "work", 1);
+    assert_false(fb_pool_accepts(pool, 0, &task));
+    fb_buffer_clear(&task);
+    assert_true(fb_pool_accepts(pool, 0, &task));
+    give(pool, "work", 1);
+    assert_false(fb_pool_accepts(pool, 0, &task));
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+    fb_buffer_release(&task);
     fb_pool_free(pool);
 }
 
@@ -304,6 +396,10 @@ int main(void)
         cmocka_unit_test(test_broken_messages),
         cmocka_unit_test(test_work),
         cmocka_unit_test(test_crash),
+        cmocka_unit_test(test_ahead),
+        cmocka_unit_test(test_crash_ahead),
+        cmocka_unit_test(test_time_ahead),
+        cmocka_unit_test(test_long_task),
         cmocka_unit_test(test_hang),
         cmocka_unit_test(test_memory),
         cmocka_unit_test(test_replaced),

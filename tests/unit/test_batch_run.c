@@ -89,7 +89,7 @@ static fb_status work(void *data, struct fb_message *message, struct fb_channel 
     return status;
 }
 
-static void run_batch(struct fb_batch_tally *tally)
+static void run_batch_of(size_t workers, struct fb_batch_tally *tally)
 {
     char *operands[] = {(char[]){"in"}};
     static const struct fb_settings NONE;
@@ -99,13 +99,18 @@ static void run_batch(struct fb_batch_tally *tally)
                                             .parameters = &NONE,
                                             .outputs = FB_OUTPUT_BIT(FB_OUTPUT_DOCX),
                                             .department = "主管部门"},
-                                   .workers = 2,
+                                   .workers = workers,
                                    .seconds = 2,
                                    .shards = 1,
                                    .work_function = work};
 
     assert_int_equal(fb_batch_sources_collect(&sources, arena, operands, 1, "out", sink), FB_OK);
     assert_int_equal(fb_batch_run(tally, &setup, &sources, sink), FB_OK);
+}
+
+static void run_batch(struct fb_batch_tally *tally)
+{
+    run_batch_of(2, tally);
 }
 
 static void expect_record(struct fb_state *state, size_t index, enum fb_record_end end,
@@ -152,6 +157,21 @@ static void test_crash(void **state)
 {
     (void)state;
     expect_breakdown("crash", "batch-crashed");
+}
+
+/* What one worker had behind the record at which it broke down is made all the same. */
+static void test_crash_before_others(void **state)
+{
+    struct fb_batch_tally tally;
+
+    (void)state;
+    write_set("in/set-b.xml");
+    write_set("in/set-c.xml");
+    trouble = "crash";
+    run_batch_of(1, &tally);
+    assert_int_equal(tally.records, 3 * RECORDS);
+    assert_int_equal(tally.made, 3 * (RECORDS - 1));
+    assert_int_equal(tally.broken, 3);
 }
 
 static void test_hang(void **state)
@@ -303,7 +323,8 @@ static void test_progress(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_crash), TEST(test_hang), TEST(test_greed),
+    const struct CMUnitTest tests[] = {TEST(test_crash),  TEST(test_crash_before_others),
+                                       TEST(test_hang),   TEST(test_greed),
                                        TEST(test_edited), cmocka_unit_test(test_progress)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
