@@ -4,7 +4,7 @@
 #include "extract/merge_private.h"
 
 fb_status fb_merge_add_edit(struct fb_merging *merging, size_t offset, size_t length,
-                          const char *text)
+                            const char *text)
 {
     struct fb_text_edit *edit = FB_PUSH(merging->arena, &merging->out->edits);
 

@@ -54,7 +54,7 @@ static const char *step_between(const char *outer, const char *inner)
 }
 
 fb_status fb_merge_lines(struct fb_merge_lines *out, const struct fb_merging *merging,
-                          const struct fb_tree *element)
+                         const struct fb_tree *element)
 {
     const char *other;
 
@@ -97,7 +97,7 @@ struct fb_position fb_merge_without_blanks(struct fb_position place)
 }
 
 fb_status fb_merge_value_line(const char **out, const struct fb_merging *merging,
-                            const struct fb_tree *element, struct fb_position inside)
+                              const struct fb_tree *element, struct fb_position inside)
 {
     const char *start = merging->source->text + inside.offset;
     const char *end = memchr(start, '\n', inside.length);
@@ -140,7 +140,8 @@ static size_t line_end(const struct fb_merging *merging, const struct fb_tree *e
 }
 
 size_t fb_merge_beside(const struct fb_merging *merging, const struct fb_tree *neighbour,
-                           bool after)
+                       bool after)
 {
-    return after ? line_end(merging, neighbour) : fb_merge_line_start(merging->source, fb_merge_start(neighbour));
+    return after ? line_end(merging, neighbour)
+                 : fb_merge_line_start(merging->source, fb_merge_start(neighbour));
 }
