@@ -215,7 +215,7 @@ static void append_options(struct fb_buffer *out, const struct fb_work_setup *wo
 {
     fb_buffer_append(out, &work->surroundings, sizeof work->surroundings);
     fb_buffer_append_format(out, "%u\n%s\n%s\n", work->outputs,
-                            work->template_name != NULL ? work->template_name : "",
+                            work->job.template_name != NULL ? work->job.template_name : "",
                             work->department);
 }
 

@@ -47,8 +47,7 @@ static fb_status open_file(struct fb_work_setup *setup, const struct fb_state_me
 
     close_file(file);
     FB_NEED(file->path = strdup(record->input));
-    FB_TRY(fb_job_new(&file->job, setup->context, setup->template_name));
-    fb_work_configure(file->job, setup);
+    FB_TRY(fb_job_new(&file->job, setup->context, &setup->job));
     status = fb_job_read(file->job, file->path);
     /* If the first record alone is wrong, that is nothing to the others. */
     if (record->index > 0 && fb_job_record_count(file->job) > 0)
@@ -128,7 +127,7 @@ static fb_status bind_records(struct work *work)
         bool last = i + 1 == work->task.count;
 
         if (work->volume == NULL)
-            FB_TRY(fb_volume_new(&work->volume, work->setup->context, work->setup->pdf_kind,
+            FB_TRY(fb_volume_new(&work->volume, work->setup->context, work->setup->job.pdf_kind,
                                  &work->pdf));
         FB_TRY(add_record(work, i));
         if (last || fb_volume_pages(work->volume) >= work->setup->volume_pages)

@@ -330,24 +330,10 @@ static fb_status make_records(struct work *work)
     return FB_OK;
 }
 
-void fb_work_configure(struct fb_job *job, const struct fb_work_setup *setup)
-{
-    fb_job_set_mapping(job, setup->mapping);
-    fb_job_set_encoding(job, setup->encoding);
-    if (setup->protect)
-        fb_job_set_protected(job);
-    fb_job_set_parameters(job, setup->parameters);
-    fb_job_set_pdf_kind(job, setup->pdf_kind);
-    fb_job_set_docx_fonts(job, setup->docx_fonts);
-    if (setup->public_copy)
-        fb_job_set_public(job);
-}
-
 static fb_status work_on(struct work *work)
 {
     struct fb_result result = {.kind = FB_RESULT_COUNT};
 
-    fb_work_configure(work->job, work->setup);
     work->read = fb_job_read(work->job, work->task->input);
     work->count = fb_job_record_count(work->job);
     result.index = work->count > 0 ? work->count : 1;
@@ -371,7 +357,7 @@ static fb_status work_on_records(struct fb_work_setup *setup, struct fb_message 
     if (status == FB_OK)
         status = fb_arena_new(&work.arena, FB_ARENA_JOB_LIMIT);
     if (status == FB_OK)
-        status = fb_job_new(&work.job, work.setup->context, work.setup->template_name);
+        status = fb_job_new(&work.job, work.setup->context, &work.setup->job);
     if (status == FB_OK)
         status = work_on(&work);
     fb_job_free(work.job);
@@ -425,6 +411,7 @@ fb_status fb_work_surroundings(struct fb_hash *out, const struct fb_work_setup *
 {
     enum { LIMIT = 1 << 20 };
     const struct fb_font_set *fonts;
+    const struct fb_job_options *job = &setup->job;
     struct fb_date date = fb_context_date(setup->context);
     struct fb_buffer text;
     struct fb_hash hash;
@@ -434,14 +421,13 @@ fb_status fb_work_surroundings(struct fb_hash *out, const struct fb_work_setup *
     hash = fb_font_set_hash(fonts);
     fb_buffer_init(&text, LIMIT);
     fb_buffer_append(&text, &hash, sizeof hash);
-    FB_TRY(append_mapping(&text, setup->mapping));
-    fb_buffer_append_format(&text, "%s %d %d %d %d %s %d-%d-%d %s", FB_VERSION,
-                            (int)setup->pdf_kind, (int)setup->docx_fonts, setup->public_copy,
-                            setup->protect, setup->encoding != NULL ? setup->encoding : "",
-                            date.year, date.month, date.day,
-                            setup->pattern != NULL ? setup->pattern : "");
-    for (size_t i = 0; i < setup->parameters->count; i++)
-        fb_buffer_append_format(&text, "\n%s", setup->parameters->items[i]);
+    FB_TRY(append_mapping(&text, job->mapping));
+    fb_buffer_append_format(&text, "%s %d %d %d %d %s %d-%d-%d %s", FB_VERSION, (int)job->pdf_kind,
+                            (int)job->docx_fonts, job->public_copy, job->protect,
+                            job->encoding != NULL ? job->encoding : "", date.year, date.month,
+                            date.day, setup->pattern != NULL ? setup->pattern : "");
+    for (size_t i = 0; job->parameters != NULL && i < job->parameters->count; i++)
+        fb_buffer_append_format(&text, "\n%s", job->parameters->items[i]);
     fb_record_kinds_append(&text, &setup->kinds);
     *out = fb_hash_bytes(text.data, text.length);
     status = text.status;

@@ -11,7 +11,6 @@
 #include "batch/kinds.h"
 #include "batch/pool.h"
 #include "batch/task.h"
-#include "docx/docx.h"
 #include "job/context.h"
 #include "job/job.h"
 
@@ -24,32 +23,22 @@ struct fb_work_file {
 /* What all workers have in common, each in its own copy. Strings and context are borrowed. */
 struct fb_work_setup {
     struct fb_context *context;
-    const char *template_name;            /* NULL: each record names its own */
-    struct fb_record_kinds kinds;         /* records of these get other templates */
-    const struct fb_settings *parameters; /* values for all records */
-    const char *mapping;                  /* path of a file; NULL: none */
-    const char *encoding;                 /* of the inputs; NULL: it is found out */
-    bool protect;                         /* only values of a DOCX can be changed */
-    unsigned outputs;                     /* FB_OUTPUT_BIT of each */
-    enum fb_pdf_kind pdf_kind;
-    enum fb_docx_fonts docx_fonts;
-    bool public_copy;
-    const char *pattern;         /* batch/pattern.h; NULL: documents are named after their input */
-    const char *department;      /* the field that names a record's department */
-    const char *merge;           /* the field by which records are bound; NULL: none are */
-    size_t volume_pages;         /* that records of a volume have before another one begins */
-    const char *output;          /* the output folder */
-    const char *folder;          /* the batch's own, inside of the output folder */
-    struct fb_hash surroundings; /* of what all documents depend on: fonts, version, options */
-    struct fb_work_file file;    /* that this worker has open */
+    struct fb_job_options job;    /* of all records */
+    struct fb_record_kinds kinds; /* records of these get other templates */
+    unsigned outputs;             /* FB_OUTPUT_BIT of each */
+    const char *pattern;          /* batch/pattern.h; NULL: documents are named after their input */
+    const char *department;       /* the field that names a record's department */
+    const char *merge;            /* the field by which records are bound; NULL: none are */
+    size_t volume_pages;          /* that records of a volume have before another one begins */
+    const char *output;           /* the output folder */
+    const char *folder;           /* the batch's own, inside of the output folder */
+    struct fb_hash surroundings;  /* of what all documents depend on: fonts, version, options */
+    struct fb_work_file file;     /* that this worker has open */
     size_t written; /* documents that this worker has written, by which it names the next */
 };
 
 /* The work of a pool whose `data` is a struct fb_work_setup. */
 fb_status fb_work(void *data, struct fb_message *task, struct fb_channel *channel);
-
-/* Tells a job what the setup says. */
-void fb_work_configure(struct fb_job *job, const struct fb_work_setup *setup);
 
 /* Gives the record that a job is at the template of its kind, if it is of one. */
 FB_MUST_USE fb_status fb_work_choose_template(struct fb_job *job, const struct fb_work_setup *setup,

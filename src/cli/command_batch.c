@@ -165,23 +165,21 @@ static bool check_fields(const struct fb_arguments *arguments)
 
 static bool read_outputs(struct fb_work_setup *work, const struct fb_arguments *arguments)
 {
+    enum { ERROR_LIMIT = 64 << 10 };
+    struct fb_buffer error;
+    fb_status status;
+
     work->outputs = FB_OUTPUT_ALL;
     if (arguments->format != NULL && !fb_output_parse(&work->outputs, arguments->format)) {
         fb_terminal_error(_("unknown output in '%s'; there are pdf and docx"), arguments->format);
         return false;
     }
-    if (arguments->pdf != NULL && !fb_pdf_kind_parse(&work->pdf_kind, arguments->pdf)) {
-        fb_terminal_error(_("unknown kind of PDF '%s'; there are archive and plain"),
-                          arguments->pdf);
-        return false;
-    }
-    if (arguments->docx_fonts != NULL &&
-        !fb_docx_fonts_parse(&work->docx_fonts, arguments->docx_fonts)) {
-        fb_terminal_error(_("unknown fonts '%s'; there are none, subset and full"),
-                          arguments->docx_fonts);
-        return false;
-    }
-    return true;
+    fb_buffer_init(&error, ERROR_LIMIT);
+    status = fb_job_options_read(&work->job, arguments, &error);
+    if (status == FB_ERR_INPUT)
+        fb_terminal_error("%s", error.data);
+    fb_buffer_release(&error);
+    return status == FB_OK;
 }
 
 /* Reads the command line; false, and a message, if something in it cannot be. */
@@ -197,13 +195,7 @@ static bool read_setup(struct fb_batch_setup *setup, const struct fb_arguments *
         .force = arguments->force,
         .prune = arguments->prune,
         .stop = &stopped,
-        .work = {.template_name = arguments->template_name,
-                 .parameters = &arguments->settings,
-                 .mapping = arguments->mapping,
-                 .encoding = arguments->encoding,
-                 .protect = arguments->docx_protect,
-                 .public_copy = arguments->public_copy,
-                 .pattern = arguments->name,
+        .work = {.pattern = arguments->name,
                  .merge = arguments->merge,
                  .volume_pages = VOLUME_PAGES_DEFAULT,
                  .department = arguments->department != NULL ? arguments->department : "主管部门"},

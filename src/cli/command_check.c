@@ -6,6 +6,7 @@
 #include "cli/common_options.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
+#include "job/template_check.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -138,14 +139,16 @@ static enum fb_exit check_selected(struct check_run *run, struct fb_job *job, fb
 static enum fb_exit check_file(struct check_run *run, const char *file)
 {
     struct checked record = {.file = file, .first = run->records == 0};
-    struct fb_job *job = fb_session_job(run->context, run->arguments, file);
+    struct fb_job_options options = fb_job_options_plain(run->arguments);
+    struct fb_job *job;
     enum fb_exit result;
     fb_status status;
     size_t records;
 
+    options.coverage = run->coverage;
+    job = fb_session_job(run->context, &options, file);
     if (job == NULL)
         return FB_EXIT_SYSTEM;
-    fb_job_set_coverage(job, run->coverage);
     status = fb_job_read(job, file);
     records = fb_job_record_count(job);
     record.number = records > 1;
@@ -210,7 +213,7 @@ static enum fb_exit check_template(const struct check_run *run)
 
     if (fb_diagnostics_new(&sink) != FB_OK)
         return fb_session_out_of_memory(name);
-    status = fb_job_check_template(run->context, name, &run->arguments->settings, sink);
+    status = fb_template_check(run->context, name, &run->arguments->settings, sink);
     result = print_template(run, sink);
     result = fb_exit_worse(result, fb_session_judge(status, sink, name, run->arguments->strict));
     fb_diagnostics_free(sink);

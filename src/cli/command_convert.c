@@ -28,7 +28,7 @@ static const struct fb_option OPTIONS[] = {
 /* Inputs that become one file. */
 struct conversion {
     struct fb_context *context;
-    const struct fb_arguments *arguments;
+    struct fb_job_options options;
     enum fb_form form;
     const char *path;
     char **inputs;
@@ -54,7 +54,7 @@ static enum fb_exit read_inputs(struct conversion *conversion, size_t *count)
     for (size_t i = 0; i < conversion->input_count; i++) {
         struct fb_job **job = &conversion->jobs[i];
         const char *input = conversion->inputs[i];
-        *job = fb_session_job(conversion->context, conversion->arguments, input);
+        *job = fb_session_job(conversion->context, &conversion->options, input);
         if (*job == NULL)
             return FB_EXIT_SYSTEM;
         result = fb_exit_worse(result, show(*job, fb_job_read(*job, input), input));
@@ -258,7 +258,7 @@ static enum fb_exit convert_each(struct conversion *conversion, const struct pla
 
 static enum fb_exit follow(const struct plan *plan, const struct fb_arguments *arguments)
 {
-    struct conversion conversion = {.arguments = arguments,
+    struct conversion conversion = {.options = fb_job_options_plain(arguments),
                                     .form = plan->form,
                                     .path = arguments->output,
                                     .inputs = arguments->operands,

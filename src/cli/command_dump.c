@@ -50,13 +50,14 @@ static enum fb_exit dump_job(struct fb_job *job, enum fb_stage stage, const char
 static enum fb_exit dump_record(const struct fb_arguments *arguments, enum fb_stage stage)
 {
     const char *record = arguments->operands[1];
+    struct fb_job_options options = fb_job_options_plain(arguments);
     struct fb_context *context;
     struct fb_job *job;
     enum fb_exit result = fb_session_open(&context);
 
     if (context == NULL)
         return result;
-    job = fb_session_job(context, arguments, record);
+    job = fb_session_job(context, &options, record);
     result = fb_exit_worse(result, job != NULL ? dump_job(job, stage, record, arguments->strict)
                                                : FB_EXIT_SYSTEM);
     fb_job_free(job);

@@ -8,6 +8,7 @@
 #include "cli/output_plan.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
+#include "convert/blank.h"
 
 #include <string.h>
 
@@ -65,12 +66,16 @@ static bool is_free(const struct wish *wish)
 static enum fb_exit make_blank(struct fb_context *context, const struct wish *wish,
                                struct fb_diagnostics *sink)
 {
+    struct fb_template_store *store = fb_context_templates(context);
+    const struct fb_template *template;
     enum fb_exit result;
     struct fb_buffer bytes;
     fb_status status;
 
     fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    status = fb_job_blank(&bytes, wish->form, context, wish->template_name, sink);
+    status = fb_template_store_open(&template, store, wish->template_name, sink);
+    if (status == FB_OK)
+        status = fb_blank_write(&bytes, wish->form, template);
     fb_session_show(sink);
     result = fb_session_judge(status, sink, wish->template_name, false);
     if (result == FB_EXIT_DONE)

@@ -122,26 +122,20 @@ static enum fb_exit render_job(struct fb_job *job, const struct fb_output_plan *
     return result;
 }
 
-static enum fb_exit render_record(struct fb_context *context, const struct fb_arguments *arguments,
-                                  const struct fb_output_plan *plan,
-                                  const struct fb_planned_record *planned)
+static enum fb_exit render_record(struct fb_context *context, const struct fb_output_plan *plan,
+                                  const struct fb_planned_record *planned, bool strict)
 {
-    struct fb_job *job = fb_session_job(context, arguments, planned->record);
+    struct fb_job *job = fb_session_job(context, &plan->job, planned->record);
     enum fb_exit result;
 
     if (job == NULL)
         return FB_EXIT_SYSTEM;
-    fb_job_set_pdf_kind(job, plan->pdf_kind);
-    fb_job_set_docx_fonts(job, plan->docx_fonts);
-    if (arguments->docx_protect)
-        fb_job_set_protected(job);
-    result = render_job(job, plan, planned, arguments->strict);
+    result = render_job(job, plan, planned, strict);
     fb_job_free(job);
     return result;
 }
 
-static enum fb_exit render_all(const struct fb_arguments *arguments,
-                               const struct fb_output_plan *plan)
+static enum fb_exit render_all(const struct fb_output_plan *plan, bool strict)
 {
     struct fb_context *context;
     enum fb_exit result = fb_session_open(&context);
@@ -149,7 +143,7 @@ static enum fb_exit render_all(const struct fb_arguments *arguments,
     if (context == NULL)
         return result;
     for (size_t i = 0; i < plan->record_count; i++)
-        result = fb_exit_worse(result, render_record(context, arguments, plan, &plan->records[i]));
+        result = fb_exit_worse(result, render_record(context, plan, &plan->records[i], strict));
     fb_context_free(context);
     return result;
 }
@@ -161,7 +155,7 @@ static enum fb_exit plan_and_render(const struct fb_arguments *arguments, struct
     fb_status status = fb_output_plan_make(&plan, arena, arguments, error);
 
     if (status == FB_OK)
-        return render_all(arguments, &plan);
+        return render_all(&plan, arguments->strict);
     if (status != FB_ERR_INPUT)
         return fb_session_out_of_memory("");
     fb_terminal_error("%s", error->data);

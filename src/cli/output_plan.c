@@ -27,23 +27,6 @@ static fb_status read_outputs(struct wish *wish, const char *format, struct fb_b
     return FB_ERR_INPUT;
 }
 
-static fb_status read_pdf_kind(enum fb_pdf_kind *out, const char *name, struct fb_buffer *error)
-{
-    if (name == NULL || fb_pdf_kind_parse(out, name))
-        return FB_OK;
-    fb_buffer_append_format(error, _("unknown kind of PDF '%s'; there are archive and plain"),
-                            name);
-    return FB_ERR_INPUT;
-}
-
-static fb_status read_docx_fonts(enum fb_docx_fonts *out, const char *name, struct fb_buffer *error)
-{
-    if (name == NULL || fb_docx_fonts_parse(out, name))
-        return FB_OK;
-    fb_buffer_append_format(error, _("unknown fonts '%s'; there are none, subset and full"), name);
-    return FB_ERR_INPUT;
-}
-
 static bool is_single(unsigned outputs)
 {
     return (outputs & (outputs - 1)) == 0;
@@ -208,9 +191,8 @@ fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena
     for (size_t i = 0; i < out->record_count; i++)
         out->records[i].record = arguments->operands[i];
     FB_TRY(read_outputs(&wish, arguments->format, error));
-    FB_TRY(read_pdf_kind(&out->pdf_kind, arguments->pdf, error));
+    FB_TRY(fb_job_options_read(&out->job, arguments, error));
     out->force = arguments->force;
-    FB_TRY(read_docx_fonts(&out->docx_fonts, arguments->docx_fonts, error));
     if (wish.output != NULL)
         wish.has_extension = fb_output_of_path(&wish.by_path, wish.output);
     if (names_file(&wish))

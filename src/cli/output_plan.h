@@ -5,9 +5,7 @@
 #define FB_CLI_OUTPUT_PLAN_H
 
 #include "base/arena.h"
-#include "cli/options.h"
-#include "docx/docx.h"
-#include "job/output.h"
+#include "cli/job_options.h"
 
 /* A path that stands for standard output. */
 #define FB_STANDARD_OUTPUT "-"
@@ -19,8 +17,7 @@ struct fb_planned_record {
 
 struct fb_output_plan {
     unsigned outputs; /* FB_OUTPUT_BIT of each */
-    enum fb_pdf_kind pdf_kind;
-    enum fb_docx_fonts docx_fonts;
+    struct fb_job_options job;
     const char *folder; /* made if it is missing; NULL: the outputs name no folder */
     bool single;        /* all goes into the one file that -o names */
     bool force;         /* a DOCX that was edited is written over */
@@ -33,7 +30,8 @@ struct fb_output_plan {
  * folder or in the one that -o names, unless -o names the one file. Returns FB_ERR_INPUT and
  * appends one line to `error` (translated, without a line feed) if that cannot be: two outputs of
  * one name, several for one file, a file that is the record or a device, a record from standard
- * input that has no name, an unknown output or kind of PDF.
+ * input that has no name, an unknown output, or options of jobs that cannot be
+ * (fb_job_options_read).
  */
 FB_MUST_USE fb_status fb_output_plan_make(struct fb_output_plan *out, struct fb_arena *arena,
                                           const struct fb_arguments *arguments,

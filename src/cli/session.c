@@ -31,21 +31,15 @@ enum fb_exit fb_session_open(struct fb_context **out)
     return result;
 }
 
-struct fb_job *fb_session_job(struct fb_context *context, const struct fb_arguments *arguments,
+struct fb_job *fb_session_job(struct fb_context *context, const struct fb_job_options *options,
                               const char *file)
 {
     struct fb_job *job;
 
-    if (fb_job_new(&job, context, arguments->template_name) != FB_OK) {
-        fb_session_out_of_memory(file);
-        return NULL;
-    }
-    fb_job_set_mapping(job, arguments->mapping);
-    fb_job_set_encoding(job, arguments->encoding);
-    fb_job_set_parameters(job, &arguments->settings);
-    if (arguments->public_copy)
-        fb_job_set_public(job);
-    return job;
+    if (fb_job_new(&job, context, options) == FB_OK)
+        return job;
+    fb_session_out_of_memory(file);
+    return NULL;
 }
 
 void fb_session_show(struct fb_diagnostics *sink)

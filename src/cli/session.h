@@ -6,15 +6,15 @@
 
 #include "base/buffer.h"
 #include "cli/exit_status.h"
-#include "cli/options.h"
+#include "cli/job_options.h"
 #include "job/context.h"
 #include "job/job.h"
 
 /* Makes a context. What prevents it is printed, and then `*out` is NULL. */
 enum fb_exit fb_session_open(struct fb_context **out);
 
-/* Makes a job that reads and works as the options say; NULL, and it is printed, if it cannot. */
-struct fb_job *fb_session_job(struct fb_context *context, const struct fb_arguments *arguments,
+/* Makes a job for a file; NULL, and it is printed, if there is no memory. */
+struct fb_job *fb_session_job(struct fb_context *context, const struct fb_job_options *options,
                               const char *file);
 
 /* Prints all diagnostics of a sink to standard error. */

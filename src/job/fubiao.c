@@ -172,28 +172,39 @@ static enum fubiao_status finish(struct fb_job *job, fb_status status, unsigned 
     return status_of(status);
 }
 
+/* Which fonts a DOCX holds; the whole ones have what a text needs of them. */
+static enum fb_docx_fonts fonts_of(unsigned outputs)
+{
+    if ((outputs & FUBIAO_ALL_FONTS) != 0)
+        return FB_DOCX_FONTS_FULL;
+    return (outputs & FUBIAO_FONTS) != 0 ? FB_DOCX_FONTS_SUBSET : FB_DOCX_FONTS_NONE;
+}
+
+static struct fb_job_options options_of(const struct fubiao *fubiao, const char *template_name,
+                                        unsigned outputs)
+{
+    return (struct fb_job_options){
+        .template_name = template_name,
+        .parameters = &fubiao->parameters,
+        .pdf_kind = (outputs & FUBIAO_PLAIN) != 0 ? FB_PDF_PLAIN : FB_PDF_ARCHIVE,
+        .docx_fonts = fonts_of(outputs),
+        .protect = (outputs & FUBIAO_PROTECTED) != 0,
+        .public_copy = (outputs & FUBIAO_PUBLIC) != 0,
+    };
+}
+
 enum fubiao_status fubiao_render_file(struct fubiao *fubiao, const char *path,
                                       const char *template_name, unsigned outputs,
                                       struct fubiao_result *result)
 {
+    struct fb_job_options options = options_of(fubiao, template_name, outputs);
     struct fb_job *job;
 
     *result = (struct fubiao_result){0};
     /* Each call is told all of a template, which may have been put right since the last. */
     fb_template_store_retry(fb_context_templates(fubiao->context));
-    if (fb_job_new(&job, fubiao->context, template_name) != FB_OK)
+    if (fb_job_new(&job, fubiao->context, &options) != FB_OK)
         return FUBIAO_FAILED;
-    fb_job_set_parameters(job, &fubiao->parameters);
-    if ((outputs & FUBIAO_PLAIN) != 0)
-        fb_job_set_pdf_kind(job, FB_PDF_PLAIN);
-    if ((outputs & FUBIAO_PUBLIC) != 0)
-        fb_job_set_public(job);
-    if ((outputs & FUBIAO_PROTECTED) != 0)
-        fb_job_set_protected(job);
-    if ((outputs & FUBIAO_ALL_FONTS) != 0)
-        fb_job_set_docx_fonts(job, FB_DOCX_FONTS_FULL);
-    else if ((outputs & FUBIAO_FONTS) != 0)
-        fb_job_set_docx_fonts(job, FB_DOCX_FONTS_SUBSET);
     return finish(job, fb_job_read(job, path), outputs, result);
 }
 

@@ -11,47 +11,20 @@
 #define FB_JOB_JOB_H
 
 #include "convert/form.h"
-#include "docx/docx.h"
 #include "job/context.h"
-#include "job/coverage.h"
-#include "job/output.h"
-#include "job/settings.h"
+#include "job/options.h"
 
 struct fb_job;
 struct fb_pages; /* layout/pages.h */
 
-/* Makes a job. The context and, if it is not NULL, the template's name or path are borrowed. */
+/* Makes a job. The context is borrowed; the options are copied, and NULL is as all zero. */
 FB_MUST_USE fb_status fb_job_new(struct fb_job **out, struct fb_context *context,
-                                 const char *template_name);
+                                 const struct fb_job_options *options);
 void fb_job_free(struct fb_job *job);
 
 /* The diagnostics of the record that the job is at, and of reading the file if that is the first.
  */
 struct fb_diagnostics *fb_job_diagnostics(struct fb_job *job);
-
-/* Says which kind of PDF the job writes; it is an archive's unless this says otherwise. */
-void fb_job_set_pdf_kind(struct fb_job *job, enum fb_pdf_kind kind);
-
-/* Gives the templates' parameters values, whatever the records say; borrowed. */
-void fb_job_set_parameters(struct fb_job *job, const struct fb_settings *settings);
-
-/* Says in which encoding the file is (fb_encoding_parse); NULL: it is found out. Borrowed. */
-void fb_job_set_encoding(struct fb_job *job, const char *encoding);
-
-/* Makes public copies: what the template calls private is checked, and blank in every output. */
-void fb_job_set_public(struct fb_job *job);
-
-/* Says which faces the DOCX of the job hold; none unless this says otherwise. */
-void fb_job_set_docx_fonts(struct fb_job *job, enum fb_docx_fonts fonts);
-
-/* Makes DOCX in which only values can be changed. */
-void fb_job_set_protected(struct fb_job *job);
-
-/* Names the file of a mapping, for workbooks; the path is borrowed. */
-void fb_job_set_mapping(struct fb_job *job, const char *path);
-
-/* Counts what the rules look at; the coverage, which may be NULL, is borrowed. */
-void fb_job_set_coverage(struct fb_job *job, struct fb_coverage *coverage);
 
 /*
  * Reads the records of a file and goes to the first; "-" is standard input. Once for a job, before
@@ -89,14 +62,6 @@ FB_MUST_USE fb_status fb_job_check(struct fb_job *job);
 /* Goes no further than the record's fields, characters and rules, and lays nothing out. */
 FB_MUST_USE fb_status fb_job_check_record(struct fb_job *job);
 
-/*
- * Reads a template, by its name or path, and reviews it, for the diagnostics alone. The settings
- * must be of its parameters.
- */
-FB_MUST_USE fb_status fb_job_check_template(struct fb_context *context, const char *name,
-                                            const struct fb_settings *settings,
-                                            struct fb_diagnostics *sink);
-
 /* Writes the outputs of a set (FB_OUTPUT_BIT), all or none: after a failure all are empty. */
 FB_MUST_USE fb_status fb_job_render(struct fb_job *job, unsigned outputs,
                                     struct fb_output_files *files);
@@ -119,11 +84,6 @@ FB_MUST_USE fb_status fb_job_template(const struct fb_template **out, struct fb_
 
 /* Returns the name of the template that the file gives to records that name none, or NULL. */
 const char *fb_job_set_template(const struct fb_job *job);
-
-/* Appends a blank record of a template (name or path) in a form; what prevents it is reported. */
-FB_MUST_USE fb_status fb_job_blank(struct fb_buffer *out, enum fb_form form,
-                                   struct fb_context *context, const char *name,
-                                   struct fb_diagnostics *sink);
 
 /*
  * Tells whether a DOCX of the record that the job is at may be written to a path

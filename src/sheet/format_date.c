@@ -65,25 +65,31 @@ static void split(const struct fb_digits *number, int64_t *days, int64_t *ms)
     *ms = (part * day + unit / 2) / unit;
 }
 
-static bool shows_parts_of_seconds(const struct fb_section *section)
+/* The milliseconds of the smallest part of a second that a format shows; a whole one if none. */
+static int64_t smallest_shown(const struct fb_section *section)
 {
-    for (size_t i = 0; i < section->tokens.count; i++)
-        if (section->tokens.items[i].kind == FB_TOKEN_SUBSECOND)
-            return true;
-    return false;
+    int64_t smallest = MS_PER_SECOND;
+
+    for (size_t i = 0; i < section->tokens.count; i++) {
+        const struct fb_token *token = &section->tokens.items[i];
+        int64_t unit = MS_PER_SECOND;
+        for (unsigned digit = 0; token->kind == FB_TOKEN_SUBSECOND && digit < token->count; digit++)
+            unit /= 10;
+        smallest = unit < smallest ? unit : smallest;
+    }
+    return smallest;
 }
 
 static bool make_moment(struct moment *out, const struct fb_section *section,
                         const struct fb_digits *number, bool from_1904)
 {
-    int64_t days, ms, seconds;
+    int64_t days, ms, seconds, unit = smallest_shown(section);
 
     *out = (struct moment){0};
     if (number->negative || number->point > 7)
         return false;
     split(number, &days, &ms);
-    if (!shows_parts_of_seconds(section))
-        ms = (ms + MS_PER_SECOND / 2) / MS_PER_SECOND * MS_PER_SECOND;
+    ms = (ms + unit / 2) / unit * unit;
     seconds = ms / MS_PER_SECOND;
     days += seconds / SECONDS_PER_DAY;
     if (days > (from_1904 ? LAST_1904 : LAST_1900))

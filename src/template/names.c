@@ -29,10 +29,21 @@ static size_t qualified_length(const char *text)
     return local == 0 ? length : length + 1 + local;
 }
 
-static bool is_operator(const char *name, size_t length)
+/* A name is an operator only after something that it can join to what follows. */
+static bool is_after_operand(const char *expression, size_t offset)
+{
+    while (offset > 0 && strchr(" \t\r\n", expression[offset - 1]) != NULL)
+        offset--;
+    return offset > 0 && strchr("@:([,/|+-=<>!", expression[offset - 1]) == NULL;
+}
+
+static bool is_operator(const char *expression, size_t offset, size_t length)
 {
     static const char *const OPERATORS[] = {"and", "or", "div", "mod"};
+    const char *name = expression + offset;
 
+    if (!is_after_operand(expression, offset))
+        return false;
     for (size_t i = 0; i < sizeof OPERATORS / sizeof *OPERATORS; i++) {
         if (strlen(OPERATORS[i]) == length && memcmp(OPERATORS[i], name, length) == 0)
             return true;
@@ -51,11 +62,11 @@ static enum fb_name_kind kind_of(const char *expression, size_t offset, size_t l
         return FB_NAME_PARAMETER;
     if (before == '@')
         return FB_NAME_ATTRIBUTE;
+    if (is_operator(expression, offset, length))
+        return FB_NAME_OPERATOR;
     if (*after == '(')
         return FB_NAME_FUNCTION;
-    if (strncmp(after, "::", 2) == 0)
-        return FB_NAME_AXIS;
-    return is_operator(expression + offset, length) ? FB_NAME_OPERATOR : FB_NAME_FIELD;
+    return strncmp(after, "::", 2) == 0 ? FB_NAME_AXIS : FB_NAME_FIELD;
 }
 
 bool fb_next_name(struct fb_name *out, const char *expression, size_t *at)

@@ -28,8 +28,7 @@ void fb_xpath_free(struct fb_xpath *expression);
  */
 size_t fb_xpath_name_length(const char *text);
 
-/* Whether XPath has a meaning for a name of so many bytes before a bracket: a function of XPath 1.0
- * or of ours, a test of nodes, an operator. */
+/* Whether a name of so many bytes is a function of XPath 1.0 or of ours, or a test of nodes. */
 bool fb_xpath_function_known(const char *name, size_t length);
 
 FB_MUST_USE fb_status fb_xpath_context_new(struct fb_xpath_context **out,

@@ -92,11 +92,9 @@ static fb_status work(void *data, struct fb_message *message, struct fb_channel 
 static void run_batch_of(size_t workers, struct fb_batch_tally *tally)
 {
     char *operands[] = {(char[]){"in"}};
-    static const struct fb_settings NONE;
     struct fb_batch_sources sources;
     struct fb_batch_setup setup = {.output = "out",
                                    .work = {.context = context,
-                                            .parameters = &NONE,
                                             .outputs = FB_OUTPUT_BIT(FB_OUTPUT_DOCX),
                                             .department = "主管部门"},
                                    .workers = workers,

@@ -205,11 +205,9 @@ static void take_progress(void *data, const struct fb_binding_progress *binding)
 static void run_batch(struct fb_batch_tally *tally)
 {
     char *operands[] = {(char[]){"in"}};
-    static const struct fb_settings NONE;
     struct fb_batch_sources sources;
     struct fb_batch_setup setup = {.output = "out",
                                    .work = {.context = context,
-                                            .parameters = &NONE,
                                             .outputs = FB_OUTPUT_BIT(FB_OUTPUT_DOCX),
                                             .department = "主管部门",
                                             .merge = "主管部门",

@@ -349,9 +349,10 @@ static void test_font_broken(void **state)
 static struct fb_job *new_job(struct fb_context *context, const char *template_name,
                               const char *record)
 {
+    const struct fb_job_options options = {.template_name = template_name};
     struct fb_job *job;
 
-    assert_int_equal(fb_job_new(&job, context, template_name), FB_OK);
+    assert_int_equal(fb_job_new(&job, context, &options), FB_OK);
     assert_int_equal(fb_job_read(job, record), FB_OK);
     return job;
 }

@@ -187,6 +187,7 @@ static void test_record_with_errors(void **state)
     struct fb_buffer pdf;
     struct fb_diagnostics *sink;
     struct fb_context *context;
+    const struct fb_job_options options = {.template_name = "上海/财政项目支出绩效目标申报表"};
     struct fb_volume *volume;
     struct fb_job *job;
     size_t page = 0;
@@ -196,7 +197,7 @@ static void test_record_with_errors(void **state)
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
     assert_int_equal(fb_context_new(&context, FB_TEST_SOURCE_DIR, sink), FB_OK);
     assert_int_equal(fb_volume_new(&volume, context, FB_PDF_ARCHIVE, &pdf), FB_OK);
-    assert_int_equal(fb_job_new(&job, context, "上海/财政项目支出绩效目标申报表"), FB_OK);
+    assert_int_equal(fb_job_new(&job, context, &options), FB_OK);
     assert_int_equal(fb_job_read(job, FB_TEST_SOURCE_DIR "/samples/宁夏2021/巡视巡察工作经费.xml"),
                      FB_OK);
     assert_int_equal(fb_volume_add(&page, volume, job, "错的"), FB_ERR_INPUT);
