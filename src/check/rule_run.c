@@ -14,8 +14,7 @@ fb_status fb_operand_of(struct fb_operand *out, const struct fb_rule_run *run,
 {
     bool known = node == run->node && run->text != NULL;
 
-    *out = (struct fb_operand){.node = node,
-                               .text = known ? run->text : fb_check_text(run->checker, node)};
+    *out = (struct fb_operand){.node = node, .text = known ? run->text : fb_value_of(node)};
     return out->text != NULL ? FB_OK : FB_ERR_NOMEM;
 }
 
