@@ -7,6 +7,7 @@
  */
 #include "check/check_private.h"
 #include "data/record.h"
+#include "data/value.h"
 
 #include <string.h>
 
@@ -39,10 +40,10 @@ static fb_status is_empty(bool *out, struct fb_checker *checker, const struct fb
     const char *text;
 
     if (catalogue != NULL)
-        return fb_check_blank_item(out, checker->arena, catalogue, element);
+        return fb_check_blank_item(out, catalogue, element);
     if (fb_xml_first(element) != NULL)
         return are_empty(out, checker, element, is_item ? above : field);
-    text = fb_check_text(checker, element);
+    text = fb_value_of(element);
     FB_NEED(text);
     *out = text[0] == '\0';
     return FB_OK;

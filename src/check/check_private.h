@@ -16,8 +16,6 @@ struct fb_silence {
     size_t used;                       /* findings that were not reported */
 };
 
-struct fb_check_text; /* texts.c */
-
 struct fb_checker {
     struct fb_arena *arena; /* for what a check needs in between */
     const struct fb_template *template;
@@ -29,8 +27,6 @@ struct fb_checker {
     bool namespaced;                /* a namespace was reported: one is enough */
     unsigned roles;                 /* bits of the typefaces that the template's styles use */
     FB_VECTOR(struct fb_silence) silences;
-    struct fb_check_text *texts;
-    size_t text_count, text_capacity;
     struct fb_xpath_nodes values;   /* all elements of the record that hold text (rules.c) */
     const char *const *value_texts; /* of each of them; NULL: not collected yet */
     const unsigned *value_traits;   /* likewise (traits.h) */
@@ -76,11 +72,6 @@ void fb_check_attributes(struct fb_checker *checker, const struct fb_xml_node *e
 const struct fb_field *fb_check_field_of(const struct fb_checker *checker,
                                          const struct fb_xml_node *element);
 
-/* ---- texts.c ---- */
-
-/* Returns the value of an element (data/value.h), or NULL when memory is used up. */
-const char *fb_check_text(struct fb_checker *checker, const struct fb_xml_node *element);
-
 /* ---- value.c ---- */
 
 /* Checks the text of a field; `required` says whether it may be empty. */
@@ -90,8 +81,8 @@ fb_status fb_check_value(struct fb_checker *checker, const struct fb_xml_node *e
 /* ---- kinds.c ---- */
 
 /* Sets `*out` to whether an item has no text but in the fields that name its kind. */
-fb_status fb_check_blank_item(bool *out, struct fb_arena *arena,
-                              const struct fb_catalogue *catalogue, const struct fb_xml_node *item);
+fb_status fb_check_blank_item(bool *out, const struct fb_catalogue *catalogue,
+                              const struct fb_xml_node *item);
 
 /* Checks the items of all catalogues: of a known kind each, and enough of each kind. */
 fb_status fb_check_kinds(struct fb_checker *checker);

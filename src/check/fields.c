@@ -137,7 +137,7 @@ static fb_status check_items(struct fb_checker *checker, const struct fb_xml_nod
             continue;
         }
         if (catalogue != NULL)
-            FB_TRY(fb_check_blank_item(&blank, checker->arena, catalogue, item));
+            FB_TRY(fb_check_blank_item(&blank, catalogue, item));
         container.catalogue = blank ? catalogue : NULL;
         fb_check_attributes(checker, item, NULL);
         FB_TRY(check_container(checker, &container));

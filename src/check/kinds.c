@@ -16,30 +16,30 @@ static bool is_level(const struct fb_catalogue *catalogue, const char *name)
     return false;
 }
 
-static fb_status is_empty(bool *out, struct fb_arena *arena, const struct fb_xml_node *element)
+static fb_status is_empty(bool *out, const struct fb_xml_node *element)
 {
-    const char *text = fb_value_text(arena, element);
+    const char *text = fb_value_of(element);
 
     FB_NEED(text);
     *out = text[0] == '\0';
     return FB_OK;
 }
 
-fb_status fb_check_blank_item(bool *out, struct fb_arena *arena,
-                              const struct fb_catalogue *catalogue, const struct fb_xml_node *item)
+fb_status fb_check_blank_item(bool *out, const struct fb_catalogue *catalogue,
+                              const struct fb_xml_node *item)
 {
     const struct fb_xml_node *child = fb_xml_first(item);
 
     *out = true;
     for (; child != NULL && *out; child = fb_xml_next(child)) {
         if (!is_level(catalogue, fb_xml_name(child)))
-            FB_TRY(is_empty(out, arena, child));
+            FB_TRY(is_empty(out, child));
     }
     return FB_OK;
 }
 
 /* Whether an item lacks a level that was reported as missing or empty already. */
-static fb_status lacks_level(bool *out, struct fb_arena *arena, const struct fb_catalogue_use *use,
+static fb_status lacks_level(bool *out, const struct fb_catalogue_use *use,
                              const struct fb_xml_node *item)
 {
     *out = false;
@@ -51,7 +51,7 @@ static fb_status lacks_level(bool *out, struct fb_arena *arena, const struct fb_
             continue;
         *out = child == NULL;
         if (child != NULL)
-            FB_TRY(is_empty(out, arena, child));
+            FB_TRY(is_empty(out, child));
     }
     return FB_OK;
 }
@@ -62,12 +62,12 @@ static fb_status find_kinds(struct fb_checker *checker, const struct fb_catalogu
 {
     for (size_t i = 0; i < items->count; i++) {
         bool skipped;
-        FB_TRY(lacks_level(&skipped, checker->arena, use, items->items[i]));
+        FB_TRY(lacks_level(&skipped, use, items->items[i]));
         if (skipped)
             continue;
         FB_TRY(fb_catalogue_find(&kinds[i], checker->arena, use->catalogue, items->items[i],
                                  checker->sink));
-        FB_TRY(fb_check_blank_item(&skipped, checker->arena, use->catalogue, items->items[i]));
+        FB_TRY(fb_check_blank_item(&skipped, use->catalogue, items->items[i]));
         if (skipped)
             kinds[i] = NULL;
     }

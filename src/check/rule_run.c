@@ -14,8 +14,7 @@ fb_status fb_operand_of(struct fb_operand *out, const struct fb_rule_run *run,
 {
     bool known = node == run->node && run->text != NULL;
 
-    *out = (struct fb_operand){.node = node,
-                               .text = known ? run->text : fb_check_text(run->checker, node)};
+    *out = (struct fb_operand){.node = node, .text = known ? run->text : fb_value_of(node)};
     return out->text != NULL ? FB_OK : FB_ERR_NOMEM;
 }
 
@@ -37,16 +36,15 @@ fb_status fb_operand_evaluate(struct fb_operand *out, const struct fb_rule_run *
                               const struct fb_expression *expression,
                               const struct fb_xml_node *node)
 {
-    struct fb_xpath_nodes nodes;
-    fb_status status = fb_xpath_nodes(&nodes, run->checker->arena, run->checker->xpath,
-                                      expression->compiled, node);
+    const struct fb_xml_node *first;
+    fb_status status = fb_xpath_first(&first, run->checker->xpath, expression->compiled, node);
 
     if (status == FB_ERR_INPUT)
         return evaluate_text(out, run, expression, node);
     FB_TRY(status);
     *out = (struct fb_operand){.text = ""};
-    if (nodes.count > 0)
-        FB_TRY(fb_operand_of(out, run, nodes.items[0]));
+    if (first != NULL)
+        FB_TRY(fb_operand_of(out, run, first));
     out->expression = expression;
     return FB_OK;
 }

@@ -3,6 +3,7 @@
  */
 #include "check/rule_run.h"
 #include "check/traits.h"
+#include "data/value.h"
 
 #include <string.h>
 
@@ -91,7 +92,7 @@ static fb_status need_values(struct fb_checker *checker)
     FB_NEED(texts = FB_NEW_ARRAY(checker->arena, const char *, values.list.count));
     FB_NEED(traits = FB_NEW_ARRAY(checker->arena, unsigned, values.list.count));
     for (size_t i = 0; i < values.list.count; i++) {
-        FB_NEED(texts[i] = fb_check_text(checker, values.list.items[i]));
+        FB_NEED(texts[i] = fb_value_of(values.list.items[i]));
         traits[i] = fb_text_traits(texts[i]);
     }
     checker->values = (struct fb_xpath_nodes){values.list.items, values.list.count};

@@ -30,42 +30,65 @@ static char half_width(uint32_t character)
     return ours ? (char)(character - 0xFF01 + 0x21) : 0;
 }
 
+/* Returns the offset of the first character of a text that has a half-width form; or its length. */
+static size_t find_full_width(const char *text, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length) {
+        uint32_t character;
+        size_t size = fb_utf8_decode(text + at, length - at, &character);
+        if (half_width(character) != 0)
+            break;
+        at += size;
+    }
+    return at;
+}
+
+/* Returns a text with its half-width forms; NULL when memory is used up. */
+static const char *narrow(const struct fb_rule_run *run, const char *text, size_t length)
+{
+    char *fixed = fb_arena_alloc(run->checker->arena, length + 1);
+    size_t end = 0, size;
+
+    for (size_t at = 0; fixed != NULL && at < length; at += size) {
+        uint32_t character;
+        size = fb_utf8_decode(text + at, length - at, &character);
+        memcpy(fixed + end, text + at, size);
+        if (half_width(character) != 0)
+            fixed[end++] = half_width(character);
+        else
+            end += size;
+    }
+    if (fixed != NULL)
+        fixed[end] = '\0';
+    return fixed;
+}
+
 /* Reports full-width digits and the like, with the value as it should be. */
 static void check_width(struct fb_rule_run *run, const struct fb_operand *value)
 {
-    size_t length = strlen(value->text), at = 0, end = 0, first = length, size;
-    char *fixed = fb_arena_alloc(run->checker->arena, length + 1);
+    size_t length = strlen(value->text), first = find_full_width(value->text, length);
+    const char *fixed = first < length ? narrow(run, value->text, length) : NULL;
 
-    for (; fixed != NULL && at < length; at += size) {
-        uint32_t character;
-        char half;
-        size = fb_utf8_decode(value->text + at, length - at, &character);
-        half = half_width(character);
-        if (half != 0) {
-            first = first < at ? first : at;
-            fixed[end++] = half;
-        } else {
-            memcpy(fixed + end, value->text + at, size);
-            end += size;
-        }
-    }
-    if (fixed == NULL || first == length)
-        return;
-    fb_rule_report_in(run, FB_DIAG_RULE_WIDTH, value, first, FULL_WIDTH,
-                      fb_operand_name(run, value), fb_rule_excerpt(run, value->text),
-                      fb_rule_excerpt(run, fixed));
+    if (fixed != NULL)
+        fb_rule_report_in(run, FB_DIAG_RULE_WIDTH, value, first, FULL_WIDTH,
+                          fb_operand_name(run, value), fb_rule_excerpt(run, value->text),
+                          fb_rule_excerpt(run, fixed));
 }
 
 /* Reports a relation that is written in words, or by a sign that the forms do not have. */
 static void check_sign(struct fb_rule_run *run, const struct fb_operand *value,
                        const struct fb_indicator *read)
 {
-    const char *better =
-        fb_arena_format(run->checker->arena, "%s%.*s%.*s", fb_relation_sign(read->relation),
-                        (int)read->number_length, value->text + read->number_offset,
-                        (int)read->unit_length, value->text + read->unit_offset);
+    const char *better;
 
-    if (!read->plain && better != NULL)
+    if (read->plain)
+        return;
+    better = fb_arena_format(run->checker->arena, "%s%.*s%.*s", fb_relation_sign(read->relation),
+                             (int)read->number_length, value->text + read->number_offset,
+                             (int)read->unit_length, value->text + read->unit_offset);
+    if (better != NULL)
         fb_rule_report(run, FB_DIAG_RULE_SIGN, value, fb_operand_name(run, value),
                        fb_rule_excerpt(run, value->text), better);
 }
@@ -186,10 +209,24 @@ static fb_status read_name(struct name *out, struct fb_rule_run *run)
     return FB_OK;
 }
 
+/* Returns where a name has the number and the unit of a value, one after the other; or NULL. */
+static const char *find_quantity(const char *name, const char *value,
+                                 const struct fb_indicator *read)
+{
+    const char *number = value + read->number_offset, *unit = value + read->unit_offset;
+
+    for (; *name != '\0'; name++) {
+        if (*name == *number && strncmp(name, number, read->number_length) == 0 &&
+            strncmp(name + read->number_length, unit, read->unit_length) == 0)
+            return name;
+    }
+    return NULL;
+}
+
 /* Reports a name that holds its value, "培训人数≥100人", or a value that is its name again. */
 static void check_value(struct fb_rule_run *run, const struct name *row)
 {
-    const char *name = row->name.text, *value = row->value.text, *quantity;
+    const char *name = row->name.text, *value = row->value.text, *found, *quantity;
     struct fb_indicator read;
 
     if (value == NULL || value[0] == '\0')
@@ -201,43 +238,57 @@ static void check_value(struct fb_rule_run *run, const struct name *row)
     }
     if (!fb_indicator_read(&read, value) || read.unit_length == 0)
         return;
-    quantity = fb_arena_format(run->checker->arena, "%.*s%.*s", (int)read.number_length,
-                               value + read.number_offset, (int)read.unit_length,
-                               value + read.unit_offset);
-    if (quantity != NULL && strstr(name, quantity) != NULL)
-        fb_rule_report_in(run, FB_DIAG_RULE_NAME_HOLDS_VALUE, &row->name,
-                          (size_t)(strstr(name, quantity) - name), strlen(quantity),
-                          fb_operand_name(run, &row->name), quantity);
+    found = find_quantity(name, value, &read);
+    if (found == NULL)
+        return;
+    quantity = fb_arena_copy(run->checker->arena, found, read.number_length + read.unit_length);
+    if (quantity != NULL)
+        fb_rule_report_in(run, FB_DIAG_RULE_NAME_HOLDS_VALUE, &row->name, (size_t)(found - name),
+                          strlen(quantity), fb_operand_name(run, &row->name), quantity);
 }
 
-/* Reports a name that an earlier row of the same group has; `seen` is those rows by both. */
-static fb_status check_twice(struct fb_rule_run *run, struct fb_map *seen, struct name *row)
+/* Returns the names of a group so far, as operands by their texts; NULL when memory is used up. */
+static struct fb_map *names_of(struct fb_arena *arena, struct fb_map *groups, const char *group)
 {
-    const char *key = fb_arena_format(run->checker->arena, "%s\n%s", row->group, row->name.text);
-    const struct name *other;
+    struct fb_map *names = fb_map_lookup(groups, group);
 
-    FB_NEED(key);
-    other = fb_map_lookup(seen, key);
-    if (other == NULL)
-        return fb_map_put(run->checker->arena, seen, key, row);
+    if (names != NULL)
+        return names;
+    names = FB_NEW(arena, struct fb_map);
+    return names != NULL && fb_map_put(arena, groups, group, names) == FB_OK ? names : NULL;
+}
+
+/* Reports a name that an earlier row of the same group has. */
+static fb_status check_twice(struct fb_rule_run *run, struct fb_map *groups, const struct name *row)
+{
+    struct fb_arena *arena = run->checker->arena;
+    struct fb_map *names = names_of(arena, groups, row->group);
+    struct fb_operand *name;
+
+    FB_NEED(names);
+    name = fb_map_lookup(names, row->name.text);
+    if (name == NULL) {
+        FB_NEED(name = FB_NEW(arena, struct fb_operand));
+        *name = row->name;
+        return fb_map_put(arena, names, name->text, name);
+    }
     fb_rule_report(run, FB_DIAG_RULE_NAME_TWICE, &row->name, fb_operand_name(run, &row->name),
-                   fb_rule_excerpt(run, row->name.text), fb_operand_name(run, &other->name));
+                   fb_rule_excerpt(run, row->name.text), fb_operand_name(run, name));
     return FB_OK;
 }
 
 fb_status fb_rule_names(struct fb_rule_run *run)
 {
-    struct name *rows = FB_NEW_ARRAY(run->checker->arena, struct name, run->nodes->count);
-    struct fb_map seen = {0};
+    struct fb_map groups = {0};
 
-    FB_NEED(rows);
     for (size_t i = 0; i < run->nodes->count; i++) {
+        struct name row;
         run->node = run->nodes->items[i];
-        FB_TRY(read_name(&rows[i], run));
-        if (rows[i].name.text[0] == '\0')
+        FB_TRY(read_name(&row, run));
+        if (row.name.text[0] == '\0')
             continue;
-        check_value(run, &rows[i]);
-        FB_TRY(check_twice(run, &seen, &rows[i]));
+        check_value(run, &row);
+        FB_TRY(check_twice(run, &groups, &row));
     }
     return FB_OK;
 }

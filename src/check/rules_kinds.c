@@ -3,6 +3,7 @@
  */
 #include "base/quantity.h"
 #include "check/rule_run.h"
+#include "data/value.h"
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ static fb_status kind_of(const struct fb_kind **out, struct fb_rule_run *run,
     *out = NULL;
     for (size_t i = 0; i < catalogue->level_count; i++) {
         const struct fb_xml_node *level = fb_check_find(run->node, catalogue->levels[i]);
-        const char *value = level == NULL ? "" : fb_check_text(run->checker, level);
+        const char *value = level == NULL ? "" : fb_value_of(level);
         FB_NEED(value);
         *out = find_kind(kinds, count, value);
         if (*out == NULL)

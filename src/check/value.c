@@ -1,6 +1,7 @@
 /*
  * value.c: the text of one field.
  */
+#include "data/value.h"
 #include "base/utf8.h"
 #include "check/check_private.h"
 #include "diag/character.h"
@@ -83,7 +84,7 @@ fb_status fb_check_value(struct fb_checker *checker, const struct fb_xml_node *e
                          const struct fb_field *field, bool required)
 {
     struct fb_checked_value value = {
-        .field = field, .element = element, .text = fb_check_text(checker, element)};
+        .field = field, .element = element, .text = fb_value_of(element)};
     const struct fb_xml_node *child = fb_xml_first(element);
 
     FB_NEED(value.text);

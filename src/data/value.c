@@ -41,3 +41,17 @@ char *fb_value_text(struct fb_arena *arena, const struct fb_xml_node *element)
         fb_value_normalize(text);
     return text;
 }
+
+const char *fb_value_of(const struct fb_xml_node *element)
+{
+    const char *bare = fb_xml_bare_text(element);
+    char *text;
+    bool made;
+
+    if (bare != NULL)
+        return bare;
+    text = fb_xml_kept_text(&made, element);
+    if (text != NULL && made)
+        fb_value_normalize(text);
+    return text;
+}

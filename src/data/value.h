@@ -16,4 +16,10 @@ void fb_value_normalize(char *text);
 /* Returns an element's value, in the arena; NULL when memory is used up. */
 char *fb_value_text(struct fb_arena *arena, const struct fb_xml_node *element);
 
+/*
+ * Returns an element's value, which lives as long as its document, or until what is in it changes;
+ * NULL when memory is used up. It is worked out once, and most values need not even be copied.
+ */
+const char *fb_value_of(const struct fb_xml_node *element);
+
 #endif

@@ -32,7 +32,7 @@ static fb_status evaluate_nodes(struct fb_merger *merger, const struct fb_value_
     out->items = FB_NEW_ARRAY(merger->scratch, struct fb_merge_value, nodes->count);
     FB_NEED(out->items);
     for (size_t i = 0; i < nodes->count; i++) {
-        struct fb_merge_value value = {.text = fb_value_text(merger->scratch, nodes->items[i]),
+        struct fb_merge_value value = {.text = fb_value_of(nodes->items[i]),
                                        .node = nodes->items[i]};
         FB_NEED(value.text);
         FB_TRY(keep(merger, spec, value, out));

@@ -48,7 +48,7 @@ static fb_status find_level(const struct fb_kind **out, struct fb_arena *arena,
                             const struct fb_kind *kinds, size_t count, struct fb_diagnostics *sink)
 {
     const struct fb_xml_node *child = find_child(item, level);
-    const char *value = child == NULL ? "" : fb_value_text(arena, child), *near;
+    const char *value = child == NULL ? "" : fb_value_of(child), *near;
 
     FB_NEED(value);
     *out = find_kind(kinds, count, value);

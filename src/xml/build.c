@@ -86,6 +86,7 @@ static fb_status extend_text(struct fb_xml *document, xmlNode *node, const char 
     memcpy(whole, node->content, before);
     memcpy(whole + before, text, length);
     node->content = (xmlChar *)whole;
+    fb_xml_set_bare(node, fb_tree_text_bare(whole));
     return FB_OK;
 }
 
@@ -95,11 +96,14 @@ fb_status fb_xml_build_text(struct fb_xml *document, struct fb_xml_node *element
     xmlNode *parent = fb_xml_raw_open(element), *node = parent->last;
 
     assert(memchr(text, '\0', length) == NULL);
+    fb_tree_forget_texts(parent);
     if (node != NULL && node->type == XML_TEXT_NODE)
         return extend_text(document, node, text, length);
     node = fb_tree_add_text(document, parent, XML_TEXT_NODE, text, length);
     FB_NEED(node);
-    return set_place(document, node, place);
+    FB_TRY(set_place(document, node, place));
+    fb_xml_set_bare(node, fb_tree_text_bare((const char *)node->content));
+    return FB_OK;
 }
 
 fb_status fb_xml_build_attribute(struct fb_xml *document, struct fb_xml_node *element,

@@ -14,6 +14,7 @@ void fb_xml_clear(struct fb_xml *document, const struct fb_xml_node *element)
     (void)document;
     node->children = NULL;
     node->last = NULL;
+    fb_tree_forget_texts(node);
 }
 
 fb_status fb_xml_set_attribute(struct fb_xml *document, const struct fb_xml_node *element,

@@ -157,6 +157,29 @@ char *fb_xml_text(struct fb_arena *arena, const struct fb_xml_node *node)
     return text;
 }
 
+const char *fb_xml_bare_text(const struct fb_xml_node *element)
+{
+    const xmlNode *only = fb_xml_raw(element)->children;
+
+    if (only == NULL)
+        return "";
+    return only->next == NULL && only->type == XML_TEXT_NODE && fb_xml_is_bare(only)
+               ? (const char *)only->content
+               : NULL;
+}
+
+char *fb_xml_kept_text(bool *made, const struct fb_xml_node *element)
+{
+    /* As with its number, that an element keeps its text changes nothing of it. */
+    xmlNode *node = (xmlNode *)(uintptr_t)element;
+    const struct fb_xml *document = node->doc->_private;
+
+    *made = node->psvi == NULL;
+    if (*made)
+        node->psvi = fb_xml_text(document->arena, element);
+    return node->psvi;
+}
+
 /*
  * Returns the element's place among its siblings of the same name, from 1. The number is kept in
  * the node, so that numbering a long list from its beginning looks back one step each time.

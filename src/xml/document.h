@@ -87,6 +87,19 @@ const char *fb_xml_attribute_name(const struct fb_xml_node *element, size_t inde
 /* Returns all text inside the node, in the arena; NULL when memory is used up. */
 char *fb_xml_text(struct fb_arena *arena, const struct fb_xml_node *node);
 
+/*
+ * Returns the text of an element with nothing in it but one text without blanks, or nothing at all;
+ * NULL if it has more. Owned by the document.
+ */
+const char *fb_xml_bare_text(const struct fb_xml_node *element);
+
+/*
+ * Returns all text inside an element, which the document then keeps with it: `*made` is true the
+ * first time, and the caller may then shorten it in place; later it is as the caller left it. NULL
+ * when memory is used up.
+ */
+char *fb_xml_kept_text(bool *made, const struct fb_xml_node *element);
+
 /* The place of an element's name in its start tag; of a text, its first character that is not
  * blank. */
 struct fb_position fb_xml_position(const struct fb_xml_node *node);

@@ -3,7 +3,9 @@
  *
  * A node keeps two numbers in `_private`: in the low half the byte offset of its start plus one, so
  * that 0 means that no place is known; in the high half its number among the siblings of its name,
- * once somebody has asked for it. Both fit, for no input has 2^32 bytes.
+ * once somebody has asked for it. Both fit, for no input has 2^32 bytes. A text has no number;
+ * there it is 1 if there is no blank in it. An element keeps in `psvi`, which is for users of the
+ * library, what fb_xml_kept_text gives.
  *
  * A document that was built (build.h) keeps a list of places, and its nodes keep indices of that
  * list instead of offsets; so do its attributes.
@@ -81,6 +83,17 @@ static inline size_t fb_xml_number(const xmlNode *node)
 static inline void fb_xml_set_number(xmlNode *node, size_t number)
 {
     node->_private = (void *)((uintptr_t)number << 32 | (uint32_t)(uintptr_t)node->_private);
+}
+
+/* Notes of a text that has its offset whether it has no blank in it. */
+static inline void fb_xml_set_bare(xmlNode *text, bool bare)
+{
+    fb_xml_set_number(text, bare);
+}
+
+static inline bool fb_xml_is_bare(const xmlNode *text)
+{
+    return fb_xml_number(text) != 0;
 }
 
 #endif

@@ -115,6 +115,12 @@ static void run_out(xmlParserCtxt *parser)
     xmlStopParser(parser);
 }
 
+static void place_text(xmlNode *text, size_t offset)
+{
+    fb_xml_set_offset(text, offset);
+    fb_xml_set_bare(text, fb_tree_text_bare((const char *)text->content));
+}
+
 /* Makes what was read of a text a node. */
 static void finish_text(xmlParserCtxt *parser)
 {
@@ -130,7 +136,7 @@ static void finish_text(xmlParserCtxt *parser)
     if (node == NULL)
         run_out(parser);
     else
-        fb_xml_set_offset(node, reading->text_start);
+        place_text(node, reading->text_start);
     fb_buffer_clear(&reading->text);
 }
 

@@ -115,12 +115,13 @@ static size_t value_length(const char *text, char quote)
 struct run {
     size_t length;
     size_t returns; /* of these, carriage returns, which each have a line feed behind them */
+    bool bare;      /* there is no blank among them */
 };
 
 /* Measures the text up to the next tag; false if it has more in it. */
 static bool measure_run(struct run *out, const char *text)
 {
-    *out = (struct run){0};
+    *out = (struct run){.bare = true};
     for (;; out->length++) {
         const char *at = text + out->length;
         if ((unsigned char)*at >= '@') {
@@ -130,6 +131,8 @@ static bool measure_run(struct run *out, const char *text)
         }
         if (*at == '<')
             return true;
+        if (is_blank(*at))
+            out->bare = false;
         if (*at == '\r' && at[1] == '\n')
             out->returns++;
         else if (*at == '&' || ((unsigned char)*at < ' ' && *at != '\n' && *at != '\t'))
@@ -244,6 +247,7 @@ static enum outcome read_text(struct reading *reading)
     if (run.returns > 0)
         drop_returns((char *)node->content);
     fb_xml_set_offset(node, (size_t)(reading->at - reading->text));
+    fb_xml_set_bare(node, run.bare);
     reading->at += run.length;
     return PLAIN;
 }

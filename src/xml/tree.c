@@ -2,6 +2,7 @@
 
 #include <libxml/dict.h>
 #include <libxml/parserInternals.h>
+#include <stddef.h>
 #include <string.h>
 
 /*
@@ -70,19 +71,34 @@ static const xmlChar *name_of(xmlElementType type)
 xmlNode *fb_tree_add_text(struct fb_xml *document, xmlNode *parent, xmlElementType type,
                           const char *bytes, size_t length)
 {
-    /* The text stands behind its node. */
-    char *room = fb_arena_alloc(document->arena, sizeof(xmlNode) + length + 1);
+    /*
+     * The text stands in its node, from the members on that only elements have; the library, too,
+     * puts short texts there. A large record has a million of them.
+     */
+    static const size_t HEAD = offsetof(xmlNode, properties);
+    char *room = fb_arena_alloc(document->arena, HEAD + length + 1);
     xmlNode *node = (xmlNode *)(void *)room;
 
     if (room == NULL)
         return NULL;
     if (length > 0)
-        memcpy(room + sizeof *node, bytes, length);
+        memcpy(room + HEAD, bytes, length);
     node->type = type;
     node->name = name_of(type);
-    node->content = (xmlChar *)room + sizeof *node;
+    node->content = (xmlChar *)room + HEAD;
     append(parent, node);
     return node;
+}
+
+void fb_tree_forget_texts(xmlNode *element)
+{
+    for (; element != NULL && element->type == XML_ELEMENT_NODE; element = element->parent)
+        element->psvi = NULL;
+}
+
+bool fb_tree_text_bare(const char *text)
+{
+    return text[strcspn(text, " \t\r\n")] == '\0';
 }
 
 fb_status fb_tree_set_value(struct fb_xml *document, xmlAttr *attribute, const char *value,

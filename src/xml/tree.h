@@ -25,6 +25,12 @@ xmlNode *fb_tree_add_element(struct fb_xml *document, xmlNode *parent, const xml
 xmlNode *fb_tree_add_text(struct fb_xml *document, xmlNode *parent, xmlElementType type,
                           const char *bytes, size_t length);
 
+/* Drops the texts that an element, and those it is in, keep (fb_xml_kept_text): its own changes. */
+void fb_tree_forget_texts(xmlNode *element);
+
+/* Whether a text has no blank in it (document_private.h). */
+bool fb_tree_text_bare(const char *text);
+
 /* Adds an attribute, whose name is the dictionary's; `space` may be NULL. */
 xmlAttr *fb_tree_add_attribute(struct fb_xml *document, xmlNode *element, const xmlChar *name,
                                xmlNs *space, const char *value, size_t length);

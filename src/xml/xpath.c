@@ -226,21 +226,37 @@ fb_status fb_xpath_boolean(bool *out, struct fb_xpath_context *context,
     return FB_OK;
 }
 
-static fb_status copy_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena, xmlNodeSet *set)
+/*
+ * Evaluates what is to select elements, in the order of the document; the caller frees the result
+ * in any case.
+ */
+static fb_status select_elements(xmlXPathObject **out, struct fb_xpath_context *context,
+                                 const struct fb_xpath *expression, const struct fb_xml_node *node)
+{
+    const xmlNodeSet *set;
+
+    FB_TRY(evaluate(out, context, expression, node));
+    if ((*out)->type != XPATH_NODESET)
+        return FB_ERR_INPUT;
+    set = (*out)->nodesetval;
+    for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+        if (set->nodeTab[i]->type != XML_ELEMENT_NODE)
+            return FB_ERR_INPUT;
+    }
+    /* Evaluation leaves unions unsorted; the order of the document is the order of the rows. */
+    xmlXPathNodeSetSort((*out)->nodesetval);
+    return FB_OK;
+}
+
+static fb_status copy_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena,
+                            const xmlNodeSet *set)
 {
     size_t count = set == NULL ? 0 : (size_t)set->nodeNr;
 
-    out->count = 0;
     out->items = FB_NEW_ARRAY(arena, const struct fb_xml_node *, count);
     FB_NEED(out->items);
-    /* Evaluation leaves unions unsorted; the order of the document is the order of the rows. */
-    if (count > 0)
-        xmlXPathNodeSetSort(set);
-    for (size_t i = 0; i < count; i++) {
-        if (set->nodeTab[i]->type != XML_ELEMENT_NODE)
-            return FB_ERR_INPUT;
+    for (size_t i = 0; i < count; i++)
         out->items[out->count++] = fb_xml_cooked(set->nodeTab[i]);
-    }
     return FB_OK;
 }
 
@@ -249,14 +265,30 @@ fb_status fb_xpath_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena,
                          const struct fb_xml_node *node)
 {
     xmlXPathObject *result;
-    fb_status status = FB_ERR_INPUT;
+    fb_status status;
 
     *out = (struct fb_xpath_nodes){0};
     if (expression->path != NULL && node != NULL)
         return fb_path_nodes(out, arena, expression->path, node);
-    FB_TRY(evaluate(&result, context, expression, node));
-    if (result->type == XPATH_NODESET)
+    status = select_elements(&result, context, expression, node);
+    if (status == FB_OK)
         status = copy_nodes(out, arena, result->nodesetval);
+    xmlXPathFreeObject(result);
+    return status;
+}
+
+fb_status fb_xpath_first(const struct fb_xml_node **out, struct fb_xpath_context *context,
+                         const struct fb_xpath *expression, const struct fb_xml_node *node)
+{
+    xmlXPathObject *result;
+    fb_status status;
+
+    *out = NULL;
+    if (expression->path != NULL && node != NULL)
+        return fb_path_first(out, expression->path, node);
+    status = select_elements(&result, context, expression, node);
+    if (status == FB_OK && result->nodesetval != NULL && result->nodesetval->nodeNr > 0)
+        *out = fb_xml_cooked(result->nodesetval->nodeTab[0]);
     xmlXPathFreeObject(result);
     return status;
 }

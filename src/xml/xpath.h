@@ -62,4 +62,10 @@ FB_MUST_USE fb_status fb_xpath_nodes(struct fb_xpath_nodes *out, struct fb_arena
                                      const struct fb_xpath *expression,
                                      const struct fb_xml_node *node);
 
+/* As fb_xpath_nodes, but gives the first of the elements alone; NULL if there is none. */
+FB_MUST_USE fb_status fb_xpath_first(const struct fb_xml_node **out,
+                                     struct fb_xpath_context *context,
+                                     const struct fb_xpath *expression,
+                                     const struct fb_xml_node *node);
+
 #endif

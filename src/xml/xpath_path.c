@@ -325,6 +325,13 @@ static fb_status meets(bool *out, const struct condition *condition, const xmlNo
                                    : element_meets(out, condition, element);
 }
 
+/* Whether a step takes an element of its name. */
+static fb_status takes(bool *out, const struct step *step, const xmlNode *element)
+{
+    *out = true;
+    return step->condition != NULL ? meets(out, step->condition, element) : FB_OK;
+}
+
 /* A walk along a path. */
 struct walk {
     const struct fb_path *path;
@@ -356,9 +363,8 @@ static fb_status follow(struct walk *walk, const xmlNode *node, size_t index)
     const xmlNode *child = find_named(node->children, step->name);
 
     for (; child != NULL; child = find_named(child->next, step->name)) {
-        bool taken = true;
-        if (step->condition != NULL)
-            FB_TRY(meets(&taken, step->condition, child));
+        bool taken;
+        FB_TRY(takes(&taken, step, child));
         if (!taken)
             continue;
         FB_TRY(index + 1 == walk->path->step_count ? add_node(walk, child)
@@ -374,4 +380,32 @@ fb_status fb_path_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena,
 
     *out = (struct fb_xpath_nodes){0};
     return follow(&walk, fb_xml_raw(node), 0);
+}
+
+/* The same up to the first element of the last step. */
+static fb_status find_first(const xmlNode **out, const struct fb_path *path, const xmlNode *node,
+                            size_t index)
+{
+    const struct step *step = &path->steps[index];
+    const xmlNode *child = find_named(node->children, step->name);
+
+    for (; child != NULL && *out == NULL; child = find_named(child->next, step->name)) {
+        bool taken;
+        FB_TRY(takes(&taken, step, child));
+        if (taken && index + 1 == path->step_count)
+            *out = child;
+        else if (taken)
+            FB_TRY(find_first(out, path, child, index + 1));
+    }
+    return FB_OK;
+}
+
+fb_status fb_path_first(const struct fb_xml_node **out, const struct fb_path *path,
+                        const struct fb_xml_node *node)
+{
+    const xmlNode *found = NULL;
+    fb_status status = find_first(&found, path, fb_xml_raw(node), 0);
+
+    *out = fb_xml_cooked(found);
+    return status;
 }

@@ -26,4 +26,8 @@ void fb_path_free(struct fb_path *path);
 FB_MUST_USE fb_status fb_path_nodes(struct fb_xpath_nodes *out, struct fb_arena *arena,
                                     const struct fb_path *path, const struct fb_xml_node *node);
 
+/* Finds the first of them; NULL if there is none. */
+FB_MUST_USE fb_status fb_path_first(const struct fb_xml_node **out, const struct fb_path *path,
+                                    const struct fb_xml_node *node);
+
 #endif

@@ -42,6 +42,41 @@ static void test_values(void **state)
     }
 }
 
+/* Reads "<a>TEXT</a>", with the library if there is a comment behind it, and compares the value. */
+static void check_value(const char *text, const char *behind, const char *value)
+{
+    struct fb_diagnostics *sink = new_sink();
+    struct fb_source source = {.name = "a.xml"};
+    const char *first;
+    struct fb_xml *xml;
+    char bytes[128];
+
+    source.length = (size_t)snprintf(bytes, sizeof bytes, "<a>%s</a>%s", text, behind);
+    source.text = bytes;
+    assert_int_equal(fb_xml_read(&xml, &source, sink), FB_OK);
+    first = fb_value_of(fb_xml_root(xml));
+    assert_string_equal(first, value);
+    assert_ptr_equal(fb_value_of(fb_xml_root(xml)), first);
+    fb_xml_free(xml);
+    fb_diagnostics_free(sink);
+}
+
+/* Elements have the same values, whether they are worked out or the record's own bytes. */
+static void test_values_of_elements(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
+        /* A carriage return alone is a line break in XML. */
+        if (strchr(VALUES[i].text, '\r') != NULL)
+            continue;
+        print_message("%s\n", VALUES[i].name);
+        check_value(VALUES[i].text, "", VALUES[i].value);
+        check_value(VALUES[i].text, "<!-- -->", VALUES[i].value);
+    }
+    check_value("<b> 甲</b><b>乙 </b>", "", "甲乙");
+    check_value("甲<!-- -->乙", "", "甲乙");
+}
+
 /* A record of a file, as a document. */
 static const struct fb_xml *record_at(struct fb_record *record, size_t index)
 {
@@ -199,11 +234,11 @@ static void test_extensions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),         cmocka_unit_test(test_record_is_read),
-        cmocka_unit_test(test_missing_file),   cmocka_unit_test(test_folder),
-        cmocka_unit_test(test_set_is_divided), cmocka_unit_test(test_empty_set),
-        cmocka_unit_test(test_malformed),      cmocka_unit_test(test_too_large),
-        cmocka_unit_test(test_extensions),
+        cmocka_unit_test(test_values),         cmocka_unit_test(test_values_of_elements),
+        cmocka_unit_test(test_record_is_read), cmocka_unit_test(test_missing_file),
+        cmocka_unit_test(test_folder),         cmocka_unit_test(test_set_is_divided),
+        cmocka_unit_test(test_empty_set),      cmocka_unit_test(test_malformed),
+        cmocka_unit_test(test_too_large),      cmocka_unit_test(test_extensions),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,6 +178,46 @@ static void test_long_text(void **state)
     fb_buffer_release(&text);
 }
 
+/* The first of what an expression selects from the root, with the status. */
+static fb_status find_first(const struct fb_xml_node **out, struct fb_xpath_context *context,
+                            const char *text, const struct fixture *fixture)
+{
+    struct fb_xpath *expression;
+    const char *reason;
+    fb_status status;
+    size_t offset;
+
+    assert_int_equal(fb_xpath_compile(&expression, text, &offset, &reason), FB_OK);
+    status = fb_xpath_first(out, context, expression, fb_xml_root(fixture->document));
+    fb_xpath_free(expression);
+    return status;
+}
+
+static void test_first(void **state)
+{
+    static const char TEXT[] = "<项目><甲 乙=\"1\"/><丙>丁</丙></项目>";
+    struct fixture fixture = {0};
+    struct fb_xpath_context *context;
+    const struct fb_xml_node *root, *first;
+
+    (void)state;
+    assert_int_equal(read_text(&fixture, TEXT, strlen(TEXT)), FB_OK);
+    assert_int_equal(fb_xpath_context_new(&context, fixture.document), FB_OK);
+    root = fb_xml_root(fixture.document);
+    assert_int_equal(find_first(&first, context, "丙", &fixture), FB_OK);
+    assert_ptr_equal(first, fb_xml_next(fb_xml_first(root)));
+    assert_int_equal(find_first(&first, context, "丙 | 甲", &fixture), FB_OK);
+    assert_ptr_equal(first, fb_xml_first(root));
+    assert_int_equal(find_first(&first, context, "丙[2]", &fixture), FB_OK);
+    assert_null(first);
+    assert_int_equal(find_first(&first, context, "甲/@乙", &fixture), FB_ERR_INPUT);
+    assert_int_equal(find_first(&first, context, "丙/text()", &fixture), FB_ERR_INPUT);
+    assert_int_equal(find_first(&first, context, "count(丙)", &fixture), FB_ERR_INPUT);
+    assert_int_equal(find_first(&first, context, "无(丙)", &fixture), FB_ERR_INPUT);
+    fb_xpath_context_free(context);
+    release(&fixture);
+}
+
 static void test_xpath(void **state)
 {
     static const char TEXT[] =
@@ -235,7 +275,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_positions), cmocka_unit_test(test_content),
         cmocka_unit_test(test_refusals),  cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_long_text), cmocka_unit_test(test_xpath),
+        cmocka_unit_test(test_long_text), cmocka_unit_test(test_first),
+        cmocka_unit_test(test_xpath),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -149,6 +149,42 @@ static void test_texts_join(void **state)
     release(&fixture);
 }
 
+static void check_kept(const struct fb_xml_node *element, bool made, const char *text)
+{
+    bool found;
+
+    assert_string_equal(fb_xml_kept_text(&found, element), text);
+    assert_int_equal(found, made);
+}
+
+/* What an element keeps is as it was left, until something in it changes. */
+static void test_kept_text(void **state)
+{
+    struct fixture fixture;
+    struct fb_xml_node *root;
+    bool made;
+
+    (void)state;
+    build(&fixture);
+    root = fb_xml_build_root(fixture.document);
+    assert_null(fb_xml_bare_text(fixture.root));
+    assert_null(fb_xml_bare_text(fixture.name));
+    assert_string_equal(fb_xml_bare_text(fixture.blank), "");
+    assert_string_equal(fb_xml_bare_text(fixture.list), "一");
+    check_kept(fixture.root, true, " 渠\n一二");
+    check_kept(fixture.name, true, " 渠\n");
+    strcpy(fb_xml_kept_text(&made, fixture.name), "渠");
+    check_kept(fixture.name, false, "渠");
+    fb_xml_clear(fixture.document, fixture.name);
+    check_kept(fixture.name, true, "");
+    check_kept(fixture.root, true, "一二");
+    assert_int_equal(fb_xml_build_text(fixture.document, root, "甲", 3, place_of("甲")), FB_OK);
+    check_kept(fixture.root, true, "一二甲");
+    assert_int_equal(fb_xml_build_text(fixture.document, root, " x", 2, place_of("甲")), FB_OK);
+    check_kept(fixture.root, true, "一二甲 x");
+    release(&fixture);
+}
+
 /* A part that becomes a document of its own keeps its places. */
 static void test_detach(void **state)
 {
@@ -175,6 +211,7 @@ int main(void)
         cmocka_unit_test(test_positions),
         cmocka_unit_test(test_content_has_no_blank_edges),
         cmocka_unit_test(test_texts_join),
+        cmocka_unit_test(test_kept_text),
         cmocka_unit_test(test_detach),
     };
 

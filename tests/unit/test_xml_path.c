@@ -123,6 +123,7 @@ static void select_slowly(struct fb_xpath_nodes *out, struct fixture *fixture, c
 static size_t compare(struct fixture *fixture, const char *text)
 {
     struct fb_xpath_nodes plain, library;
+    const struct fb_xml_node *first;
     struct fb_path *path;
 
     assert_int_equal(fb_path_compile(&path, text), FB_OK);
@@ -130,6 +131,8 @@ static size_t compare(struct fixture *fixture, const char *text)
         fail_msg("%s is no simple path", text);
     assert_int_equal(fb_path_nodes(&plain, fixture->arena, path, fb_xml_root(fixture->document)),
                      FB_OK);
+    assert_int_equal(fb_path_first(&first, path, fb_xml_root(fixture->document)), FB_OK);
+    assert_ptr_equal(first, plain.count > 0 ? plain.items[0] : NULL);
     fb_path_free(path);
     select_slowly(&library, fixture, text);
     if (plain.count != library.count)
