@@ -82,8 +82,12 @@ static fb_status choose_path(const char **out, struct fb_night *night, struct fb
     return FB_ERR_NOMEM;
 }
 
-/* True if a file stands at a path that no run has written, which `force` does not mind. */
-static fb_status is_foreign(bool *out, struct fb_night *night, const char *path)
+/*
+ * True if a file stands at a path that no run has written, which `force` does not mind; but not if
+ * it has the bytes of this hash, which are to be there.
+ */
+static fb_status is_foreign(bool *out, struct fb_night *night, const char *path,
+                            struct fb_hash hash)
 {
     struct fb_state_output known;
     struct fb_file_stamp stamp;
@@ -93,6 +97,8 @@ static fb_status is_foreign(bool *out, struct fb_night *night, const char *path)
     if (night->setup->force || !fb_night_stamp(&stamp, night, path))
         return FB_OK;
     FB_TRY(fb_state_output(&found, &known, night->scratch, night->state, path));
+    if (!found)
+        FB_TRY(fb_night_stands(&found, night, path, hash));
     *out = !found;
     return FB_OK;
 }
@@ -268,7 +274,7 @@ static fb_status place_volumes(bool *foreign, struct fb_night *night, struct fb_
         FB_TRY(find_wanted(&volumes[i].wanted, group, i + 1));
         FB_TRY(choose_path(&volumes[i].path, night, group, volumes[i].wanted));
         FB_NEED(path = fb_arena_format(group->arena, "%s.pdf", volumes[i].path));
-        FB_TRY(is_foreign(foreign, night, path));
+        FB_TRY(is_foreign(foreign, night, path, group->volumes.items[i].hash));
         if (*foreign)
             FB_TRY(fb_bind_fail(night, group, FB_DIAG_BATCH_FOREIGN, ""));
     }

@@ -195,10 +195,11 @@ static fb_status finish_unchanged(struct fb_night *night, const char *input,
 
 /*
  * True if a file stands at a path that no run has written there, which `force` does not mind, or
- * that another record had there and somebody edited.
+ * that another record had there and somebody edited. What has the bytes that are to be there, which
+ * are of this hash, can only be what an earlier run made, of which the state was lost.
  */
 static fb_status is_foreign(bool *out, struct fb_night *night, const char *input, size_t index,
-                            const char *path)
+                            const char *path, struct fb_hash hash)
 {
     struct fb_state_output known;
     struct fb_file_stamp stamp;
@@ -212,6 +213,10 @@ static fb_status is_foreign(bool *out, struct fb_night *night, const char *input
         FB_TRY(fb_night_is_ours(&ours, night, &known));
     /* What a part does not know may be another part's: its document waits (place.c). */
     *out = !ours || (!found && !night->setup->force && night->setup->shards == 1);
+    if (*out && !found) {
+        FB_TRY(fb_night_stands(&ours, night, path, hash));
+        *out = !ours;
+    }
     return FB_OK;
 }
 
@@ -229,7 +234,8 @@ static fb_status refuse_foreign(struct fb_result *result, struct fb_night *night
         FB_NEED(output);
         if (result->outputs[kind].temporary == NULL)
             continue;
-        FB_TRY(is_foreign(&foreign, night, input, result->index, output));
+        FB_TRY(
+            is_foreign(&foreign, night, input, result->index, output, result->outputs[kind].hash));
         if (!foreign)
             continue;
         result->end = FB_RECORD_BROKEN;

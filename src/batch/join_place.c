@@ -73,13 +73,16 @@ enum standing {
     FOREIGN, /* what somebody else has made */
 };
 
-/* Tells whether a part has put there what stands there. It has another place, or is out of date. */
+/*
+ * Tells whether a part has put there what stands there, which has another place, or is out of date;
+ * or whether it is what is to stand there anyway.
+ */
 static fb_status is_of_part(bool *out, struct moved *moved, const char *full)
 {
     struct fb_night *night = &moved->join->night;
     struct fb_state_outputs outputs;
 
-    *out = false;
+    *out = fb_night_has_bytes(full, moved->output->hash);
     FB_TRY(fb_state_part_outputs_at(&outputs, night->scratch, night->state, moved->final));
     for (size_t i = 0; i < outputs.count && !*out; i++)
         *out = fb_night_has_bytes(full, outputs.items[i].hash);
@@ -93,11 +96,12 @@ static fb_status judge_known(enum standing *out, struct moved *moved,
     struct fb_night *night = &moved->join->night;
     bool own =
         known->index == moved->record->index && strcmp(known->input, moved->record->input) == 0;
-    bool ours;
+    bool ours, whole;
 
     FB_TRY(fb_night_is_ours(&ours, night, known));
+    FB_TRY(fb_night_is_whole(&whole, night, known));
     if (ours)
-        *out = own && fb_hash_equal(known->hash, moved->output->hash) ? IT : OURS;
+        *out = own && whole && fb_hash_equal(known->hash, moved->output->hash) ? IT : OURS;
     else if (own)
         *out = moved->docx ? EDITED : OURS;
     return FB_OK;

@@ -80,7 +80,15 @@ FB_MUST_USE fb_status fb_night_count_known(struct fb_night *night, struct fb_sta
 /* Counts a record of which a document was kept, and tells of it at the end. */
 FB_MUST_USE fb_status fb_night_count_kept(struct fb_night *night, const char *input, size_t index);
 
-/* Tells whether a document is as it was written; one that has gone is nobody else's either. */
+/* Tells whether what stands in a document's place is what a loss of power has left of it (torn.c).
+ */
+bool fb_night_is_torn(struct fb_night *night, const struct fb_state_output *output);
+
+/* Tells whether a document is there, as it was written. */
+FB_MUST_USE fb_status fb_night_is_whole(bool *whole, struct fb_night *night,
+                                        const struct fb_state_output *output);
+
+/* Likewise; but one that has gone or is torn is nobody else's either. */
 FB_MUST_USE fb_status fb_night_is_ours(bool *ours, struct fb_night *night,
                                        const struct fb_state_output *output);
 
@@ -176,6 +184,10 @@ void fb_night_clean(struct fb_night *night);
 
 /* Tells whether a file has the bytes that this hash is of. */
 bool fb_night_has_bytes(const char *path, struct fb_hash hash);
+
+/* Likewise a file below the output folder. */
+FB_MUST_USE fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path,
+                                      struct fb_hash hash);
 
 /* Gives the stamp of a file below the output folder; false if it is not there. */
 bool fb_night_stamp(struct fb_file_stamp *out, struct fb_night *night, const char *path);

@@ -207,6 +207,15 @@ bool fb_night_has_bytes(const char *path, struct fb_hash hash)
     return same;
 }
 
+fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path, struct fb_hash hash)
+{
+    char *full = fb_arena_format(night->scratch, "%s/%s", night->setup->output, path);
+
+    FB_NEED(full);
+    *out = fb_night_has_bytes(full, hash);
+    return FB_OK;
+}
+
 /* True if the DOCX at a place was changed after ours was written: somebody edited what was there.
  */
 static bool is_edited(const char *path, const char *ours)
@@ -222,9 +231,33 @@ static bool is_edited(const char *path, const char *ours)
 }
 
 /*
+ * What becomes of a document that is lost: the state knows again what it was to replace, and that
+ * the record is to be made again. What is left of the lost one itself goes.
+ */
+static fb_status settle_lost(struct fb_night *night, const struct fb_state_output *output,
+                             const char *to)
+{
+    struct fb_state_output earlier = *output;
+    bool there = fb_file_exists(to);
+
+    if (there && fb_night_is_torn(night, output)) {
+        if (unlink(to) != 0)
+            return fb_night_report_unwritable(night, to);
+        there = false;
+    }
+    if (!there || fb_hash_equal(output->earlier, (struct fb_hash){0}))
+        return fb_state_remove_output(night->state, output->path);
+    FB_TRY(fb_state_spoil(night->state, output->input, output->index));
+    earlier.temporary = "";
+    earlier.hash = output->earlier;
+    /* Another stamp than any file's: its bytes tell whether it is as it was. */
+    earlier.stamp = (struct fb_file_stamp){0};
+    return fb_state_put_output(night->state, output->input, output->index, &earlier);
+}
+
+/*
  * Settles a document that a run left pending: it is in place already, or is put there now, or is
- * lost and will be made again. A DOCX that somebody has edited there since then stays: it is no
- * document of ours any more.
+ * lost and will be made again. A DOCX that somebody has edited there since then stays.
  */
 static fb_status settle(struct fb_night *night, const struct fb_state_output *output)
 {
@@ -236,15 +269,16 @@ static fb_status settle(struct fb_night *night, const struct fb_state_output *ou
 
     FB_NEED(from);
     FB_NEED(to);
+    rename.owned = fb_night_has_bytes(to, output->earlier);
     if (fb_night_has_bytes(from, output->hash) &&
-        (night->setup->shards > 1 || !is_edited(to, from)))
+        (night->setup->shards > 1 || rename.owned || !is_edited(to, from)))
         FB_TRY(put_in_place(&placed, night, &rename));
     if (!placed)
         return FB_OK;
     settled.temporary = "";
     if (fb_night_has_bytes(to, output->hash) && fb_night_stamp(&settled.stamp, night, output->path))
         return fb_state_put_output(night->state, output->input, output->index, &settled);
-    return fb_state_remove_output(night->state, output->path);
+    return settle_lost(night, output, to);
 }
 
 static fb_status settle_all(struct fb_night *night)
