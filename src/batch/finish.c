@@ -159,6 +159,36 @@ static fb_status count(struct fb_night *night, const char *input, const struct f
     return FB_OK;
 }
 
+/* In a join nobody knows which of those that were done a record was. */
+void fb_night_recount(struct fb_batch_tally *tally, size_t *count)
+{
+    size_t *before = tally->made > 0 ? &tally->made : &tally->unchanged;
+
+    if (*before > 0)
+        --*before;
+    ++*count;
+}
+
+fb_status fb_night_break(struct fb_night *night, struct fb_state_record *record,
+                         enum fb_diag_code code, const char *path, const char *argument)
+{
+    struct fb_batch_tally *tally = &night->tally;
+    const char *words;
+
+    if (record->end == FB_RECORD_DONE)
+        fb_night_recount(tally, &tally->broken);
+    else if (record->end == FB_RECORD_KEPT && tally->kept > 0)
+        tally->kept--, tally->broken++;
+    else
+        return FB_OK;
+    record->end = FB_RECORD_BROKEN;
+    record->errors = 1;
+    FB_TRY(fb_night_explain(&record->messages, &words, night, code, path, argument));
+    if (night->setup->tell != NULL)
+        night->setup->tell(night->setup->data, record, words);
+    return fb_state_put_record(night->state, record);
+}
+
 fb_status fb_night_explain(const char **messages, const char **words, struct fb_night *night,
                            enum fb_diag_code code, const char *path, const char *argument)
 {

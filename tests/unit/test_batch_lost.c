@@ -125,6 +125,25 @@ static void test_pending_is_lost(void **state)
     expect_mended();
 }
 
+/* What is not lost and was not put in its place yet the next run puts there, but not over edits. */
+static void test_pending(void **state)
+{
+    struct fb_batch_tally tally;
+
+    (void)state;
+    make_twice();
+    lose("a.docx");
+    run_command("mkdir -p out/.fubiao-work && cp -p after/a.docx out/.fubiao-work/1234-5");
+    tally = run_batch();
+    assert_int_equal(tally.unchanged, 2);
+    expect_mended();
+    lose("a.docx");
+    run_command("mkdir -p out/.fubiao-work && cp -p after/a.docx out/.fubiao-work/1234-5 &&"
+                "echo edited >>out/a.docx && cp out/a.docx edited");
+    assert_int_equal(run_batch().kept, 1);
+    run_command("cmp edited out/a.docx");
+}
+
 static void test_pending_volume_is_lost(void **state)
 {
     struct fb_batch_tally tally;
@@ -279,6 +298,7 @@ static void test_state_is_lost(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_pending),
         TEST(test_pending_is_lost),
         TEST(test_pending_volume_is_lost),
         TEST(test_pending_is_lost_and_old_is_edited),
