@@ -32,12 +32,10 @@ static int leave(void **state)
 static struct fb_batch_tally run_batch(void)
 {
     char *operands[] = {(char[]){"in"}};
-    static const struct fb_settings NONE;
     struct fb_batch_sources sources;
     struct fb_batch_tally tally;
     struct fb_batch_setup setup = {.output = "out",
                                    .work = {.context = context,
-                                            .parameters = &NONE,
                                             .outputs = FB_OUTPUT_BIT(FB_OUTPUT_DOCX),
                                             .department = "主管部门",
                                             .merge = "主管部门",
