@@ -47,6 +47,9 @@ static fb_status tell_again(struct fb_night *night, const struct fb_night_key *k
     FB_TRY(fb_state_record(&found, &record, night->scratch, night->state, key->input, key->index));
     if (!found)
         return FB_ERR_INTERNAL;
+    /* Its place was refused since, which was told of then. */
+    if (record.end == FB_RECORD_BROKEN)
+        return FB_OK;
     if (record.end == FB_RECORD_KEPT)
         FB_TRY(describe(&text, night, &record));
     if (setup->tell != NULL)

@@ -127,16 +127,14 @@ static fb_status is_unchanged(bool *out, struct fb_night *night, const struct fb
     for (size_t i = 0; *out && i < group->known.count; i++) {
         const struct fb_state_volume *volume = &group->known.items[i];
         struct fb_state_output output;
-        struct fb_file_stamp stamp;
         char *path;
 
         fb_arena_clear(night->scratch);
         FB_NEED(path = fb_arena_format(night->scratch, "%s.pdf", volume->path));
         FB_TRY(fb_state_output(out, &output, night->scratch, night->state, path));
-        *out =
-            *out && fb_hash_equal(volume->hash, group->hash) && fb_night_stamp(&stamp, night, path);
+        *out = *out && fb_hash_equal(volume->hash, group->hash);
         if (*out)
-            FB_TRY(fb_night_is_ours(out, night, &output));
+            FB_TRY(fb_night_is_whole(out, night, &output));
     }
     return FB_OK;
 }

@@ -82,8 +82,12 @@ static fb_status choose_path(const char **out, struct fb_night *night, struct fb
     return FB_ERR_NOMEM;
 }
 
-/* True if a file stands at a path that no run has written, which `force` does not mind. */
-static fb_status is_foreign(bool *out, struct fb_night *night, const char *path)
+/*
+ * True if a file stands at a path that no run has written, which `force` does not mind; but not if
+ * it has the bytes of this hash, which are to be there.
+ */
+static fb_status is_foreign(bool *out, struct fb_night *night, const char *path,
+                            struct fb_hash hash)
 {
     struct fb_state_output known;
     struct fb_file_stamp stamp;
@@ -93,6 +97,8 @@ static fb_status is_foreign(bool *out, struct fb_night *night, const char *path)
     if (night->setup->force || !fb_night_stamp(&stamp, night, path))
         return FB_OK;
     FB_TRY(fb_state_output(&found, &known, night->scratch, night->state, path));
+    if (!found)
+        FB_TRY(fb_night_stands(&found, night, path, hash));
     *out = !found;
     return FB_OK;
 }
@@ -268,7 +274,7 @@ static fb_status place_volumes(bool *foreign, struct fb_night *night, struct fb_
         FB_TRY(find_wanted(&volumes[i].wanted, group, i + 1));
         FB_TRY(choose_path(&volumes[i].path, night, group, volumes[i].wanted));
         FB_NEED(path = fb_arena_format(group->arena, "%s.pdf", volumes[i].path));
-        FB_TRY(is_foreign(foreign, night, path));
+        FB_TRY(is_foreign(foreign, night, path, group->volumes.items[i].hash));
         if (*foreign)
             FB_TRY(fb_bind_fail(night, group, FB_DIAG_BATCH_FOREIGN, ""));
     }
@@ -311,17 +317,49 @@ static fb_status clear_group(struct fb_night *night, const struct fb_bind_group 
     return fb_state_commit(night->state);
 }
 
+/* Finds the first volume of a group whose place was refused; NULL: there is none. */
+static const struct fb_night_refusal *find_refusal(const struct fb_night *night,
+                                                   const struct fb_bind_group *group,
+                                                   const struct fb_state_volume *volumes)
+{
+    const struct fb_night_refusal *refusal = NULL;
+
+    for (size_t i = 0; refusal == NULL && i < group->volumes.count; i++)
+        refusal = fb_night_refused(night, volumes[i].id);
+    return refusal;
+}
+
+/* What was put in its place beside one that was not stays, and all are made again. */
+static fb_status finish_refused(struct fb_night *night, struct fb_bind_group *group,
+                                const struct fb_state_volume *volumes,
+                                const struct fb_night_refusal *refusal)
+{
+    FB_TRY(explain(group, FB_DIAG_BATCH_UNWRITABLE, refusal->path, refusal->reason, ""));
+    for (size_t i = 0; i < group->volumes.count; i++) {
+        bool refused = fb_night_refused(night, volumes[i].id) != NULL;
+        night->tally.volumes_made += !refused;
+        night->tally.volumes_failed += refused;
+        FB_TRY(fb_state_spoil_volume(night->state, volumes[i].id, refused ? group->messages : ""));
+    }
+    tell(night, group, refusal->path, FB_RECORD_BROKEN);
+    return fb_state_commit(night->state);
+}
+
 static fb_status put_group(struct fb_night *night, struct fb_bind_group *group,
                            struct fb_state_volume *volumes)
 {
+    const struct fb_night_refusal *refusal;
     size_t last = group->volumes.count - 1;
 
     if (group->missing_count > 0)
         FB_TRY(tell_missing(night, group, FB_DIAG_BATCH_VOLUME_INCOMPLETE, volumes[last].path));
     for (size_t i = 0; i <= last; i++)
         FB_TRY(put_volume(night, group, i, &volumes[i]));
-    night->tally.volumes_made += group->volumes.count;
     FB_TRY(fb_night_commit(night));
+    refusal = find_refusal(night, group, volumes);
+    if (refusal != NULL)
+        return finish_refused(night, group, volumes, refusal);
+    night->tally.volumes_made += group->volumes.count;
     return clear_group(night, group, volumes);
 }
 

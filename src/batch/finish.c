@@ -159,6 +159,36 @@ static fb_status count(struct fb_night *night, const char *input, const struct f
     return FB_OK;
 }
 
+/* In a join nobody knows which of those that were done a record was. */
+void fb_night_recount(struct fb_batch_tally *tally, size_t *count)
+{
+    size_t *before = tally->made > 0 ? &tally->made : &tally->unchanged;
+
+    if (*before > 0)
+        --*before;
+    ++*count;
+}
+
+fb_status fb_night_break(struct fb_night *night, struct fb_state_record *record,
+                         enum fb_diag_code code, const char *path, const char *argument)
+{
+    struct fb_batch_tally *tally = &night->tally;
+    const char *words;
+
+    if (record->end == FB_RECORD_DONE)
+        fb_night_recount(tally, &tally->broken);
+    else if (record->end == FB_RECORD_KEPT && tally->kept > 0)
+        tally->kept--, tally->broken++;
+    else
+        return FB_OK;
+    record->end = FB_RECORD_BROKEN;
+    record->errors = 1;
+    FB_TRY(fb_night_explain(&record->messages, &words, night, code, path, argument));
+    if (night->setup->tell != NULL)
+        night->setup->tell(night->setup->data, record, words);
+    return fb_state_put_record(night->state, record);
+}
+
 fb_status fb_night_explain(const char **messages, const char **words, struct fb_night *night,
                            enum fb_diag_code code, const char *path, const char *argument)
 {
@@ -195,10 +225,11 @@ static fb_status finish_unchanged(struct fb_night *night, const char *input,
 
 /*
  * True if a file stands at a path that no run has written there, which `force` does not mind, or
- * that another record had there and somebody edited.
+ * that another record had there and somebody edited. What has the bytes that are to be there, which
+ * are of this hash, can only be what an earlier run made, of which the state was lost.
  */
 static fb_status is_foreign(bool *out, struct fb_night *night, const char *input, size_t index,
-                            const char *path)
+                            const char *path, struct fb_hash hash)
 {
     struct fb_state_output known;
     struct fb_file_stamp stamp;
@@ -212,6 +243,10 @@ static fb_status is_foreign(bool *out, struct fb_night *night, const char *input
         FB_TRY(fb_night_is_ours(&ours, night, &known));
     /* What a part does not know may be another part's: its document waits (place.c). */
     *out = !ours || (!found && !night->setup->force && night->setup->shards == 1);
+    if (*out && !found) {
+        FB_TRY(fb_night_stands(&ours, night, path, hash));
+        *out = !ours;
+    }
     return FB_OK;
 }
 
@@ -229,7 +264,8 @@ static fb_status refuse_foreign(struct fb_result *result, struct fb_night *night
         FB_NEED(output);
         if (result->outputs[kind].temporary == NULL)
             continue;
-        FB_TRY(is_foreign(&foreign, night, input, result->index, output));
+        FB_TRY(
+            is_foreign(&foreign, night, input, result->index, output, result->outputs[kind].hash));
         if (!foreign)
             continue;
         result->end = FB_RECORD_BROKEN;

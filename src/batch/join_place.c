@@ -25,31 +25,9 @@ struct moved {
 
 /* ---- what cannot be put in place ---- */
 
-/* A record that was made, or was as before, ends in another way now. */
-static void recount(struct fb_batch_tally *tally, size_t *count)
-{
-    size_t *before = tally->made > 0 ? &tally->made : &tally->unchanged;
-
-    if (*before > 0)
-        --*before;
-    ++*count;
-}
-
 static fb_status break_record(struct moved *moved, enum fb_diag_code code, const char *path)
 {
-    struct fb_night *night = &moved->join->night;
-    struct fb_state_record *record = moved->record;
-    const char *words;
-
-    if (record->end != FB_RECORD_DONE && record->end != FB_RECORD_KEPT)
-        return FB_OK;
-    recount(&night->tally, &night->tally.broken);
-    record->end = FB_RECORD_BROKEN;
-    record->errors = 1;
-    FB_TRY(fb_night_explain(&record->messages, &words, night, code, path, ""));
-    if (night->setup->tell != NULL)
-        night->setup->tell(night->setup->data, record, words);
-    return fb_state_put_record(night->state, record);
+    return fb_night_break(&moved->join->night, moved->record, code, path, "");
 }
 
 static fb_status keep_edited(struct moved *moved)
@@ -58,7 +36,7 @@ static fb_status keep_edited(struct moved *moved)
 
     if (moved->record->end != FB_RECORD_DONE)
         return FB_OK;
-    recount(&night->tally, &night->tally.kept);
+    fb_night_recount(&night->tally, &night->tally.kept);
     moved->record->end = FB_RECORD_KEPT;
     return fb_state_put_record(night->state, moved->record);
 }
@@ -73,13 +51,16 @@ enum standing {
     FOREIGN, /* what somebody else has made */
 };
 
-/* Tells whether a part has put there what stands there. It has another place, or is out of date. */
+/*
+ * Tells whether a part has put there what stands there, which has another place, or is out of date;
+ * or whether it is what is to stand there anyway.
+ */
 static fb_status is_of_part(bool *out, struct moved *moved, const char *full)
 {
     struct fb_night *night = &moved->join->night;
     struct fb_state_outputs outputs;
 
-    *out = false;
+    *out = fb_night_has_bytes(full, moved->output->hash);
     FB_TRY(fb_state_part_outputs_at(&outputs, night->scratch, night->state, moved->final));
     for (size_t i = 0; i < outputs.count && !*out; i++)
         *out = fb_night_has_bytes(full, outputs.items[i].hash);
@@ -93,11 +74,12 @@ static fb_status judge_known(enum standing *out, struct moved *moved,
     struct fb_night *night = &moved->join->night;
     bool own =
         known->index == moved->record->index && strcmp(known->input, moved->record->input) == 0;
-    bool ours;
+    bool ours, whole;
 
     FB_TRY(fb_night_is_ours(&ours, night, known));
+    FB_TRY(fb_night_is_whole(&whole, night, known));
     if (ours)
-        *out = own && fb_hash_equal(known->hash, moved->output->hash) ? IT : OURS;
+        *out = own && whole && fb_hash_equal(known->hash, moved->output->hash) ? IT : OURS;
     else if (own)
         *out = moved->docx ? EDITED : OURS;
     return FB_OK;

@@ -61,7 +61,17 @@ static fb_status look_at(enum look *out, struct fb_night *night, const char *inp
         if (same)
             FB_TRY(fb_state_put_output(night->state, input, index, &settled));
     }
-    *out = same ? SAME : CHANGED;
+    *out = same ? SAME : fb_night_is_torn(night, output) ? MISSING : CHANGED;
+    return FB_OK;
+}
+
+fb_status fb_night_is_whole(bool *whole, struct fb_night *night,
+                            const struct fb_state_output *output)
+{
+    enum look look;
+
+    FB_TRY(look_at(&look, night, output->input, output->index, output));
+    *whole = look == SAME;
     return FB_OK;
 }
 

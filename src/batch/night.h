@@ -80,7 +80,15 @@ FB_MUST_USE fb_status fb_night_count_known(struct fb_night *night, struct fb_sta
 /* Counts a record of which a document was kept, and tells of it at the end. */
 FB_MUST_USE fb_status fb_night_count_kept(struct fb_night *night, const char *input, size_t index);
 
-/* Tells whether a document is as it was written; one that has gone is nobody else's either. */
+/* Tells whether what stands in a document's place is what a loss of power has left of it (torn.c).
+ */
+bool fb_night_is_torn(struct fb_night *night, const struct fb_state_output *output);
+
+/* Tells whether a document is there, as it was written. */
+FB_MUST_USE fb_status fb_night_is_whole(bool *whole, struct fb_night *night,
+                                        const struct fb_state_output *output);
+
+/* Likewise; but one that has gone or is torn is nobody else's either. */
 FB_MUST_USE fb_status fb_night_is_ours(bool *ours, struct fb_night *night,
                                        const struct fb_state_output *output);
 
@@ -106,6 +114,17 @@ FB_MUST_USE fb_status fb_night_finish_broken(struct fb_night *night,
                                              const struct fb_batch_source *source, size_t index,
                                              enum fb_diag_code code, const char *argument);
 
+/*
+ * Breaks a record that was counted as done or kept: a diagnostic with one argument about a path
+ * says why. It is told of, and goes into the state.
+ */
+FB_MUST_USE fb_status fb_night_break(struct fb_night *night, struct fb_state_record *record,
+                                     enum fb_diag_code code, const char *path,
+                                     const char *argument);
+
+/* Counts a record that was counted as done as one that ended otherwise. */
+void fb_night_recount(struct fb_batch_tally *tally, size_t *count);
+
 /* Gives the path (without extension) of a record that wants one; the one it has, if it has it. */
 FB_MUST_USE fb_status fb_night_choose_path(const char **out, struct fb_night *night,
                                            const char *input, size_t index, const char *wanted);
@@ -124,8 +143,42 @@ FB_MUST_USE fb_status fb_night_prepare(struct fb_night *night);
 FB_MUST_USE fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_t index,
                                             const struct fb_state_output *output);
 
-/* Commits the state and puts all in place that is waiting. */
+/*
+ * Commits the state and puts all in place that is waiting. A record whose place is refused is
+ * broken then, and told of; a volume can be asked for (fb_night_refused).
+ */
 FB_MUST_USE fb_status fb_night_commit(struct fb_night *night);
+
+/* Why a volume was not put in its place. */
+struct fb_night_refusal {
+    size_t volume; /* its number in the state */
+    const char *path, *reason;
+};
+
+/* Finds what the last commit could not put in its place of a volume; NULL: nothing. */
+const struct fb_night_refusal *fb_night_refused(const struct fb_night *night, size_t volume);
+
+/* ---- put.c ---- */
+
+/* What has become of a document that was to be put in its place. */
+struct fb_placing {
+    enum fb_placing_end {
+        FB_PLACING_DONE,
+        FB_PLACING_TAKEN,   /* of a part: another file is there */
+        FB_PLACING_REFUSED, /* `path` and `reason` say what by; others may be put in theirs */
+    } end;
+    const char *path, *reason; /* in the scratch arena */
+};
+
+/*
+ * Renames a pending document to its place; `owned`: what stands there is its earlier form.
+ * FB_ERR_IO, reported, if the disk takes nothing.
+ */
+FB_MUST_USE fb_status fb_night_put(struct fb_placing *out, struct fb_night *night,
+                                   const struct fb_state_output *output, bool owned);
+
+/* Keeps a document of a part under a name that stays its own, until the parts are joined. */
+FB_MUST_USE fb_status fb_night_wait(struct fb_night *night, const struct fb_state_output *output);
 
 /* Reports that nothing can be written at a path, by errno; the result is FB_ERR_IO. */
 fb_status fb_night_report_unwritable(struct fb_night *night, const char *path);
@@ -176,6 +229,10 @@ void fb_night_clean(struct fb_night *night);
 
 /* Tells whether a file has the bytes that this hash is of. */
 bool fb_night_has_bytes(const char *path, struct fb_hash hash);
+
+/* Likewise a file below the output folder. */
+FB_MUST_USE fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path,
+                                      struct fb_hash hash);
 
 /* Gives the stamp of a file below the output folder; false if it is not there. */
 bool fb_night_stamp(struct fb_file_stamp *out, struct fb_night *night, const char *path);

@@ -4,14 +4,14 @@
  * The state is committed with the documents as pending; then they are renamed; the next commit has
  * them as settled. So there is no moment at which the state says what is not so.
  *
- * A part of a run shares its folder with others that it knows nothing of. It replaces only what it
- * wrote itself; a path at which a file of somebody else stands it leaves alone, and its document
- * waits in the part's own folder, as pending, until all parts are joined.
+ * A place that is refused (a folder stands there, or its folder may not be written) breaks its own
+ * record or volume alone; a disk that takes nothing ends the run.
  */
 #include "base/file.h"
 #include "base/system_error.h"
 #include "base/vector.h"
 #include "batch/night.h"
+#include "batch/state_volume.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -22,8 +22,6 @@
 
 /* A document that waits for the next commit. */
 struct fb_rename {
-    const char *input;
-    size_t index;
     struct fb_state_output output;
     bool owned; /* what stands at the path is the document's earlier form */
 };
@@ -31,6 +29,8 @@ struct fb_rename {
 struct fb_renames {
     struct fb_arena *arena;
     FB_VECTOR(struct fb_rename) waiting;
+    struct fb_arena *refused_arena;
+    FB_VECTOR(struct fb_night_refusal) refused; /* volumes of the last commit */
 };
 
 bool fb_night_stamp(struct fb_file_stamp *out, struct fb_night *night, const char *path)
@@ -68,79 +68,6 @@ fb_status fb_night_report_workers(const struct fb_night *night, fb_status status
     return status;
 }
 
-/* Makes the folders of a document. */
-static fb_status make_folders(struct fb_night *night, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *folder;
-
-    if (slash == NULL)
-        return FB_OK;
-    folder = fb_arena_copy(night->scratch, path, (size_t)(slash - path));
-    FB_NEED(folder);
-    return fb_file_make_folder(folder) == FB_OK ? FB_OK : fb_night_report_unwritable(night, folder);
-}
-
-/*
- * Puts a document in a place at which nothing is: a file that somebody puts there at the same time
- * is never replaced. `*placed` is false if there is something.
- */
-static fb_status put_beside_others(bool *placed, struct fb_night *night, const char *from,
-                                   const char *to)
-{
-    *placed = link(from, to) == 0;
-    if (*placed)
-        return unlink(from) == 0 ? FB_OK : fb_night_report_unwritable(night, from);
-    return errno == EEXIST ? FB_OK : fb_night_report_unwritable(night, to);
-}
-
-/* Puts a document in place of whatever is there; the folder is most often there already. */
-static fb_status replace(struct fb_night *night, const char *from, const char *to)
-{
-    if (rename(from, to) == 0)
-        return FB_OK;
-    if (errno != ENOENT)
-        return fb_night_report_unwritable(night, to);
-    FB_TRY(make_folders(night, to));
-    return rename(from, to) == 0 ? FB_OK : fb_night_report_unwritable(night, to);
-}
-
-/* Keeps a document under a name that stays its own, until the parts are joined. */
-static fb_status wait_for_join(struct fb_night *night, const char *input, size_t index,
-                               const struct fb_state_output *output, const char *from)
-{
-    struct fb_hash hash = fb_hash_bytes(output->path, strlen(output->path));
-    struct fb_state_output waiting = *output;
-    char *to;
-
-    waiting.temporary =
-        fb_arena_format(night->scratch, FB_STATE_WAITING "%016llx%016llx",
-                        (unsigned long long)hash.high, (unsigned long long)hash.low);
-    FB_NEED(waiting.temporary);
-    to = fb_arena_format(night->scratch, "%s/%s", night->work.folder, waiting.temporary);
-    FB_NEED(to);
-    if (rename(from, to) != 0)
-        return fb_night_report_unwritable(night, to);
-    return fb_state_put_output(night->state, input, index, &waiting);
-}
-
-/* Renames a pending document to its place; `*placed` is false if it waits for the join. */
-static fb_status put_in_place(bool *placed, struct fb_night *night, const struct fb_rename *rename)
-{
-    const struct fb_state_output *output = &rename->output;
-    char *from = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
-    char *to = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
-
-    *placed = true;
-    FB_NEED(from);
-    FB_NEED(to);
-    if (rename->owned || night->setup->shards == 1)
-        return replace(night, from, to);
-    FB_TRY(make_folders(night, to));
-    FB_TRY(put_beside_others(placed, night, from, to));
-    return *placed ? FB_OK : wait_for_join(night, rename->input, rename->index, output, from);
-}
-
 /* Tells whether what a part has written at a path stands there. */
 static fb_status is_owned(bool *out, struct fb_night *night, const char *path)
 {
@@ -165,26 +92,104 @@ fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_
     struct fb_rename *waiting = FB_PUSH(renames->arena, &renames->waiting);
 
     FB_NEED(waiting);
-    *waiting = (struct fb_rename){fb_arena_string(renames->arena, input), index, *output, false};
+    *waiting = (struct fb_rename){*output, false};
     FB_TRY(is_owned(&waiting->owned, night, output->path));
-    waiting->output.path = fb_arena_string(renames->arena, output->path);
-    waiting->output.temporary = fb_arena_string(renames->arena, output->temporary);
-    FB_NEED(waiting->input);
-    FB_NEED(waiting->output.path);
-    FB_NEED(waiting->output.temporary);
+    waiting->output.index = index;
+    FB_NEED(waiting->output.input = fb_arena_string(renames->arena, input));
+    FB_NEED(waiting->output.path = fb_arena_string(renames->arena, output->path));
+    FB_NEED(waiting->output.temporary = fb_arena_string(renames->arena, output->temporary));
     return fb_state_put_output(night->state, input, index, output);
+}
+
+/* ---- documents whose places are refused ---- */
+
+/*
+ * A document that cannot be where it was to be is none of the state's any more; that which it was
+ * to replace is again, and the record is to be made again.
+ */
+static fb_status bring_back(struct fb_night *night, const struct fb_state_output *output)
+{
+    struct fb_state_output earlier = *output;
+
+    if (fb_hash_equal(output->earlier, (struct fb_hash){0}))
+        return fb_state_remove_output(night->state, output->path);
+    FB_TRY(fb_state_spoil(night->state, output->input, output->index));
+    earlier.temporary = "";
+    earlier.hash = output->earlier;
+    /* Another stamp than any file's: its bytes tell whether it is as it was. */
+    earlier.stamp = (struct fb_file_stamp){0};
+    return fb_state_put_output(night->state, output->input, output->index, &earlier);
+}
+
+/* Remembers a volume for whoever binds it (bind_finish.c). */
+static fb_status refuse_volume(struct fb_night *night, const struct fb_state_output *output,
+                               const struct fb_placing *placing)
+{
+    struct fb_renames *renames = night->renames;
+    struct fb_night_refusal *refusal = FB_PUSH(renames->refused_arena, &renames->refused);
+
+    FB_NEED(refusal);
+    refusal->volume = output->index;
+    FB_NEED(refusal->path = fb_arena_string(renames->refused_arena, placing->path));
+    FB_NEED(refusal->reason = fb_arena_string(renames->refused_arena, placing->reason));
+    return FB_OK;
+}
+
+/* A place that is refused breaks its own record, and no other. */
+static fb_status refuse(struct fb_night *night, const char *path, const struct fb_placing *placing)
+{
+    struct fb_state_output output;
+    struct fb_state_record record;
+    bool found;
+
+    FB_TRY(fb_state_output(&found, &output, night->scratch, night->state, path));
+    if (!found)
+        return FB_ERR_INTERNAL;
+    FB_TRY(bring_back(night, &output));
+    if (strcmp(output.input, FB_STATE_VOLUME_INPUT) == 0)
+        return refuse_volume(night, &output, placing);
+    FB_TRY(
+        fb_state_record(&found, &record, night->scratch, night->state, output.input, output.index));
+    if (!found)
+        return FB_ERR_INTERNAL;
+    return fb_night_break(night, &record, FB_DIAG_BATCH_UNWRITABLE, placing->path, placing->reason);
+}
+
+const struct fb_night_refusal *fb_night_refused(const struct fb_night *night, size_t volume)
+{
+    const struct fb_renames *renames = night->renames;
+
+    for (size_t i = 0; i < renames->refused.count; i++) {
+        if (renames->refused.items[i].volume == volume)
+            return &renames->refused.items[i];
+    }
+    return NULL;
+}
+
+/* ---- committing ---- */
+
+static fb_status place(struct fb_night *night, const struct fb_rename *rename)
+{
+    const struct fb_state_output *output = &rename->output;
+    struct fb_placing placing;
+
+    fb_arena_clear(night->scratch);
+    FB_TRY(fb_night_put(&placing, night, output, rename->owned));
+    if (placing.end == FB_PLACING_REFUSED)
+        return refuse(night, output->path, &placing);
+    return placing.end == FB_PLACING_TAKEN ? fb_night_wait(night, output) : FB_OK;
 }
 
 fb_status fb_night_commit(struct fb_night *night)
 {
     struct fb_renames *renames = night->renames;
-    bool placed;
 
     FB_TRY(fb_state_commit(night->state));
-    for (size_t i = 0; i < renames->waiting.count; i++) {
-        fb_arena_clear(night->scratch);
-        FB_TRY(put_in_place(&placed, night, &renames->waiting.items[i]));
-    }
+    renames->refused.items = NULL;
+    renames->refused.count = renames->refused.capacity = 0;
+    fb_arena_clear(renames->refused_arena);
+    for (size_t i = 0; i < renames->waiting.count; i++)
+        FB_TRY(place(night, &renames->waiting.items[i]));
     if (renames->waiting.count > 0)
         FB_TRY(fb_state_settle(night->state));
     renames->waiting.items = NULL;
@@ -207,6 +212,15 @@ bool fb_night_has_bytes(const char *path, struct fb_hash hash)
     return same;
 }
 
+fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path, struct fb_hash hash)
+{
+    char *full = fb_arena_format(night->scratch, "%s/%s", night->setup->output, path);
+
+    FB_NEED(full);
+    *out = fb_night_has_bytes(full, hash);
+    return FB_OK;
+}
+
 /* True if the DOCX at a place was changed after ours was written: somebody edited what was there.
  */
 static bool is_edited(const char *path, const char *ours)
@@ -221,30 +235,41 @@ static bool is_edited(const char *path, const char *ours)
                                            : stamp.nanoseconds > before.nanoseconds;
 }
 
+/* What becomes of a document that is lost: what is left of it goes. */
+static fb_status settle_lost(struct fb_night *night, const struct fb_state_output *output,
+                             const char *to)
+{
+    if (fb_night_is_torn(night, output) && unlink(to) != 0)
+        return fb_night_report_unwritable(night, to);
+    return fb_file_exists(to) ? bring_back(night, output)
+                              : fb_state_remove_output(night->state, output->path);
+}
+
 /*
  * Settles a document that a run left pending: it is in place already, or is put there now, or is
- * lost and will be made again. A DOCX that somebody has edited there since then stays: it is no
- * document of ours any more.
+ * lost or its place refused, and will be made again. A DOCX that somebody has edited there since
+ * then stays.
  */
 static fb_status settle(struct fb_night *night, const struct fb_state_output *output)
 {
     char *from = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
     char *to = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
-    struct fb_rename rename = {output->input, output->index, *output, false};
+    struct fb_placing placing = {.end = FB_PLACING_DONE};
     struct fb_state_output settled = *output;
-    bool placed = true;
+    bool owned;
 
     FB_NEED(from);
     FB_NEED(to);
+    owned = fb_night_has_bytes(to, output->earlier);
     if (fb_night_has_bytes(from, output->hash) &&
-        (night->setup->shards > 1 || !is_edited(to, from)))
-        FB_TRY(put_in_place(&placed, night, &rename));
-    if (!placed)
-        return FB_OK;
+        (night->setup->shards > 1 || owned || !is_edited(to, from)))
+        FB_TRY(fb_night_put(&placing, night, output, owned));
+    if (placing.end == FB_PLACING_TAKEN)
+        return fb_night_wait(night, output);
     settled.temporary = "";
     if (fb_night_has_bytes(to, output->hash) && fb_night_stamp(&settled.stamp, night, output->path))
         return fb_state_put_output(night->state, output->input, output->index, &settled);
-    return fb_state_remove_output(night->state, output->path);
+    return settle_lost(night, output, to);
 }
 
 static fb_status settle_all(struct fb_night *night)
@@ -303,6 +328,7 @@ fb_status fb_night_prepare(struct fb_night *night)
     FB_NEED(night->work.folder);
     FB_NEED(night->renames);
     FB_TRY(fb_arena_new(&night->renames->arena, FB_ARENA_JOB_LIMIT));
+    FB_TRY(fb_arena_new(&night->renames->refused_arena, FB_ARENA_JOB_LIMIT));
     if (fb_file_make_folder(night->work.folder) != FB_OK)
         return fb_night_report_unwritable(night, night->work.folder);
     FB_TRY(settle_all(night));
@@ -312,8 +338,10 @@ fb_status fb_night_prepare(struct fb_night *night)
 
 void fb_night_clean(struct fb_night *night)
 {
-    if (night->renames != NULL)
+    if (night->renames != NULL) {
         fb_arena_free(night->renames->arena);
+        fb_arena_free(night->renames->refused_arena);
+    }
     night->renames = NULL;
     if (night->work.folder == NULL)
         return;

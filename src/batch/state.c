@@ -12,13 +12,14 @@
 #include <unistd.h>
 
 /* Stands in the file's header ("fuba"), so that other programs' files are told apart. */
-#define APPLICATION "1718968929"
+enum { APPLICATION = 1718968929 };
 
 /*
  * The version of the tables below. A file of an earlier one is made over (upgrade); one of a later
  * version is refused. Whoever changes the tables counts it up.
  */
-#define VERSION "3"
+enum { VERSION = 4 };
+#define VERSION_TEXT "4"
 
 /* Since version 2. */
 #define TABLES_OF_PARTS                                              \
@@ -38,8 +39,8 @@
     " page INTEGER, PRIMARY KEY (volume, place)) WITHOUT ROWID;"
 
 static const char SETUP[] =
-    "PRAGMA application_id = " APPLICATION ";"
-    "PRAGMA user_version = " VERSION ";"
+    "PRAGMA application_id = 1718968929;"
+    "PRAGMA user_version = " VERSION_TEXT ";"
     "CREATE TABLE input (path TEXT PRIMARY KEY, hash BLOB, records INTEGER) WITHOUT ROWID;"
     "CREATE TABLE record (input TEXT, number INTEGER, data BLOB, surroundings BLOB, template TEXT,"
     " ending INTEGER, wanted TEXT, path TEXT COLLATE NOCASE, department TEXT, title TEXT,"
@@ -47,7 +48,8 @@ static const char SETUP[] =
     "WITHOUT ROWID;"
     "CREATE INDEX record_path ON record (path);"
     "CREATE TABLE output (path TEXT PRIMARY KEY, input TEXT, number INTEGER, temporary TEXT,"
-    " hash BLOB, size INTEGER, seconds INTEGER, nanoseconds INTEGER, inode INTEGER) WITHOUT ROWID;"
+    " hash BLOB, size INTEGER, seconds INTEGER, nanoseconds INTEGER, inode INTEGER, earlier BLOB)"
+    " WITHOUT ROWID;"
     "CREATE INDEX output_record ON output (input, number);"
     "CREATE INDEX output_pending ON output (path) WHERE temporary <> '';" TABLES_OF_PARTS
         TABLES_OF_VOLUMES;
@@ -131,15 +133,14 @@ static fb_status take_lock(struct fb_state *state, const char *path, struct fb_d
     return FB_ERR_IO;
 }
 
-/* Sets the number that a pragma gives. */
-static fb_status read_pragma(int64_t *out, struct fb_state *state, const char *pragma)
+fb_status fb_state_ask(int64_t *out, struct fb_state *state, const char *text)
 {
     sqlite3_stmt *statement;
     bool found = false;
     fb_status status = FB_ERR_IO;
 
     *out = 0;
-    if (sqlite3_prepare_v2(state->database, pragma, -1, &statement, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(state->database, text, -1, &statement, NULL) != SQLITE_OK)
         return FB_ERR_IO;
     status = fb_state_step(&found, statement);
     if (found)
@@ -154,18 +155,24 @@ fb_status fb_state_execute(struct fb_state *state, const char *statements)
                                                                                     : FB_ERR_IO;
 }
 
+fb_status fb_state_execute_either(struct fb_state *state, const char *asks, const char *with,
+                                  const char *without)
+{
+    int64_t count;
+
+    FB_TRY(fb_state_ask(&count, state, asks));
+    return fb_state_execute(state, count > 0 ? with : without);
+}
+
 /*
  * Makes a file of version 1 one of version 2: its records know of no edits, unless it was written
  * by a program that had the column and not yet the number.
  */
 static fb_status upgrade_first(struct fb_state *state)
 {
-    int64_t known;
-
-    FB_TRY(read_pragma(&known, state,
-                       "SELECT count(*) FROM pragma_table_info('record') WHERE name = 'edits'"));
-    if (known == 0)
-        FB_TRY(fb_state_execute(state, "ALTER TABLE record ADD COLUMN edits TEXT"));
+    FB_TRY(fb_state_execute_either(
+        state, "SELECT count(*) FROM pragma_table_info('record') WHERE name = 'edits'", "",
+        "ALTER TABLE record ADD COLUMN edits TEXT"));
     return fb_state_execute(state, TABLES_OF_PARTS);
 }
 
@@ -175,32 +182,48 @@ static fb_status upgrade(struct fb_state *state, int64_t version)
     FB_TRY(fb_state_execute(state, "BEGIN IMMEDIATE"));
     if (version == 1)
         FB_TRY(upgrade_first(state));
-    return fb_state_execute(state, TABLES_OF_VOLUMES "PRAGMA user_version = " VERSION "; COMMIT");
+    if (version <= 2)
+        FB_TRY(fb_state_execute(state, TABLES_OF_VOLUMES));
+    /* Since version 4. */
+    return fb_state_execute(state, "ALTER TABLE output ADD COLUMN earlier BLOB;"
+                                   "PRAGMA user_version = " VERSION_TEXT "; COMMIT");
+}
+
+/*
+ * Makes a file of an earlier version, which may not be written to, answer as one of this version
+ * does about notes. The rows of records and documents are asked for by their columns
+ * (fb_state_take_part).
+ */
+static fb_status read_as_new(struct fb_state *state, int64_t version)
+{
+    return version == 1 ? fb_state_execute(state, "CREATE TEMP TABLE note (name TEXT, value TEXT)")
+                        : FB_OK;
 }
 
 /* Makes the tables of a new file, or finds out whether an old one is ours. */
-static fb_status accept_file(struct fb_state *state, const char *path, struct fb_diagnostics *sink)
+static fb_status accept_file(struct fb_state *state, const char *path, bool frozen,
+                             struct fb_diagnostics *sink)
 {
     int64_t application, version, tables;
-    char found[48];
 
-    FB_TRY(read_pragma(&tables, state, "SELECT count(*) FROM sqlite_schema"));
+    FB_TRY(fb_state_ask(&tables, state, "SELECT count(*) FROM sqlite_schema"));
     if (tables == 0)
         return fb_state_execute(state, SETUP);
-    FB_TRY(read_pragma(&application, state, "PRAGMA application_id"));
-    FB_TRY(read_pragma(&version, state, "PRAGMA user_version"));
-    snprintf(found, sizeof found, "%lld %lld", (long long)application, (long long)version);
-    if (strcmp(found, APPLICATION " " VERSION) == 0)
+    FB_TRY(fb_state_ask(&application, state, "PRAGMA application_id"));
+    FB_TRY(fb_state_ask(&version, state, "PRAGMA user_version"));
+    if (application != APPLICATION || version < 1 || version > VERSION) {
+        report(sink, FB_DIAG_BATCH_STATE_FOREIGN, path, "");
+        return FB_ERR_INPUT;
+    }
+    if (version == VERSION)
         return FB_OK;
-    if (strcmp(found, APPLICATION " 1") == 0 || strcmp(found, APPLICATION " 2") == 0)
-        return upgrade(state, version);
-    report(sink, FB_DIAG_BATCH_STATE_FOREIGN, path, "");
-    return FB_ERR_INPUT;
+    return frozen ? read_as_new(state, version) : upgrade(state, version);
 }
 
-fb_status fb_state_accept(struct fb_state *state, const char *path, struct fb_diagnostics *sink)
+fb_status fb_state_accept(struct fb_state *state, const char *path, bool frozen,
+                          struct fb_diagnostics *sink)
 {
-    fb_status status = accept_file(state, path, sink);
+    fb_status status = accept_file(state, path, frozen, sink);
 
     if (status == FB_ERR_IO)
         report(sink, FB_DIAG_BATCH_STATE, path, fb_state_failure(state));
@@ -231,7 +254,7 @@ static fb_status open_database(struct fb_state *state, const char *path, bool al
     if (status == FB_OK)
         status = fb_state_execute(state, SETTINGS);
     if (status == FB_OK)
-        return fb_state_accept(state, path, sink);
+        return fb_state_accept(state, path, false, sink);
     report(sink, FB_DIAG_BATCH_STATE, path, fb_state_failure(state));
     return status;
 }

@@ -88,6 +88,8 @@ struct fb_state_output {
     const char *temporary; /* what it is called until it is renamed; "": it is settled */
     struct fb_hash hash;
     struct fb_file_stamp stamp;
+    struct fb_hash earlier; /* of what a pending one replaces, if a run wrote that; else all 0. The
+                               state finds it out itself when one is put */
 };
 
 /*
@@ -139,6 +141,12 @@ FB_MUST_USE fb_status fb_state_record(bool *found, struct fb_state_record *out,
 FB_MUST_USE fb_status fb_state_owner(bool *found, struct fb_state_record *out,
                                      struct fb_arena *arena, struct fb_state *state,
                                      const char *path);
+
+/*
+ * Notes that documents are to be made anew, whatever else the state says: those of a record, or the
+ * volume of that number (batch/state_volume.h).
+ */
+FB_MUST_USE fb_status fb_state_spoil(struct fb_state *state, const char *input, size_t index);
 
 /* Takes a record out, and all that is known of its documents. */
 FB_MUST_USE fb_status fb_state_remove(struct fb_state *state, const char *input, size_t index);

@@ -91,7 +91,7 @@ static fb_status open_frozen(struct fb_state *state, struct fb_arena *arena, con
         return FB_OK;
     if (sqlite3_open_v2(address, &state->database, flags, NULL) == SQLITE_OK)
         (void)sqlite3_busy_timeout(state->database, PATIENCE);
-    return fb_state_accept(state, fb_state_path(arena, folder, part, FB_STATE_FILE), sink);
+    return fb_state_accept(state, fb_state_path(arena, folder, part, FB_STATE_FILE), true, sink);
 }
 
 fb_status fb_state_open_frozen(struct fb_state **out, const char *folder, struct fb_state_part part,

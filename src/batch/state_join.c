@@ -14,14 +14,20 @@ static const char TABLES[] =
     "CREATE INDEX IF NOT EXISTS temp.part_output_path ON part_output (path);"
     "CREATE TEMP TABLE IF NOT EXISTS part_source AS SELECT * FROM source LIMIT 0;";
 
-/* What is read of one part, by its number and whether it is here. */
-#define IMPORT                                                                      \
-    "INSERT OR IGNORE INTO part_record SELECT *, %zu FROM other.record;"            \
-    "INSERT INTO part_output SELECT o.*, %d FROM other.output o JOIN part_record r" \
-    " ON r.input = o.input AND r.number = o.number WHERE r.part = %zu;"             \
-    "INSERT INTO part_source SELECT * FROM other.source;"                           \
-    "INSERT OR REPLACE INTO input SELECT * FROM other.input;"                       \
-    "INSERT OR REPLACE INTO member SELECT * FROM other.member;"
+/*
+ * What is read of one part, by its number and whether it is here. What its documents replace does
+ * not matter any more.
+ */
+#define IMPORT                                                                              \
+    "INSERT OR IGNORE INTO part_record (" FB_STATE_RECORD_COLUMNS ", part)"                 \
+    " SELECT " FB_STATE_RECORD_COLUMNS ", %zu FROM other.record;"                           \
+    "INSERT INTO part_output (" FB_STATE_OUTPUT_COLUMNS ", here)"                           \
+    " SELECT " FB_STATE_OUTPUT_COLUMNS_WITH(                                                \
+        "NULL") ", %d FROM other.output o"                                                  \
+                " WHERE %zu = (SELECT part FROM part_record r WHERE r.input = o.input AND " \
+                "r.number = o.number);"                                                     \
+                "INSERT INTO part_source SELECT * FROM other.source;"                       \
+                "INSERT OR REPLACE INTO input SELECT * FROM other.input;"
 
 static fb_status import(struct fb_state *state, size_t number, bool here)
 {
@@ -30,6 +36,8 @@ static fb_status import(struct fb_state *state, size_t number, bool here)
     snprintf(statements, sizeof statements, IMPORT, number, here, number);
     FB_TRY(fb_state_begin(state));
     FB_TRY(fb_state_execute(state, statements));
+    FB_TRY(fb_state_execute_either(state, FB_STATE_OTHER_HAS_MEMBERS,
+                                   "INSERT OR REPLACE INTO member SELECT * FROM other.member", ""));
     return fb_state_commit(state);
 }
 

@@ -209,18 +209,34 @@ static void in_part(sqlite3_context *context, int count, sqlite3_value **values)
 static const char EMPTY[] = "DELETE FROM input; DELETE FROM record; DELETE FROM output;"
                             "DELETE FROM source; DELETE FROM note; DELETE FROM member;";
 
-static const char TAKE[] =
-    "INSERT INTO record SELECT * FROM other.record WHERE in_part(input, number);"
-    "INSERT INTO output SELECT * FROM other.output WHERE in_part(input, number);"
-    "INSERT INTO input SELECT * FROM other.input WHERE path IN (SELECT input FROM record);"
-    "INSERT INTO member SELECT * FROM other.member WHERE in_part(input, number);";
+#define TAKE_RECORDS(edits)                                                                  \
+    "INSERT INTO record (" FB_STATE_RECORD_COLUMNS ") SELECT " FB_STATE_RECORD_COLUMNS_WITH( \
+        edits) " FROM other.record WHERE in_part(input, number)"
+#define TAKE_OUTPUTS(earlier)                                                                \
+    "INSERT INTO output (" FB_STATE_OUTPUT_COLUMNS ") SELECT " FB_STATE_OUTPUT_COLUMNS_WITH( \
+        earlier) " FROM other.output WHERE in_part(input, number)"
+#define TAKE_INPUTS \
+    "INSERT INTO input SELECT * FROM other.input WHERE path IN (SELECT input FROM record)"
+#define TAKE_MEMBERS "INSERT INTO member SELECT * FROM other.member WHERE in_part(input, number)"
+
+static fb_status take_whole(struct fb_state *state)
+{
+    FB_TRY(fb_state_execute_either(
+        state, "SELECT count(*) FROM pragma_table_info('record', 'other') WHERE name = 'edits'",
+        TAKE_RECORDS("edits"), TAKE_RECORDS("''")));
+    FB_TRY(fb_state_execute_either(
+        state, "SELECT count(*) FROM pragma_table_info('output', 'other') WHERE name = 'earlier'",
+        TAKE_OUTPUTS("earlier"), TAKE_OUTPUTS("NULL")));
+    FB_TRY(fb_state_execute(state, TAKE_INPUTS));
+    return fb_state_execute_either(state, FB_STATE_OTHER_HAS_MEMBERS, TAKE_MEMBERS, "");
+}
 
 static fb_status take_rows(struct fb_state *state, bool whole, size_t base)
 {
     FB_TRY(fb_state_begin(state));
     FB_TRY(fb_state_execute(state, EMPTY));
     if (whole)
-        FB_TRY(fb_state_execute(state, TAKE));
+        FB_TRY(take_whole(state));
     FB_TRY(fb_state_put_number(state, FB_NOTE_BASE, base));
     return fb_state_commit(state);
 }

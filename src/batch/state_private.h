@@ -8,6 +8,18 @@
 
 #include <sqlite3.h>
 
+/*
+ * The columns of a record and of a document, in the order in which their readers expect them. What
+ * tables of the first versions lack is named, so that something else can stand for it.
+ */
+#define FB_STATE_RECORD_COLUMNS_WITH(edits)                                                 \
+    "input, number, data, surroundings, template, ending, wanted, path, department, title," \
+    " messages, " edits ", errors, warnings"
+#define FB_STATE_OUTPUT_COLUMNS_WITH(earlier) \
+    "path, temporary, hash, size, seconds, nanoseconds, inode, input, number, " earlier
+#define FB_STATE_RECORD_COLUMNS FB_STATE_RECORD_COLUMNS_WITH("edits")
+#define FB_STATE_OUTPUT_COLUMNS FB_STATE_OUTPUT_COLUMNS_WITH("earlier")
+
 enum fb_state_query {
     FB_STATE_BEGIN,
     FB_STATE_COMMIT,
@@ -17,6 +29,7 @@ enum fb_state_query {
     FB_STATE_PUT_RECORD,
     FB_STATE_FIND_RECORD,
     FB_STATE_FIND_OWNER,
+    FB_STATE_SPOIL_RECORD,
     FB_STATE_REMOVE_RECORD,
     FB_STATE_REMOVE_OUTPUTS,
     FB_STATE_PUT_OUTPUT,
@@ -47,6 +60,7 @@ enum fb_state_query {
     FB_STATE_FIND_VOLUME,
     FB_STATE_PUT_VOLUME,
     FB_STATE_SPOIL_VOLUME,
+    FB_STATE_UNMAKE_VOLUME,
     FB_STATE_REMOVE_VOLUME,
     FB_STATE_REMOVE_VOLUME_OUTPUTS,
     FB_STATE_PUT_BOUND,
@@ -86,9 +100,15 @@ FB_MUST_USE fb_status fb_state_open_by(struct fb_state **out, fb_state_opener *o
                                        const char *folder, struct fb_state_part part,
                                        struct fb_diagnostics *sink);
 
-/* Sees whether an open file is a state of this version; if not, that is reported. */
-FB_MUST_USE fb_status fb_state_accept(struct fb_state *state, const char *path,
+/*
+ * Sees whether an open file is a state; if not, that is reported. One of an earlier version is made
+ * over, unless it is frozen.
+ */
+FB_MUST_USE fb_status fb_state_accept(struct fb_state *state, const char *path, bool frozen,
                                       struct fb_diagnostics *sink);
+
+/* Reads the number that a statement without values gives, such as a pragma. */
+FB_MUST_USE fb_status fb_state_ask(int64_t *out, struct fb_state *state, const char *statement);
 
 /*
  * Makes another state, that nobody writes to, readable as `other` (until "DETACH other"); `*there`
@@ -99,6 +119,14 @@ FB_MUST_USE fb_status fb_state_attach(bool *there, struct fb_state *state, const
 
 /* Runs statements without values, outside of what fb_state_commit commits. */
 FB_MUST_USE fb_status fb_state_execute(struct fb_state *state, const char *statements);
+
+/*
+ * Runs one of two likewise, by whether the number that `asks` gives is 0: the file of an earlier
+ * version, which is only read, may lack something.
+ */
+FB_MUST_USE fb_status fb_state_execute_either(struct fb_state *state, const char *asks,
+                                              const char *with, const char *without);
+#define FB_STATE_OTHER_HAS_MEMBERS "SELECT count(*) FROM other.sqlite_schema WHERE name = 'member'"
 
 /* Opens a transaction, unless one is open. */
 FB_MUST_USE fb_status fb_state_begin(struct fb_state *state);

@@ -11,38 +11,32 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
     [FB_STATE_PUT_INPUT] = "INSERT OR REPLACE INTO input (path, hash, records) VALUES (?, ?, ?)",
     [FB_STATE_FIND_INPUT] = "SELECT records FROM input WHERE path = ? AND hash = ?",
     [FB_STATE_INPUT_RECORDS] = "SELECT records FROM input WHERE path = ?",
-    [FB_STATE_PUT_RECORD] =
-        "INSERT OR REPLACE INTO record (input, number, data, surroundings, template, ending,"
-        " wanted, path, department, title, messages, edits, errors, warnings)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [FB_STATE_PUT_RECORD] = "INSERT OR REPLACE INTO record (" FB_STATE_RECORD_COLUMNS ")"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [FB_STATE_FIND_RECORD] =
-        "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
-        " title, messages, edits, errors, warnings FROM record WHERE input = ? AND number = ?",
+        "SELECT " FB_STATE_RECORD_COLUMNS " FROM record WHERE input = ? AND number = ?",
     [FB_STATE_FIND_OWNER] = "SELECT input, number FROM record WHERE path = ? COLLATE NOCASE",
+    [FB_STATE_SPOIL_RECORD] = "UPDATE record SET surroundings = ? WHERE input = ? AND number = ?",
     [FB_STATE_REMOVE_RECORD] = "DELETE FROM record WHERE input = ? AND number = ?",
     [FB_STATE_REMOVE_OUTPUTS] = "DELETE FROM output WHERE input = ? AND number = ?",
     [FB_STATE_PUT_OUTPUT] =
         "INSERT OR REPLACE INTO output (path, input, number, temporary, hash, size, seconds,"
-        " nanoseconds, inode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [FB_STATE_FIND_OUTPUT] =
-        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
-        " FROM output WHERE path = ?",
+        " nanoseconds, inode, earlier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+        " CASE WHEN ?4 <> '' THEN (SELECT CASE WHEN temporary = '' THEN hash ELSE earlier END"
+        " FROM output WHERE path = ?1) END)",
+    [FB_STATE_FIND_OUTPUT] = "SELECT " FB_STATE_OUTPUT_COLUMNS " FROM output WHERE path = ?",
     [FB_STATE_REMOVE_OUTPUT] = "DELETE FROM output WHERE path = ?",
     [FB_STATE_PENDING] =
-        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
-        " FROM output WHERE temporary <> '' ORDER BY path",
-    [FB_STATE_SETTLE] = "UPDATE output SET temporary = ''"
+        "SELECT " FB_STATE_OUTPUT_COLUMNS " FROM output WHERE temporary <> '' ORDER BY path",
+    [FB_STATE_SETTLE] = "UPDATE output SET temporary = '', earlier = NULL"
                         " WHERE temporary <> '' AND temporary NOT GLOB '" FB_STATE_WAITING "*'",
     [FB_STATE_RENAMED] =
-        "SELECT o.path, temporary, hash, size, seconds, nanoseconds, inode, o.input, o.number"
-        " FROM output o JOIN record r ON r.input = o.input AND r.number = o.number"
+        "SELECT o.path, temporary, hash, size, seconds, nanoseconds, inode, o.input, o.number,"
+        " earlier FROM output o JOIN record r ON r.input = o.input AND r.number = o.number"
         " WHERE substr(o.path, 1, length(r.path) + 1) <> r.path || '.' ORDER BY o.path",
-    [FB_STATE_OUTPUTS_OF] =
-        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
-        " FROM output WHERE input = ? AND number = ? ORDER BY path",
-    [FB_STATE_RECORDS] =
-        "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
-        " title, messages, edits, errors, warnings FROM record ORDER BY input, number",
+    [FB_STATE_OUTPUTS_OF] = "SELECT " FB_STATE_OUTPUT_COLUMNS
+                            " FROM output WHERE input = ? AND number = ? ORDER BY path",
+    [FB_STATE_RECORDS] = "SELECT " FB_STATE_RECORD_COLUMNS " FROM record ORDER BY input, number",
     [FB_STATE_PUT_SOURCE] = "INSERT OR REPLACE INTO source (position, path) VALUES (?, ?)",
     [FB_STATE_PUT_NOTE] = "INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)",
     [FB_STATE_FIND_NOTE] = "SELECT value FROM note WHERE name = ?",
@@ -50,18 +44,15 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
     [FB_STATE_PART_SOURCES] =
         "SELECT path FROM part_source GROUP BY path ORDER BY min(position), path",
     [FB_STATE_PART_RECORDS] =
-        "SELECT input, number, data, surroundings, template, ending, wanted, path, department,"
-        " title, messages, edits, errors, warnings, part FROM part_record r LEFT JOIN"
+        "SELECT " FB_STATE_RECORD_COLUMNS ", part FROM part_record r LEFT JOIN"
         " (SELECT path AS file, min(position) AS place FROM part_source GROUP BY path)"
         " ON file = input ORDER BY place, input, number",
-    [FB_STATE_PART_OUTPUTS] =
-        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
-        " FROM part_output WHERE input = ? AND number = ? ORDER BY path",
+    [FB_STATE_PART_OUTPUTS] = "SELECT " FB_STATE_OUTPUT_COLUMNS
+                              " FROM part_output WHERE input = ? AND number = ? ORDER BY path",
     [FB_STATE_PART_OUTPUT_AT] =
-        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
-        " FROM part_output WHERE path = ? AND temporary = ''",
+        "SELECT " FB_STATE_OUTPUT_COLUMNS " FROM part_output WHERE path = ? AND temporary = ''",
     [FB_STATE_PART_OUTPUTS_LEFT] =
-        "SELECT path, temporary, hash, size, seconds, nanoseconds, inode, input, number"
+        "SELECT " FB_STATE_OUTPUT_COLUMNS
         " FROM part_output p WHERE here AND temporary = '' AND NOT EXISTS (SELECT 1 FROM output o"
         " WHERE o.path = p.path) ORDER BY path",
     [FB_STATE_PARTLESS] =
@@ -89,6 +80,7 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
         " wanted = excluded.wanted, path = excluded.path, hash = excluded.hash,"
         " pages = excluded.pages, messages = excluded.messages",
     [FB_STATE_SPOIL_VOLUME] = "UPDATE volume SET hash = ?, messages = ? WHERE id = ?",
+    [FB_STATE_UNMAKE_VOLUME] = "UPDATE volume SET hash = ? WHERE id = ?",
     [FB_STATE_REMOVE_VOLUME] = "DELETE FROM volume WHERE id = ?",
     [FB_STATE_REMOVE_VOLUME_OUTPUTS] = "DELETE FROM output WHERE input = '' AND number = ?",
     [FB_STATE_PUT_BOUND] =

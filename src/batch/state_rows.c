@@ -3,7 +3,9 @@
  */
 #include "base/vector.h"
 #include "batch/state_private.h"
+#include "batch/state_volume.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 bool fb_file_stamp_of(struct fb_file_stamp *out, const char *path)
@@ -130,6 +132,20 @@ fb_status fb_state_owner(bool *found, struct fb_state_record *out, struct fb_are
     return status;
 }
 
+fb_status fb_state_spoil(struct fb_state *state, const char *input, size_t index)
+{
+    bool volume = strcmp(input, FB_STATE_VOLUME_INPUT) == 0;
+    sqlite3_stmt *statement;
+
+    FB_TRY(fb_state_prepare(&statement, state,
+                            volume ? FB_STATE_UNMAKE_VOLUME : FB_STATE_SPOIL_RECORD));
+    fb_state_bind_hash(statement, 1, (struct fb_hash){0});
+    if (!volume)
+        fb_state_bind_text(statement, 2, input);
+    fb_state_bind_number(statement, volume ? 2 : 3, (int64_t)index);
+    return fb_state_change(state, statement);
+}
+
 fb_status fb_state_remove(struct fb_state *state, const char *input, size_t index)
 {
     static const enum fb_state_query QUERIES[] = {FB_STATE_REMOVE_OUTPUTS, FB_STATE_REMOVE_MEMBER,
@@ -179,6 +195,7 @@ static fb_status read_output(struct fb_state_output *out, struct fb_arena *arena
         .hash = fb_state_hash(statement, 2),
         .stamp = {sqlite3_column_int64(statement, 3), sqlite3_column_int64(statement, 4),
                   sqlite3_column_int64(statement, 5), (uint64_t)sqlite3_column_int64(statement, 6)},
+        .earlier = fb_state_hash(statement, 9),
     };
     FB_TRY(fb_state_text(&out->path, arena, statement, 0));
     FB_TRY(fb_state_text(&out->temporary, arena, statement, 1));

@@ -1,5 +1,6 @@
 #include "cli/batch_config.h"
 
+#include "base/i18n.h"
 #include "base/vector.h"
 #include "cli/batch_config_values.h"
 #include "data/input.h"
@@ -60,7 +61,7 @@ static void check_attributes(struct reader *reader, const struct fb_xml_node *el
         if (!allowed)
             fb_report(reader->sink, FB_DIAG_CONFIG_ATTRIBUTE,
                       fb_xml_attribute_position(element, name), fb_xml_name(element), name,
-                      is_template ? "root field value" : "-");
+                      is_template ? "root field value" : _("none"));
     }
 }
 
@@ -71,7 +72,7 @@ static bool check_content(struct reader *reader, const struct fb_xml_node *eleme
 
     if (inner != NULL)
         fb_report(reader->sink, FB_DIAG_CONFIG_ELEMENT, fb_xml_position(inner), fb_xml_name(inner),
-                  fb_xml_name(element), "-");
+                  fb_xml_name(element), _("nothing but text"));
     return inner == NULL;
 }
 
@@ -416,6 +417,8 @@ fb_status fb_batch_config_check_kinds(const struct fb_batch_config *config,
 
     for (size_t i = 0; i < config->kinds.count; i++) {
         const struct fb_record_kind *kind = &config->kinds.items[i];
+        if (kind->template_name[0] == '\0')
+            continue;
         fb_status found = is_file(kind->template_name)
                               ? fb_template_store_open(&template, store, kind->template_name, sink)
                               : fb_template_store_find(&template, store, kind->template_name,

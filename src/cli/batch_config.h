@@ -37,7 +37,8 @@ FB_MUST_USE fb_status fb_batch_config_apply(const struct fb_batch_config *config
 /* The templates of kinds of records. */
 struct fb_record_kinds fb_batch_config_kinds(const struct fb_batch_config *config);
 
-/* Sees whether all templates of kinds are there and right; if not, that is reported. */
+/* Sees whether all templates of kinds that are named are there and right; if not, that is reported.
+ */
 FB_MUST_USE fb_status fb_batch_config_check_kinds(const struct fb_batch_config *config,
                                                   struct fb_context *context,
                                                   struct fb_diagnostics *sink);

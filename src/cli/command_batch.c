@@ -273,18 +273,15 @@ static enum fb_exit run_with_context(struct fb_batch_setup *setup,
 }
 
 /* Sees whether the templates are there that a file of options gives to kinds of records. */
-static enum fb_exit check_kinds(struct fb_batch_setup *setup, const struct fb_batch_config *config)
+static enum fb_exit check_kinds(struct fb_context *context, const struct fb_batch_config *config)
 {
     struct fb_diagnostics *sink;
     enum fb_exit result;
     fb_status status;
 
-    if (config == NULL)
-        return FB_EXIT_DONE;
-    setup->work.kinds = fb_batch_config_kinds(config);
     if (fb_diagnostics_new(&sink) != FB_OK)
         return fb_session_out_of_memory("");
-    status = fb_batch_config_check_kinds(config, setup->work.context, sink);
+    status = fb_batch_config_check_kinds(config, context, sink);
     fb_session_show(sink);
     result = fb_session_judge(status, sink, "", false);
     fb_diagnostics_free(sink);
@@ -297,13 +294,12 @@ static enum fb_exit run_options(const struct fb_arguments *arguments,
 {
     struct fb_batch_setup setup;
     struct fb_progress progress;
-    enum fb_exit result, checked;
+    enum fb_exit result, checked = FB_EXIT_DONE;
 
     if (arguments->join)
         return fb_batch_join_run(arguments);
     if (arguments->operand_count == 0) {
-        fb_terminal_error(_("something is missing: fubiao %s %s"), fb_command_batch.name,
-                          fb_command_batch.synopsis);
+        fb_terminal_error(_("there is no source; name files, folders or a file with --config"));
         return FB_EXIT_USAGE;
     }
     if (!read_setup(&setup, arguments))
@@ -311,7 +307,10 @@ static enum fb_exit run_options(const struct fb_arguments *arguments,
     result = fb_session_open(&setup.work.context);
     if (setup.work.context == NULL)
         return result;
-    checked = check_kinds(&setup, config);
+    if (config != NULL) {
+        setup.work.kinds = fb_batch_config_kinds(config);
+        checked = check_kinds(setup.work.context, config);
+    }
     fb_progress_begin(&progress, fb_progress_clock());
     setup.tell = fb_batch_told_record;
     setup.progress = fb_batch_told_progress;
@@ -324,18 +323,39 @@ static enum fb_exit run_options(const struct fb_arguments *arguments,
     return fb_exit_worse(result, checked);
 }
 
+/*
+ * Sees which templates are missing besides what else is wrong in the file, so that all is told at
+ * once.
+ */
+static enum fb_exit check_kinds_as_well(const struct fb_batch_config *config,
+                                        struct fb_diagnostics *sink)
+{
+    struct fb_context *context;
+    enum fb_exit result;
+
+    if (config == NULL || fb_batch_config_kinds(config).count == 0)
+        return FB_EXIT_DONE;
+    result = fb_session_open(&context);
+    if (context != NULL && fb_batch_config_check_kinds(config, context, sink) == FB_ERR_NOMEM)
+        result = fb_session_out_of_memory("");
+    fb_context_free(context);
+    return result;
+}
+
 /* Reads the file of options, and runs as it and the command line say. */
 static enum fb_exit run_config(const struct fb_arguments *arguments, struct fb_diagnostics *sink)
 {
     struct fb_arguments all = *arguments;
     struct fb_batch_config *config;
-    enum fb_exit result;
+    enum fb_exit result = FB_EXIT_DONE;
     fb_status status = fb_batch_config_read(&config, arguments->config, OPTIONS, sink);
 
     if (status == FB_OK)
         status = fb_batch_config_apply(config, &all, sink);
+    if (status == FB_ERR_INPUT && arguments->template_name == NULL)
+        result = check_kinds_as_well(config, sink);
     fb_session_show(sink);
-    result = fb_session_judge(status, sink, arguments->config, false);
+    result = fb_exit_worse(result, fb_session_judge(status, sink, arguments->config, false));
     if (result == FB_EXIT_DONE)
         result = run_options(&all, arguments->template_name == NULL ? config : NULL);
     fb_batch_config_free(config);
@@ -358,18 +378,19 @@ static enum fb_exit run(const struct fb_arguments *arguments)
 
 const struct fb_command fb_command_batch = {
     .name = "batch",
-    .synopsis = "-o DIR [--config FILE.xml] [-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [-f "
+    .synopsis = "[-o DIR] [--config FILE.xml] [-t TEMPLATE] [-p NAME=VALUE] [-m MAPPING] [-f "
                 "pdf,docx] [-j N] [--name "
                 "PATTERN] [--shard K/N] [--join] [--report FILE] [--index FILE.xlsx] "
-                "[--force] [--prune] [OPTION...] SOURCE...",
+                "[--force] [--prune] [OPTION...] [SOURCE...]",
     .summary = N_("make the documents of many records, and only of those that changed"),
     .details =
         N_("A source is a file, a folder with all in it, or @LIST, a list of such, a line each.\n"
            "What is made of a record is left alone as long as nothing it is made of changes;\n"
            "what the folder's earlier runs did stands in .fubiao.sqlite. A record that fails\n"
            "never stops another. A DOCX that somebody edited is kept. After SIGINT or SIGTERM\n"
-           "what is in hand is finished, and the next run goes on from there. With --join the\n"
-           "sources are folders into which parts were made, and nothing else is made."),
+           "what is in hand is finished, and the next run goes on from there. -o and a source\n"
+           "must be given, here or in the file of --config. With --join sources are folders\n"
+           "into which parts were made, if not into that of -o, and nothing else is made."),
     .options = OPTIONS,
     .least_operands = 0,
     .run = run,

@@ -12,7 +12,8 @@
  * At the end one run is left alone, and then all is as if nothing had ever been killed.
  *
  * Documents are compared with those that undisturbed runs made before. Prints the first case that
- * fails; the moments come from SEED alone, though what happens in them is the machine's.
+ * fails, and leaves all as it was then in kill-failed; the moments come from SEED alone, though
+ * what happens in them is the machine's.
  */
 #include "base/file.h"
 #include "batch/state.h"
@@ -40,11 +41,15 @@ static struct {
     struct document documents[DOCUMENTS];
     size_t count;
     uint64_t dice;
+    bool prepared; /* it is in its folder */
 } test;
 
+/* The folder stays as it is, under a name that the next test does not use. */
 static void fail(const char *what, const char *which)
 {
     printf("%s: %s\n", what, which);
+    if (test.prepared && system("rm -rf ../kill-failed && mv ../kill-scratch ../kill-failed") == 0)
+        printf("all is in kill-failed; what the runs said in its log\n");
     exit(1);
 }
 
@@ -82,7 +87,7 @@ static pid_t start(int version, const char *output)
     process = fork();
     if (process != 0)
         return process;
-    if (freopen("/dev/null", "w", stderr) == NULL)
+    if (freopen("log", "a", stderr) == NULL)
         _exit(9);
     execl(test.program, test.program, "batch", "-j", "2", "-o", output, "--merge", "主管部门",
           "records", (char *)NULL);
@@ -269,6 +274,7 @@ static void prepare(const char *records)
                records);
     if (chdir("kill-scratch") != 0)
         fail("no folder", "kill-scratch");
+    test.prepared = true;
     run_script("cp -r old new; sed -i 's|</[^<>/]*名称>|二&|' new/*.xml", "");
     run_whole(0, "whole-old");
     run_whole(1, "whole-new");

@@ -63,6 +63,7 @@ config '<source>records</source>'
 fubiao 3 batch --config night/batch.xml
 config '<output>out</output>'
 fubiao 3 batch --config night/batch.xml
+says err "there is no source"
 
 # A list beside the file; flags.
 printf '%s\n' "$sample" >night/list.txt
@@ -160,16 +161,23 @@ night/batch.xml:13:10: error: '目录.csv' is not a value of index [config-value
 night/batch.xml:14:14: error: '期间' is not a value of parameter [config-value]
 night/batch.xml:15:10: error: 'yes' is not a value of prune [config-value]
 night/batch.xml:16:4: error: <template> has no attribute value, which it needs [config-attribute-missing]
+night/batch.xml:16:26: error: there is no template '甲' [template-unknown]
 night/batch.xml:17:4: error: <template> has no attribute field, which it needs [config-attribute-missing]
+night/batch.xml:17:23: error: there is no template '甲' [template-unknown]
 night/batch.xml:18:19: error: 'a b' is not a value of root [config-value]
 night/batch.xml:18:31: error: '甲//乙' is not a value of field [config-value]
+night/batch.xml:18:46: error: there is no template '甲' [template-unknown]
+night/batch.xml:19:13: error: there is no template '甲' [template-unknown]
 night/batch.xml:20:22: error: no record gets this template, because the one in line 19 fits before it [config-unreached]
+night/batch.xml:20:22: error: there is no template '丙' [template-unknown]
 night/batch.xml:21:13: error: <seconds> may not stand in <timeout> [config-element]
 night/batch.xml:22:4: error: <shard> may not stand in <batch> [config-element]
 night/batch.xml:23:4: error: <jobs> may not stand in <batch> [config-element]
 END
 expect "what is wrong" diff expected short
 says err "hint: keep one of the two; the first is in line 6"
+says err "hint: attributes of <batch>: none"
+says err "hint: allowed in <timeout>: nothing but text"
 LANGUAGE=zh_CN fubiao 2 batch --config night/batch.xml
 says err "[config-twice]"
 

@@ -137,6 +137,18 @@ parts 4 in/甲 in/乙
 join 0
 same "two folders"
 
+# Parts begin with a whole of the first version, which the join makes over.
+sqlite3 all/.fubiao.sqlite 'ALTER TABLE output DROP COLUMN earlier;
+    ALTER TABLE record DROP COLUMN edits; DROP TABLE member; DROP TABLE volume; DROP TABLE bound;
+    DROP TABLE source; DROP TABLE note; PRAGMA user_version = 1'
+: >parts.err
+parts 4 in/甲 in/乙
+refute "a part makes something again" grep -q ' made$' parts.err
+join 0
+counts 10 unchanged
+run 0 "$program" batch -f docx -o all in/甲 in/乙
+counts 10 unchanged
+
 # ---- folders of their own ----
 
 rm -rf all

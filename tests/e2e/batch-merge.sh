@@ -232,6 +232,41 @@ counts 1 'volumes that could not be made'
 merge 0 --force
 counts 1 'volumes made'
 
+# A place that is refused fails its volume and no other, as often as it is so.
+rm -rf night && mkdir -p $finance/in-the-way
+project 林业和草原局 会计人员培训 >in/d.xml
+for time in first second; do
+    merge 4
+    says err "$finance: error: cannot write here: it is a folder [batch-unwritable]"
+    counts 1 'volumes that could not be made'
+    expect "the other volume, the $time time" test -s $forest
+done
+counts 1 'volumes unchanged'
+refute "a volume counts as made" grep -q 'volumes made' err
+merge 4 --report report.json
+jq -r '.volumes[] | "\(.value) \(.documents | length) \(.messages | length)"' report.json >told
+expect "what JSON tells of it" diff - told <<'END'
+林业和草原局 1 0
+财政厅 0 1
+END
+rm -r $finance
+merge 0
+counts 1 'volumes made'
+if [ "$(id -u)" -ne 0 ]; then
+    project 财政厅 天然林保护三期 >in/b.xml
+    cp $finance before.pdf
+    chmod a-w night/财政厅
+    merge 4
+    says err "[batch-unwritable]"
+    counts 1 'volumes that could not be made'
+    expect "the earlier volume is as it was" cmp before.pdf $finance
+    chmod u+w night/财政厅
+    merge 0
+    counts 1 'volumes made'
+    project 财政厅 天然林保护二期 >in/b.xml
+fi
+project 财政厅 会计人员培训 >in/d.xml
+
 # A field in another, and records that have none.
 rm -rf night
 run 0 "$program" batch -f pdf -o night --merge 项目年度资金/资金总额 in

@@ -40,7 +40,8 @@ static void put(struct fb_state *state, const char *input, size_t index, const c
                                      .department = "",
                                      .title = "",
                                      .messages = "",
-                                     .edits = ""};
+                                     .edits = "",
+                                     .errors = 3};
     struct fb_state_output output = {.temporary = "", .hash = {index, 1}};
 
     output.path = fb_arena_format(arena, "%s.docx", path);
@@ -149,6 +150,43 @@ static void test_take_part(void **test)
     fb_state_close(part);
 }
 
+/*
+ * Part of a whole that an earlier version has left is taken as it is, for the whole is not written
+ * to: so also of one in which a column was added later and stands last.
+ */
+static void test_take_part_of_earlier(void **test)
+{
+    static const char *const OLDER[] = {
+        "ALTER TABLE output DROP COLUMN earlier; DROP TABLE member; DROP TABLE note;"
+        "DROP TABLE source; ALTER TABLE record DROP COLUMN edits; PRAGMA user_version = 1",
+        "ALTER TABLE record DROP COLUMN edits; ALTER TABLE record ADD COLUMN edits TEXT",
+    };
+
+    (void)test;
+    for (size_t i = 0; i < sizeof OLDER / sizeof *OLDER; i++) {
+        struct fb_state *whole = open_part(FB_STATE_WHOLE), *part;
+        struct fb_state_record record;
+        size_t joins;
+        bool found;
+        put(whole, "a.xml", 2, "a-2");
+        assert_int_equal(fb_state_commit(whole), FB_OK);
+        fb_state_close(whole);
+        run_command(fb_arena_format(arena, "sqlite3 '%s/.fubiao.sqlite' '%s'", FOLDER, OLDER[i]));
+        assert_int_equal(fb_state_open_frozen(&whole, FOLDER, FB_STATE_WHOLE, sink), FB_OK);
+        assert_int_equal(fb_state_number(&joins, whole, FB_NOTE_JOINS), FB_OK);
+        assert_int_equal(joins, 0);
+        fb_state_close(whole);
+        part = open_part(SECOND);
+        assert_int_equal(fb_state_take_part(part, FOLDER, 1, is_even, NULL), FB_OK);
+        assert_int_equal(fb_state_record(&found, &record, arena, part, "a.xml", 2), FB_OK);
+        assert_true(found);
+        assert_string_equal(record.edits, "");
+        assert_int_equal(record.errors, 3);
+        fb_state_close(part);
+        run_command("rm '" FOLDER "'/.fubiao*");
+    }
+}
+
 /* What nobody writes to is read beside whoever else reads it; what is not there is nothing. */
 static void test_frozen(void **test)
 {
@@ -236,6 +274,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_find, enter, leave),
         cmocka_unit_test_setup_teardown(test_notes, enter, leave),
         cmocka_unit_test_setup_teardown(test_take_part, enter, leave),
+        cmocka_unit_test_setup_teardown(test_take_part_of_earlier, enter, leave),
         cmocka_unit_test_setup_teardown(test_frozen, enter, leave),
         cmocka_unit_test_setup_teardown(test_import, enter, leave),
         cmocka_unit_test_setup_teardown(test_discard, enter, leave),

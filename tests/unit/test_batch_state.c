@@ -256,22 +256,24 @@ static void execute(const char *statements)
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
 }
 
-/* What version 2 did not have. */
-#define VERSION_2 "DROP TABLE member; DROP TABLE volume; DROP TABLE bound;"
+/* What versions 3 and 2 did not have. */
+#define VERSION_3 "ALTER TABLE output DROP COLUMN earlier;"
+#define VERSION_2 VERSION_3 "DROP TABLE member; DROP TABLE volume; DROP TABLE bound;"
 
 /*
- * States of version 2, and of version 1 without what was edited and with it, are made over and know
- * all they knew.
+ * States of earlier versions, of version 1 without what was edited and with it, are made over and
+ * know all they knew.
  */
 static void test_upgrade(void **test)
 {
     static const char *const OLDER[] = {
+        VERSION_3 "PRAGMA user_version = 3;",
         VERSION_2 "PRAGMA user_version = 2;",
         VERSION_2 "PRAGMA user_version = 1; DROP TABLE source; DROP TABLE note",
         VERSION_2 "PRAGMA user_version = 1; DROP TABLE source; DROP TABLE note;"
                   "ALTER TABLE record DROP COLUMN edits",
     };
-    static const char *const EDITS[] = {"[{}]", "[{}]", ""};
+    static const char *const EDITS[] = {"[{}]", "[{}]", "[{}]", ""};
 
     (void)test;
     for (size_t i = 0; i < sizeof OLDER / sizeof *OLDER; i++) {

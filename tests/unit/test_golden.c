@@ -6,7 +6,8 @@
  * checked, merged and laid out as the program does, and expect.diag is all that is printed. Rules
  * and readers also have expect.zh.diag, the same in Chinese. A file `public` makes it a copy for
  * the public, a file `docx` tells what its DOCX cannot have. Every code of diag_codes.def has such
- * a folder, or a line with the reason why no file can show it in tests/golden/diag/exceptions.txt.
+ * a folder, or a file in tests/golden/batch (tests/e2e/batch-messages.sh), or a line with the
+ * reason why no file can show it in tests/golden/diag/exceptions.txt.
  *
  * tests/golden/doc/<name>/ does the same without errors: expect.template, expect.record and
  * expect.doc are the dumps, expect.pages is what the trace device gives, and the folder docx/ holds
@@ -387,8 +388,12 @@ static void test_every_code_is_shown(void **state)
     for (size_t code = 0; code < FB_DIAG_COUNT; code++) {
         const char *name = fb_diag_name((enum fb_diag_code)code);
         char folder[PATH_MAX_BYTES];
+        bool shown;
+        snprintf(folder, sizeof folder, GOLDEN_FOLDER "/batch/%s.txt", name);
+        shown = fb_file_exists(folder);
         snprintf(folder, sizeof folder, GOLDEN_FOLDER "/diag/%s", name);
-        if (fb_file_is_folder(folder) != is_exception(exceptions.data, name))
+        shown = shown || fb_file_is_folder(folder);
+        if (shown != is_exception(exceptions.data, name))
             continue;
         print_error("%s: has neither a folder nor a reason, or both\n", name);
         missing++;
