@@ -1,11 +1,13 @@
 /*
- * report_index.c: all records as a workbook, with links to their documents.
+ * report_index.c: all records as a workbook, with links to their documents, and behind them the
+ * volumes (合订本).
  *
  * A sheet has at most so many rows that its links stay below what a sheet may have (65,530 in
  * Excel).
  */
 #include "base/i18n.h"
 #include "batch/report_private.h"
+#include "batch/state_volume.h"
 #include "convert/workbook_file.h"
 
 #include <string.h>
@@ -25,6 +27,22 @@ enum column {
     COLUMNS
 };
 
+/* The columns of a sheet of volumes. */
+enum volume_column {
+    VOLUME_NUMBER,
+    VOLUME_VALUE,
+    VOLUME_FILE,
+    VOLUME_RECORDS,
+    VOLUME_MISSING,
+    VOLUME_PAGES,
+    VOLUME_COLUMNS
+};
+
+struct heading {
+    const char *name;
+    double width;
+};
+
 struct index {
     struct fb_report_work work;
     struct fb_workbook_file file;
@@ -36,7 +54,7 @@ struct index {
 
 /* ---- cells ---- */
 
-static fb_status write_text(struct index *index, enum column column, const char *text,
+static fb_status write_text(struct index *index, size_t column, const char *text,
                             lxw_format *format)
 {
     const char *name = fb_report_name(index->work.scratch, text);
@@ -46,7 +64,7 @@ static fb_status write_text(struct index *index, enum column column, const char 
         worksheet_write_string(index->sheet, index->row, (lxw_col_t)column, name, format));
 }
 
-static fb_status write_number(struct index *index, enum column column, size_t number)
+static fb_status write_number(struct index *index, size_t column, size_t number)
 {
     return fb_workbook_status(
         worksheet_write_number(index->sheet, index->row, (lxw_col_t)column, (double)number, NULL));
@@ -74,46 +92,46 @@ static fb_status address_of(const char **out, struct index *index, const char *p
     return FB_OK;
 }
 
-/* Writes a link; an address that no workbook can hold is written as text. */
-static fb_status write_document(struct index *index, enum column column, const char *path)
+/* Writes a link that shows a name; an address that no workbook can hold is written as text. */
+static fb_status write_link(struct index *index, size_t column, const char *path, const char *name)
 {
-    const char *dot = strrchr(path, '.'), *address;
+    const char *address;
 
     FB_TRY(address_of(&address, index, path));
     if (strlen(address) > LINK_BYTES)
         return write_text(index, column, path, NULL);
     FB_TRY(fb_workbook_status(
         worksheet_write_url(index->sheet, index->row, (lxw_col_t)column, address, index->link)));
-    return write_text(index, column, dot != NULL ? dot + 1 : path, index->link);
+    return write_text(index, column, name, index->link);
+}
+
+static fb_status write_document(struct index *index, size_t column, const char *path)
+{
+    const char *dot = strrchr(path, '.');
+
+    return write_link(index, column, path, dot != NULL ? dot + 1 : path);
 }
 
 /* ---- sheets ---- */
 
-static fb_status write_headings(struct index *index)
+static fb_status write_headings(struct index *index, const struct heading *headings, size_t count)
 {
-    static const struct {
-        const char *name;
-        double width;
-    } HEADINGS[COLUMNS] = {
-        {N_("No."), 7},       {N_("Department"), 24}, {N_("Project"), 44}, {N_("State"), 9},
-        {N_("Document"), 10}, {N_("Document"), 10},   {N_("File"), 40},    {N_("Record"), 8},
-        {N_("Errors"), 8},    {N_("Warnings"), 8},
-    };
-
-    for (lxw_col_t i = 0; i < COLUMNS; i++) {
-        FB_TRY(
-            fb_workbook_status(worksheet_set_column(index->sheet, i, i, HEADINGS[i].width, NULL)));
-        FB_TRY(write_text(index, (enum column)i, _(HEADINGS[i].name), index->heading));
+    for (size_t i = 0; i < count; i++) {
+        lxw_col_t column = (lxw_col_t)i;
+        FB_TRY(fb_workbook_status(
+            worksheet_set_column(index->sheet, column, column, headings[i].width, NULL)));
+        FB_TRY(write_text(index, i, _(headings[i].name), index->heading));
     }
     return FB_OK;
 }
 
-/* Begins a sheet; those after the first have a number. */
-static fb_status begin_sheet(struct index *index)
+/* Begins a sheet; those of a kind have a number after the first. */
+static fb_status begin_sheet(struct index *index, const char *title, const struct heading *headings,
+                             size_t count)
 {
     char *name = index->sheets++ == 0
-                     ? fb_arena_string(index->work.arena, _("Index"))
-                     : fb_arena_format(index->work.arena, "%s%zu", _("Index"), index->sheets);
+                     ? fb_arena_string(index->work.arena, title)
+                     : fb_arena_format(index->work.arena, "%s%zu", title, index->sheets);
 
     FB_NEED(name);
     index->row = 0;
@@ -123,14 +141,29 @@ static fb_status begin_sheet(struct index *index)
     worksheet_repeat_rows(index->sheet, 0, 0);
     worksheet_set_landscape(index->sheet);
     worksheet_fit_to_pages(index->sheet, 1, 0);
-    return write_headings(index);
+    return write_headings(index, headings, count);
 }
 
-static fb_status end_sheet(struct index *index)
+static fb_status end_sheet(struct index *index, size_t columns)
 {
-    return index->row == 0 ? FB_OK
-                           : fb_workbook_status(
-                                 worksheet_autofilter(index->sheet, 0, 0, index->row, COLUMNS - 1));
+    lxw_col_t last = (lxw_col_t)(columns - 1);
+
+    return index->row == 0
+               ? FB_OK
+               : fb_workbook_status(worksheet_autofilter(index->sheet, 0, 0, index->row, last));
+}
+
+/* ---- records ---- */
+
+static fb_status begin_records(struct index *index)
+{
+    static const struct heading HEADINGS[COLUMNS] = {
+        {N_("No."), 7},       {N_("Department"), 24}, {N_("Project"), 44}, {N_("State"), 9},
+        {N_("Document"), 10}, {N_("Document"), 10},   {N_("File"), 40},    {N_("Record"), 8},
+        {N_("Errors"), 8},    {N_("Warnings"), 8},
+    };
+
+    return begin_sheet(index, _("Index"), HEADINGS, COLUMNS);
 }
 
 static fb_status write_record(void *data, const struct fb_report_record *shown)
@@ -139,8 +172,8 @@ static fb_status write_record(void *data, const struct fb_report_record *shown)
     const struct fb_state_record *record = shown->record;
 
     if (index->row == SHEET_RECORDS) {
-        FB_TRY(end_sheet(index));
-        FB_TRY(begin_sheet(index));
+        FB_TRY(end_sheet(index, COLUMNS));
+        FB_TRY(begin_records(index));
     }
     index->row++;
     FB_TRY(write_number(index, NUMBER, ++index->records));
@@ -149,11 +182,76 @@ static fb_status write_record(void *data, const struct fb_report_record *shown)
     FB_TRY(write_text(index, STATE, fb_report_class_word(shown->class),
                       shown->class == FB_REPORT_BAD ? index->bad : NULL));
     for (size_t i = 0; i < shown->outputs.count && i < LINKS; i++)
-        FB_TRY(write_document(index, (enum column)(DOCUMENT + i), shown->outputs.items[i].path));
+        FB_TRY(write_document(index, DOCUMENT + i, shown->outputs.items[i].path));
     FB_TRY(write_text(index, FILE_NAME, record->input, NULL));
     FB_TRY(write_number(index, RECORD, record->index + 1));
     FB_TRY(write_number(index, ERRORS, record->errors));
     return write_number(index, WARNINGS, record->warnings);
+}
+
+/* ---- volumes ---- */
+
+static fb_status begin_volumes(struct index *index)
+{
+    static const struct heading HEADINGS[VOLUME_COLUMNS] = {
+        {N_("No."), 7},     {N_("Bound by"), 32}, {N_("File"), 56},
+        {N_("Records"), 9}, {N_("Missing"), 9},   {N_("Pages"), 9},
+    };
+
+    return begin_sheet(index, _("Volumes"), HEADINGS, VOLUME_COLUMNS);
+}
+
+/* Writes how many records are in a volume, and how many should be. */
+static fb_status write_bounds(struct index *index, const struct fb_state_volume *volume)
+{
+    struct fb_report_work *work = &index->work;
+    struct fb_state_bounds bounds;
+    size_t missing = 0;
+
+    FB_TRY(fb_state_bounds(&bounds, work->scratch, work->state, volume->id));
+    for (size_t i = 0; i < bounds.count; i++)
+        missing += bounds.items[i].page == 0;
+    FB_TRY(write_number(index, VOLUME_RECORDS, bounds.count - missing));
+    return write_number(index, VOLUME_MISSING, missing);
+}
+
+static fb_status write_volume(struct index *index, size_t number,
+                              const struct fb_state_volume *volume)
+{
+    struct fb_report_work *work = &index->work;
+    struct fb_state_outputs outputs;
+    const char *path;
+
+    index->row++;
+    FB_TRY(fb_state_outputs_of(&outputs, work->scratch, work->state, FB_STATE_VOLUME_INPUT,
+                               volume->id));
+    FB_TRY(write_number(index, VOLUME_NUMBER, number));
+    FB_TRY(write_text(index, VOLUME_VALUE, volume->value, NULL));
+    if (outputs.count > 0) {
+        path = outputs.items[0].path;
+        FB_TRY(write_link(index, VOLUME_FILE, path, path));
+    }
+    FB_TRY(write_bounds(index, volume));
+    return write_number(index, VOLUME_PAGES, volume->pages);
+}
+
+/* Volumes have sheets of their own, if there are any. */
+static fb_status write_volumes(struct index *index)
+{
+    struct fb_report_work *work = &index->work;
+    struct fb_state_volumes volumes;
+
+    FB_TRY(fb_state_volumes(&volumes, work->arena, work->state, NULL, NULL));
+    index->sheets = 0;
+    for (size_t i = 0; i < volumes.count; i++) {
+        fb_arena_clear(work->scratch);
+        if (i > 0 && i % SHEET_RECORDS == 0)
+            FB_TRY(end_sheet(index, VOLUME_COLUMNS));
+        if (i % SHEET_RECORDS == 0)
+            FB_TRY(begin_volumes(index));
+        FB_TRY(write_volume(index, i + 1, &volumes.items[i]));
+    }
+    return volumes.count > 0 ? end_sheet(index, VOLUME_COLUMNS) : FB_OK;
 }
 
 /* ---- the file ---- */
@@ -172,14 +270,15 @@ static fb_status open_workbook(struct index *index)
     format_set_font_color(index->link, LXW_COLOR_BLUE);
     format_set_underline(index->link, LXW_UNDERLINE_SINGLE);
     format_set_font_color(index->bad, LXW_COLOR_RED);
-    return begin_sheet(index);
+    return begin_records(index);
 }
 
 static fb_status write_index(struct index *index, struct fb_buffer *out)
 {
     FB_TRY(open_workbook(index));
     FB_TRY(fb_report_each(&index->work, FB_REPORT_ALL, SIZE_MAX, write_record, index));
-    FB_TRY(end_sheet(index));
+    FB_TRY(end_sheet(index, COLUMNS));
+    FB_TRY(write_volumes(index));
     return fb_workbook_file_finish(&index->file, out);
 }
 

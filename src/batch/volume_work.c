@@ -31,46 +31,15 @@ static fb_status answer(struct work *work, const struct fb_volume_answer *answer
 
 /* ---- records ---- */
 
-/* Closes the file that is open, if there is one. */
-static void close_file(struct fb_work_file *file)
-{
-    fb_job_free(file->job);
-    free(file->path);
-    *file = (struct fb_work_file){0};
-}
-
-/* Goes to a record of a file that is not open yet. */
-static fb_status open_file(struct fb_work_setup *setup, const struct fb_state_member *record)
-{
-    struct fb_work_file *file = &setup->file;
-    fb_status status;
-
-    close_file(file);
-    FB_NEED(file->path = strdup(record->input));
-    FB_TRY(fb_job_new(&file->job, setup->context, &setup->job));
-    status = fb_job_read(file->job, file->path);
-    /* If the first record alone is wrong, that is nothing to the others. */
-    if (record->index > 0 && fb_job_record_count(file->job) > 0)
-        status = fb_job_select(file->job, record->index);
-    return status;
-}
-
-/* Goes to a record. Its file may be open since the group before: many groups may share a file. */
-static fb_status go_to(struct fb_work_setup *setup, const struct fb_state_member *record)
-{
-    if (setup->file.job != NULL && strcmp(setup->file.path, record->input) == 0)
-        return fb_job_select(setup->file.job, record->index);
-    return open_file(setup, record);
-}
-
 /* A record that was changed while the run went on would not be the one that the state knows. */
 static fb_status check_unchanged(struct work *work, const struct fb_state_member *record)
 {
+    struct fb_job *job = fb_open_files_job(&work->setup->files);
     struct fb_source source = {.name = record->input};
     struct fb_hash hash;
 
-    if (record->index < fb_job_record_count(work->setup->file.job)) {
-        FB_TRY(fb_record_hash(&hash, fb_job_record(work->setup->file.job)));
+    if (record->index < fb_job_record_count(job)) {
+        FB_TRY(fb_record_hash(&hash, fb_job_record(job)));
         if (fb_hash_equal(hash, record->data))
             return FB_OK;
     }
@@ -82,12 +51,16 @@ static fb_status check_unchanged(struct work *work, const struct fb_state_member
 static fb_status add_record(struct work *work, size_t place)
 {
     const struct fb_state_member *record = &work->task.records[place];
+    struct fb_work_setup *setup = work->setup;
+    struct fb_job *job;
     struct fb_volume_answer done = {.kind = FB_VOLUME_PAGE};
 
-    FB_TRY(go_to(work->setup, record));
+    FB_TRY(fb_open_files_go_to(&setup->files, setup->context, &setup->job, record->input,
+                               record->index));
     FB_TRY(check_unchanged(work, record));
-    FB_TRY(fb_work_choose_template(work->setup->file.job, work->setup, work->arena));
-    FB_TRY(fb_volume_add(&done.page, work->volume, work->setup->file.job, record->title));
+    job = fb_open_files_job(&setup->files);
+    FB_TRY(fb_work_choose_template(job, setup, work->arena));
+    FB_TRY(fb_volume_add(&done.page, work->volume, job, record->title));
     return answer(work, &done);
 }
 
@@ -141,7 +114,7 @@ static fb_status give_up(struct work *work, fb_status status)
 {
     struct fb_volume_answer failed = {.kind = FB_VOLUME_FAILED};
     struct fb_diagnostics *sink = work->sink;
-    struct fb_job *job = work->setup->file.job;
+    struct fb_job *job = fb_open_files_job(&work->setup->files);
 
     if (fb_diagnostics_count(sink, FB_ERROR) == 0 && job != NULL && fb_job_diagnostics(job) != NULL)
         sink = fb_job_diagnostics(job);
@@ -178,7 +151,7 @@ fb_status fb_volume_work(struct fb_work_setup *setup, struct fb_message *task,
         fb_status bound = bind_records(&work);
         status = bound == FB_OK ? FB_OK : give_up(&work, bound);
         if (bound != FB_OK)
-            close_file(&setup->file);
+            fb_open_files_close(&setup->files);
     }
     release(&work);
     return status;

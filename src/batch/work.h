@@ -9,16 +9,11 @@
 #define FB_BATCH_WORK_H
 
 #include "batch/kinds.h"
+#include "batch/open_files.h"
 #include "batch/pool.h"
 #include "batch/task.h"
 #include "job/context.h"
 #include "job/job.h"
-
-/* A file whose records are bound, as it was read once; a worker keeps it as long as it lives. */
-struct fb_work_file {
-    struct fb_job *job; /* NULL: none is open */
-    char *path;
-};
 
 /* What all workers have in common, each in its own copy. Strings and context are borrowed. */
 struct fb_work_setup {
@@ -33,7 +28,7 @@ struct fb_work_setup {
     const char *output;           /* the output folder */
     const char *folder;           /* the batch's own, inside of the output folder */
     struct fb_hash surroundings;  /* of what all documents depend on: fonts, version, options */
-    struct fb_work_file file;     /* that this worker has open */
+    struct fb_open_files files;   /* that this worker has open, as long as it lives */
     size_t written; /* documents that this worker has written, by which it names the next */
 };
 

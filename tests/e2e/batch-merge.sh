@@ -142,7 +142,7 @@ pages $forest 1 1 >text
 says text 没有编入本合订本
 says text 会计人员培训
 refute "it is bound" sh -c "pdftotext -f 2 $forest - | grep -q 会计人员培训"
-merge 2 --report report.json --report report.html
+merge 2 --report report.json --report report.html --index index.xlsx
 counts 2 'volumes unchanged'
 jq -r '.volumes[] | "\(.value) \(.documents[0]) \(.pages)", (.records[] |
     "+\(.input) \(.record) \(.title) \(.page)"), (.missing[] | "-\(.input) \(.title)"),
@@ -165,6 +165,15 @@ while read -r link; do
     expect "the link $link leads to a volume" test -s "$path"
 done <links
 says report.html 'are not in this volume: 会计人员培训'
+"$read_workbook" index.xlsx >index
+says index Volumes
+says index 林业和草原局/合订本.pdf
+unzip -p index.xlsx xl/worksheets/_rels/sheet2.xml.rels | grep -o 'Target="[^"]*"' |
+    tr '\\' / >links
+expect "what the index links to" diff - links <<'END'
+Target="night/林业和草原局/合订本.pdf"
+Target="night/财政厅/合订本.pdf"
+END
 spoilt 林业和草原局 天然林保护二期 >in/b.xml
 cksum $forest >before
 merge 2
