@@ -4,7 +4,7 @@
 #include "check/check.h"
 #include "template_testing.h"
 
-#define FIELDS                                                                                    \
+#define FIELDS \
     "<field name='目标'/><list name='指标' item='行'><field name='名'/><field name='值'/></list>"
 
 struct checked {
@@ -69,14 +69,15 @@ static void test_order(void **state)
 static void test_failing_rule(void **state)
 {
     static const char RULES[] =
-        "<rules><rule id='甲' of='指标/行' test='count(string(名)) = 1'><message>一</message></rule>"
+        "<rules><rule id='甲' of='指标/行' test='count(string(名)) = "
+        "1'><message>一</message></rule>"
         "<rule id='乙' of='指标/行' test='名 = \"\"'><message>一</message></rule></rules>";
     struct fb_rule_tally tallies[2] = {{0}};
     struct checked checked;
 
     (void)state;
-    check(&checked, RULES,
-          "<表><指标><行><名>一</名></行><行><名>二</名></行></指标></表>", tallies);
+    check(&checked, RULES, "<表><指标><行><名>一</名></行><行><名>二</名></行></指标></表>",
+          tallies);
     assert_int_equal(fb_diagnostics_count_code(checked.sink, FB_DIAG_RULE_EXPRESSION), 1);
     assert_int_equal(fb_diagnostics_count_code(checked.sink, FB_DIAG_RULE), 2);
     assert_int_equal(tallies[0].looked, 0);
