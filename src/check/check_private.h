@@ -27,9 +27,6 @@ struct fb_checker {
     bool namespaced;                /* a namespace was reported: one is enough */
     unsigned roles;                 /* bits of the typefaces that the template's styles use */
     FB_VECTOR(struct fb_silence) silences;
-    struct fb_xpath_nodes values;   /* all elements of the record that hold text (rules.c) */
-    const char *const *value_texts; /* of each of them; NULL: not collected yet */
-    const unsigned *value_traits;   /* likewise (traits.h) */
     struct fb_diagnostics *sink;
 };
 

@@ -204,7 +204,8 @@ void fb_rule_report_at(const struct fb_rule_run *run, enum fb_diag_code code, st
     const struct fb_xml_node *node = spot.operand->node != NULL ? spot.operand->node : run->node;
     enum fb_level own = fb_diag_level(code);
     /* That something cannot be checked is a note, whatever the rule's level is. */
-    struct fb_diag_rule rule = {run->rule->id, own == FB_NOTE ? FB_NOTE : run->rule->level};
+    struct fb_diag_rule rule = {run->rule->id, own == FB_NOTE ? FB_NOTE : run->rule->level,
+                                (size_t)(run->rule - run->checker->template->rules)};
 
     ++*run->found;
     if (!fb_check_silenced(run->checker, run->rule, node))

@@ -14,7 +14,7 @@
 struct fb_rule_run {
     struct fb_checker *checker;
     const struct fb_rule *rule;
-    const struct fb_xpath_nodes *nodes; /* all that `of` selects */
+    const struct fb_xpath_nodes *nodes; /* all that `of` selects, for a check of the second list */
     const struct fb_xml_node *node;     /* the one of them that is looked at */
     const char *text;                   /* its value, where it is known already; else NULL */
     size_t *found;                      /* findings so far, silenced ones with them */

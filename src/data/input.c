@@ -3,6 +3,7 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/system_error.h"
+#include "base/utf8.h"
 #include "xml/document.h"
 
 #include <assert.h>
@@ -166,6 +167,18 @@ static void replace_text(struct fb_input *input, struct fb_buffer *text, bool de
     input->mark = (struct fb_source_mark){0};
 }
 
+/* Whether the bytes are the text as it is to be: UTF-8 without mark, fault or zero. */
+static bool is_text_already(const struct fb_source *source, enum fb_encoding encoding)
+{
+    enum fb_encoding marked;
+    size_t bad;
+
+    return encoding == FB_ENCODING_UTF8 &&
+           !fb_encoding_mark(&marked, source->text, source->length) &&
+           memchr(source->text, '\0', source->length) == NULL &&
+           fb_utf8_valid(source->text, source->length, &bad);
+}
+
 fb_status fb_input_decode(struct fb_input *input, const char *name, struct fb_diagnostics *sink)
 {
     enum fb_encoding encoding;
@@ -176,6 +189,11 @@ fb_status fb_input_decode(struct fb_input *input, const char *name, struct fb_di
     if (fb_input_is_package(&input->source))
         return FB_OK;
     FB_TRY(choose(&encoding, &input->source, name, sink));
+    /* Most files need not be copied. */
+    if (is_text_already(&input->source, encoding)) {
+        input->source.decoded = name != NULL;
+        return FB_OK;
+    }
     fb_buffer_init(&text, 2 * FB_INPUT_LIMIT); /* a code of two bytes becomes three */
     status = fb_encoding_decode(&text, input->bytes.data, input->bytes.length, encoding, &found);
     find_zero(&text, &found);

@@ -94,11 +94,35 @@ void fb_diagnostics_add_rule(struct fb_diagnostics *sink, struct fb_diag_rule ru
                              enum fb_diag_code code, struct fb_position position,
                              const char *const arguments[])
 {
-    struct fb_diagnostic entry = {.code = code, .level = rule.level, .rule = rule.id};
+    struct fb_diagnostic entry = {
+        .code = code, .level = rule.level, .rule = rule.id, .order = rule.order};
 
     sink->counts[rule.level]++;
     if (store(sink, entry, position, arguments) != FB_OK)
         sink->dropped++;
+}
+
+size_t fb_diagnostics_kept(const struct fb_diagnostics *sink)
+{
+    return sink->entries.count;
+}
+
+static int compare_orders(const void *left, const void *right)
+{
+    const struct fb_diagnostic *a = left, *b = right;
+
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return a->sequence < b->sequence ? -1 : a->sequence > b->sequence;
+}
+
+void fb_diagnostics_order(struct fb_diagnostics *sink, size_t first)
+{
+    if (sink->entries.count - first > 1)
+        qsort(sink->entries.items + first, sink->entries.count - first, sizeof *sink->entries.items,
+              compare_orders);
+    for (size_t i = first; i < sink->entries.count; i++)
+        sink->entries.items[i].sequence = i;
 }
 
 void fb_diagnostics_silence(struct fb_diagnostics *sink, size_t count)

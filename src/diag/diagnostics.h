@@ -49,12 +49,19 @@ void fb_report_lengths(struct fb_diagnostics *sink, enum fb_diag_code code,
 struct fb_diag_rule {
     const char *id; /* by which a record names it, such as "R18" */
     enum fb_level level;
+    size_t order; /* of the rule in its template */
 };
 
 /* Reports what a rule finds: as fb_diagnostics_add, but at the rule's level. */
 void fb_diagnostics_add_rule(struct fb_diagnostics *sink, struct fb_diag_rule rule,
                              enum fb_diag_code code, struct fb_position position,
                              const char *const arguments[]);
+
+/* Returns how many diagnostics are kept. */
+size_t fb_diagnostics_kept(const struct fb_diagnostics *sink);
+
+/* Brings those after the first so many into the order of their rules; others stand before them. */
+void fb_diagnostics_order(struct fb_diagnostics *sink, size_t first);
 
 /* Counts findings that the input itself says are not to be reported. */
 void fb_diagnostics_silence(struct fb_diagnostics *sink, size_t count);

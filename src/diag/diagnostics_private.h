@@ -15,6 +15,7 @@ struct fb_diagnostic {
     enum fb_level level;
     const char *rule; /* its id; NULL: not of a rule */
     struct fb_place place;
+    size_t order;    /* of its rule */
     size_t sequence; /* order of report, which breaks ties */
     const char *arguments[FB_DIAG_ARGUMENTS];
 };

@@ -292,3 +292,14 @@ fb_status fb_xpath_first(const struct fb_xml_node **out, struct fb_xpath_context
     xmlXPathFreeObject(result);
     return status;
 }
+
+size_t fb_xpath_steps(const struct fb_xpath *expression)
+{
+    return expression->path == NULL ? 0 : fb_path_steps(expression->path);
+}
+
+fb_status fb_xpath_takes(bool *out, const struct fb_xpath *expression, size_t step,
+                         const struct fb_xml_node *element)
+{
+    return fb_path_takes(out, expression->path, step, element);
+}

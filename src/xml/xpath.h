@@ -68,4 +68,17 @@ FB_MUST_USE fb_status fb_xpath_first(const struct fb_xml_node **out,
                                      const struct fb_xpath *expression,
                                      const struct fb_xml_node *node);
 
+/*
+ * For one who walks over a document with many expressions at once: how many steps down an
+ * expression leads, each to an element inside the one before; 0 for one that is no simple path.
+ */
+size_t fb_xpath_steps(const struct fb_xpath *expression);
+
+/*
+ * Whether a step of such an expression, from 0, takes an element. An element is selected from a
+ * node if each step takes one of the elements that lead to it, from the node's child to itself.
+ */
+FB_MUST_USE fb_status fb_xpath_takes(bool *out, const struct fb_xpath *expression, size_t step,
+                                     const struct fb_xml_node *element);
+
 #endif

@@ -409,3 +409,17 @@ fb_status fb_path_first(const struct fb_xml_node **out, const struct fb_path *pa
     *out = fb_xml_cooked(found);
     return status;
 }
+
+size_t fb_path_steps(const struct fb_path *path)
+{
+    return path->step_count;
+}
+
+fb_status fb_path_takes(bool *out, const struct fb_path *path, size_t step,
+                        const struct fb_xml_node *element)
+{
+    const xmlNode *raw = fb_xml_raw(element);
+
+    *out = is_named(raw, path->steps[step].name);
+    return *out ? takes(out, &path->steps[step], raw) : FB_OK;
+}

@@ -30,4 +30,11 @@ FB_MUST_USE fb_status fb_path_nodes(struct fb_xpath_nodes *out, struct fb_arena 
 FB_MUST_USE fb_status fb_path_first(const struct fb_xml_node **out, const struct fb_path *path,
                                     const struct fb_xml_node *node);
 
+/* Returns how many steps a path has. */
+size_t fb_path_steps(const struct fb_path *path);
+
+/* Whether a step of a path, from 0, takes an element: by its name, and by what it holds. */
+FB_MUST_USE fb_status fb_path_takes(bool *out, const struct fb_path *path, size_t step,
+                                    const struct fb_xml_node *element);
+
 #endif

@@ -76,6 +76,31 @@ static void test_arguments_are_fit_to_show(void **state)
     fb_diagnostics_free(sink);
 }
 
+/* At one place the findings of rules stand in the order of the rules, if they are brought to it. */
+static void test_order(void **state)
+{
+    static const char *const NONE[] = {"", NULL};
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    fb_diagnostics_order(sink, 0);
+    for (size_t i = 0; i < 4; i++) {
+        const struct fb_diag_rule rule = {(const char *[]){"R9", "R3", "R2", "R1"}[i], FB_ERROR,
+                                          (size_t[]){9, 3, 2, 1}[i]};
+        fb_diagnostics_add_rule(sink, rule, FB_DIAG_RULE, place_of("12,3a"), NONE);
+    }
+    assert_int_equal(fb_diagnostics_kept(sink), 4);
+    fb_diagnostics_order(sink, 1);
+    text = print(sink, false);
+    assert_true(strstr(text, "R9") < strstr(text, "R1"));
+    assert_true(strstr(text, "R1") < strstr(text, "R2"));
+    assert_true(strstr(text, "R2") < strstr(text, "R3"));
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
 static void test_json(void **state)
 {
     struct fb_diagnostics *sink;
@@ -251,7 +276,7 @@ int main(void)
         cmocka_unit_test(test_json),          cmocka_unit_test(test_long_line),
         cmocka_unit_test(test_control_bytes), cmocka_unit_test(test_limit),
         cmocka_unit_test(test_cells),         cmocka_unit_test(test_position_of_a_cell),
-        cmocka_unit_test(test_mark),
+        cmocka_unit_test(test_mark),          cmocka_unit_test(test_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

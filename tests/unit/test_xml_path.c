@@ -119,6 +119,23 @@ static void select_slowly(struct fb_xpath_nodes *out, struct fixture *fixture, c
     fb_xpath_free(compiled);
 }
 
+/* Counts the elements inside one that all steps of a path take, as one who walks finds them. */
+static size_t count_taken(const struct fb_path *path, const struct fb_xml_node *parent, size_t step)
+{
+    const struct fb_xml_node *child = fb_xml_first(parent);
+    size_t count = 0;
+
+    for (; child != NULL; child = fb_xml_next(child)) {
+        bool taken;
+        assert_int_equal(fb_path_takes(&taken, path, step, child), FB_OK);
+        if (taken && step + 1 == fb_path_steps(path))
+            count++;
+        else if (taken)
+            count += count_taken(path, child, step + 1);
+    }
+    return count;
+}
+
 /* Follows a path both ways and compares; returns how many nodes it selects. */
 static size_t compare(struct fixture *fixture, const char *text)
 {
@@ -133,6 +150,7 @@ static size_t compare(struct fixture *fixture, const char *text)
                      FB_OK);
     assert_int_equal(fb_path_first(&first, path, fb_xml_root(fixture->document)), FB_OK);
     assert_ptr_equal(first, plain.count > 0 ? plain.items[0] : NULL);
+    assert_int_equal(count_taken(path, fb_xml_root(fixture->document), 0), plain.count);
     fb_path_free(path);
     select_slowly(&library, fixture, text);
     if (plain.count != library.count)
