@@ -1,7 +1,9 @@
 #include "docx/context.h"
 
+#include "base/hash.h"
 #include "docx/fonts.h"
 #include "docx/parts.h"
+#include "docx/store.h"
 
 #include <assert.h>
 #include <string.h>
@@ -174,6 +176,8 @@ void fb_docx_context_release(struct fb_docx_context *context)
 {
     fb_buffer_release(&context->store_item.bytes);
     fb_buffer_release(&context->baseline_item.bytes);
+    if (context->store != NULL)
+        fb_docx_store_release(context->store);
     fb_docx_fonts_release(context);
 }
 
@@ -202,6 +206,8 @@ void fb_docx_hand_over(const struct fb_docx_context *context, struct fb_xml_writ
     if (context->package == NULL || out->length < PIECE || out->status != FB_OK)
         return;
     fb_package_add(context->package, out->data, out->length);
+    if (context->hasher != NULL)
+        fb_hasher_add(context->hasher, out->data, out->length);
     fb_buffer_clear(out);
 }
 

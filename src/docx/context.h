@@ -80,6 +80,7 @@ struct fb_docx_context {
     struct fb_docx_store *store; /* NULL: there is no record to keep */
     size_t *last_control;        /* w:id of the control written last; counted while writing */
     struct fb_docx_item store_item, baseline_item;
+    struct fb_hasher *hasher;                  /* of the item being written; else NULL */
     struct fb_font_names names[FB_FONT_ROLES]; /* of fonts, as text names them */
     FB_VECTOR(struct fb_docx_font) fonts;      /* kept in the file */
 };
@@ -114,7 +115,7 @@ void fb_docx_write_namespaces(struct fb_xml_writer *xml);
 
 /*
  * Hands over to the package what is written of the part so far, if that is much, so that a long
- * document is never whole in memory.
+ * document is never whole in memory. Of an item it is hashed as well.
  */
 void fb_docx_hand_over(const struct fb_docx_context *context, struct fb_xml_writer *xml);
 

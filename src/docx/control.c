@@ -63,19 +63,10 @@ static void write_placeholder_properties(struct fb_xml_writer *xml,
 }
 
 /*
- * Returns what follows the root's name in a path. In bindings the root has no name: libxml2, and
- * LibreOffice with it, refuses an XPath that begins with one beyond ASCII.
- */
-static const char *below_root(const char *path)
-{
-    const char *below = strchr(path + 1, '/');
-
-    return below != NULL ? below : "";
-}
-
-/*
  * A control for plain text, with line breaks if its value is text, is bound. LibreOffice 7.4 writes
- * the text of such a control three times, so what is not bound is rich text.
+ * the text of such a control three times, so what is not bound is rich text. In bindings the root
+ * has no name: libxml2, and LibreOffice with it, refuses an XPath that begins with one beyond
+ * ASCII.
  */
 static void write_type(struct fb_xml_writer *xml, const struct fb_docx_context *context,
                        const struct fb_docx_field *field)
@@ -85,7 +76,8 @@ static void write_type(struct fb_xml_writer *xml, const struct fb_docx_context *
         return;
     }
     fb_xml_write_format(xml, "<w:dataBinding w:xpath=\"/*[1]%s\" w:storeItemID=\"%s\"/>",
-                        below_root(field->node->path), context->store_item.id);
+                        fb_docx_path_below_root(context->store, field->node),
+                        context->store_item.id);
     fb_xml_write_markup(xml, field->shown->kind == FB_SHOWN_TEXT ? "<w:text w:multiLine=\"1\"/>"
                                                                  : "<w:text/>");
 }
@@ -142,7 +134,8 @@ void fb_docx_begin_section(struct fb_xml_writer *xml, const struct fb_docx_conte
     fb_xml_write_format(xml, "<w:sdt><w:sdtPr><w:alias w:val=\"%s\"/>", list->name);
     write_id(xml, context);
     fb_xml_write_format(xml, "<w15:dataBinding w:xpath=\"/*[1]%s/%s\" w:storeItemID=\"%s\"/>",
-                        below_root(list->path), item, context->store_item.id);
+                        fb_docx_path_below_root(context->store, list), item,
+                        context->store_item.id);
     fb_xml_write_format(xml,
                         "<w15:repeatingSection><w15:sectionTitle w:val=\"%s\"/>"
                         "</w15:repeatingSection></w:sdtPr><w:sdtContent>",

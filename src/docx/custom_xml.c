@@ -23,24 +23,40 @@ const char *fb_docx_guid(struct fb_arena *arena, struct fb_hash hash)
         high >> 32, high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48, low & UINT64_C(0xFFFFFFFFFFFF));
 }
 
-/* The same content has the same identifier. */
-static fb_status identify(struct fb_arena *arena, struct fb_docx_item *item)
+typedef fb_status item_writer(struct fb_buffer *out, const struct fb_docx_context *context);
+
+/* Writes an item, and packs what of it was not handed over while it was written. */
+static fb_status write_item(struct fb_docx_context *context, const char *name, item_writer *write,
+                            struct fb_docx_item *item)
 {
-    item->id = fb_docx_guid(arena, fb_hash_bytes(item->bytes.data, item->bytes.length));
-    FB_NEED(item->id);
+    struct fb_buffer *bytes = &item->bytes;
+
+    if (context->package != NULL)
+        fb_package_begin_behind(context->package, name);
+    FB_TRY(write(bytes, context));
+    fb_hasher_add(context->hasher, bytes->data, bytes->length);
+    if (context->package == NULL)
+        return FB_OK;
+    fb_package_add(context->package, bytes->data, bytes->length);
+    fb_package_end(context->package);
+    fb_buffer_release(bytes);
     return FB_OK;
 }
 
-/* Packs an item and gives its XML up. */
-static void pack_item(struct fb_package_writer *package, const char *name,
-                      struct fb_docx_item *item)
+/* Makes an item; the same content has the same identifier. */
+static fb_status build_item(struct fb_docx_context *context, const char *name, item_writer *write,
+                            struct fb_docx_item *item)
 {
-    if (package == NULL)
-        return;
-    fb_package_begin_behind(package, name);
-    fb_package_add(package, item->bytes.data, item->bytes.length);
-    fb_package_end(package);
-    fb_buffer_release(&item->bytes);
+    fb_status status;
+
+    FB_TRY(fb_hasher_new(&context->hasher));
+    status = write_item(context, name, write, item);
+    item->id = fb_docx_guid(context->arena, fb_hasher_value(context->hasher));
+    fb_hasher_free(context->hasher);
+    context->hasher = NULL;
+    FB_TRY(status);
+    FB_NEED(item->id);
+    return FB_OK;
 }
 
 static fb_status build_items(struct fb_docx_context *context)
@@ -50,12 +66,8 @@ static fb_status build_items(struct fb_docx_context *context)
     context->store = FB_NEW(context->arena, struct fb_docx_store);
     FB_NEED(context->store);
     FB_TRY(fb_docx_store_build(context->store, context->arena, context->doc, context->setup));
-    FB_TRY(fb_docx_write_store(&store->bytes, context->store));
-    FB_TRY(identify(context->arena, store));
-    pack_item(context->package, FB_DOCX_STORE_PART, store);
-    FB_TRY(fb_docx_write_baseline(&baseline->bytes, context->store, context->setup, store->id));
-    FB_TRY(identify(context->arena, baseline));
-    pack_item(context->package, FB_DOCX_BASELINE_PART, baseline);
+    FB_TRY(build_item(context, FB_DOCX_STORE_PART, fb_docx_write_store, store));
+    FB_TRY(build_item(context, FB_DOCX_BASELINE_PART, fb_docx_write_baseline, baseline));
     store->namespace = "";
     baseline->namespace = FB_DOCX_BASELINE_NAMESPACE;
     return FB_OK;

@@ -15,6 +15,12 @@ fb_docx_part_writer fb_docx_write_glossary;
 fb_docx_part_writer fb_docx_write_core;
 fb_docx_part_writer fb_docx_write_app;
 
+/* The store and its baseline, written before all others. */
+FB_MUST_USE fb_status fb_docx_write_store(struct fb_buffer *out,
+                                          const struct fb_docx_context *context);
+FB_MUST_USE fb_status fb_docx_write_baseline(struct fb_buffer *out,
+                                             const struct fb_docx_context *context);
+
 /* The two kinds of parts that only tell about the others (ISO/IEC 29500-2, 9.3 and 10.1). */
 FB_MUST_USE fb_status fb_docx_write_content_types(struct fb_buffer *out,
                                                   const struct fb_docx_context *context);

@@ -13,18 +13,15 @@ struct rows {
     const void *writing;
 };
 
-/* Finds the item of each row that may be one of a section: no header row, nor one of two lists. */
+/* Finds the item of each row; a document without a record has none. */
 static fb_status find_items(struct rows *rows, const struct fb_table *table)
 {
     const struct fb_docx_store *store = rows->context->store;
 
-    rows->items = FB_NEW_ARRAY(rows->context->arena, const struct fb_docx_node *, table->row_count);
+    rows->items = store != NULL ? fb_docx_items_of(store, table)
+                                : FB_NEW_ARRAY(rows->context->arena, const struct fb_docx_node *,
+                                               table->row_count);
     FB_NEED(rows->items);
-    for (size_t i = table->header_rows; store != NULL && i < table->row_count; i++) {
-        const struct fb_row *row = &table->rows[i];
-        if (row->item != NULL && row->beside == NULL)
-            rows->items[i] = fb_map_lookup(&store->nodes, row->item->path);
-    }
     return FB_OK;
 }
 

@@ -1,6 +1,5 @@
 #include "docx/store.h"
 
-#include "data/value.h"
 #include "doc/docx_parts.h"
 
 #include <string.h>
@@ -25,16 +24,18 @@ static const struct fb_field *field_below(const struct fb_docx_node *parent, con
 
 /* Makes a node that is not yet among the children of its parent. */
 static fb_status new_node(struct fb_docx_store *store, struct fb_docx_node *parent,
-                          const char *name, const char *path, struct fb_docx_node **out)
+                          const char *name, size_t number, struct fb_docx_node **out)
 {
     struct fb_docx_node *node = FB_NEW(store->arena, struct fb_docx_node);
 
     FB_NEED(node);
-    *node = (struct fb_docx_node){.name = name, .parent = parent, .record = path, .text = ""};
+    node->name = name;
+    node->parent = parent;
+    node->number = (uint32_t)number;
     if (parent != NULL)
         node->field = field_below(parent, name);
     *out = node;
-    return fb_map_put(store->arena, &store->nodes, path, node);
+    return FB_OK;
 }
 
 /* Puts a node before the first sibling that the template declares later. */
@@ -54,7 +55,6 @@ static fb_status adopt(struct fb_docx_store *store, struct fb_docx_node *parent,
     memmove(&parent->children.items[at + 1], &parent->children.items[at],
             (parent->children.count - 1 - at) * sizeof *last);
     parent->children.items[at] = node;
-    parent->text = NULL;
     return FB_OK;
 }
 
@@ -73,55 +73,23 @@ static size_t number_of(const struct fb_docx_node *parent, size_t index, const c
     return number;
 }
 
-/* Returns path/name[number], as fb_xml_path writes it. */
-static const char *path_below(struct fb_arena *arena, const char *path, const char *name,
-                              size_t number)
-{
-    size_t above = strlen(path), own = strlen(name), digits = 0;
-    char reversed[20], *out, *at; /* 2^64 - 1 has so many digits */
-
-    for (; number > 0; number /= 10)
-        reversed[digits++] = (char)('0' + number % 10);
-    out = fb_arena_alloc(arena, above + own + digits + sizeof "/[]");
-    if (out == NULL)
-        return NULL;
-    memcpy(out, path, above);
-    at = out + above;
-    *at++ = '/';
-    memcpy(at, name, own);
-    at += own;
-    *at++ = '[';
-    while (digits > 0)
-        *at++ = reversed[--digits];
-    *at = ']';
-    return out;
-}
-
 /* Copies what is in an element; the depth is bounded by FB_XML_DEPTH_LIMIT. */
 static fb_status copy_content(struct fb_docx_store *store, struct fb_docx_node *node,
                               const struct fb_xml_node *element)
 {
-    const struct fb_xml_node *child = fb_xml_first(element);
     size_t number = 0;
 
-    node->present = true;
-    if (child == NULL) {
-        node->text = fb_value_text(store->arena, element);
-        FB_NEED(node->text);
-    }
-    for (; child != NULL; child = fb_xml_next(child)) {
-        const char *name = fb_xml_name(child), *path;
+    node->element = element;
+    for (const struct fb_xml_node *child = fb_xml_first(element); child != NULL;
+         child = fb_xml_next(child)) {
+        const char *name = fb_xml_name(child);
         struct fb_docx_node *copy, **added;
 
         number = number_of(node, node->children.count, name, number);
-        path = path_below(store->arena, node->record, name, number);
         added = FB_PUSH(store->arena, &node->children);
-        FB_NEED(path);
         FB_NEED(added);
-        FB_TRY(new_node(store, node, name, path, &copy));
-        copy->number = number;
+        FB_TRY(new_node(store, node, name, number, &copy));
         *added = copy;
-        node->text = NULL;
         FB_TRY(copy_content(store, copy, child));
     }
     return FB_OK;
@@ -130,64 +98,83 @@ static fb_status copy_content(struct fb_docx_store *store, struct fb_docx_node *
 static fb_status copy_record(struct fb_docx_store *store, const struct fb_docx_setup *setup)
 {
     const struct fb_xml_node *root = fb_xml_root(setup->record);
-    const char *path = fb_xml_path(store->arena, root);
 
-    FB_NEED(path);
-    FB_TRY(new_node(store, NULL, fb_xml_name(root), path, &store->root));
+    store->root_path = fb_xml_path(store->arena, root);
+    FB_NEED(store->root_path);
+    FB_TRY(new_node(store, NULL, fb_xml_name(root), 1, &store->root));
     store->root->field = &setup->template->record;
     return copy_content(store, store->root, root);
 }
 
-/* Gives the node of a path, and makes it, and those above, if the record has none. */
-static fb_status need_node(struct fb_docx_store *store, const char *path, struct fb_docx_node **out)
+/* Gives the child that a step leads to, and makes it if the record has none. */
+static fb_status need_child(struct fb_docx_store *store, struct fb_docx_node *parent,
+                            const struct fb_docx_step *step, struct fb_docx_node **out)
 {
-    const char *step = strrchr(path, '/');
-    struct fb_docx_node *parent;
-    const char *above, *name;
+    const char *name;
 
-    *out = fb_map_lookup(&store->nodes, path);
+    *out = fb_docx_child_at(parent, step);
     if (*out != NULL)
         return FB_OK;
-    if (step == NULL || step == path)
-        return FB_ERR_INTERNAL;
-    above = fb_arena_copy(store->arena, path, (size_t)(step - path));
-    name = fb_arena_copy(store->arena, step + 1, strcspn(step + 1, "["));
-    FB_NEED(above);
+    name = fb_arena_copy(store->arena, step->name, step->length);
     FB_NEED(name);
-    FB_TRY(need_node(store, above, &parent));
-    FB_TRY(new_node(store, parent, name, path, out));
+    FB_TRY(new_node(store, parent, name, step->number, out));
+    (*out)->text = "";
     return adopt(store, parent, *out);
+}
+
+/* Gives the node of a path in the record, and makes it, and those above, if it has none. */
+static fb_status need_node(struct fb_docx_store *store, const char *path, struct fb_docx_node **out)
+{
+    size_t root_length = strlen(store->root_path);
+    const char *rest = path + root_length;
+    struct fb_docx_node *node = store->root;
+    struct fb_docx_step step;
+
+    if (strncmp(path, store->root_path, root_length) != 0)
+        return FB_ERR_INTERNAL;
+    while (*rest != '\0') {
+        rest = fb_docx_read_step(&step, rest);
+        if (rest == NULL)
+            return FB_ERR_INTERNAL;
+        FB_TRY(need_child(store, node, &step, &node));
+    }
+    *out = node;
+    return FB_OK;
 }
 
 /* ---- items ---- */
 
 /* Makes a blank item with the fields that its place in the form gives it. */
-static fb_status fill_blank(struct fb_docx_store *store, const struct fb_item *item)
+static fb_status fill_blank(struct fb_docx_store *store, struct fb_docx_node *node,
+                            const struct fb_item *item)
 {
     for (size_t i = 0; i < item->level_count; i++) {
-        const char *path =
-            fb_arena_format(store->arena, "%s/%s[1]", item->path, item->levels[i].name);
+        const char *name = item->levels[i].name;
+        struct fb_docx_step step = {name, strlen(name), 1};
         struct fb_docx_node *level;
-        FB_NEED(path);
-        FB_TRY(need_node(store, path, &level));
+
+        FB_TRY(need_child(store, node, &step, &level));
         level->text = item->levels[i].value;
     }
     return FB_OK;
 }
 
-/* Gives an item the next key of its list, the first time that it is printed. */
-static fb_status add_item(struct fb_docx_store *store, const struct fb_item *item)
+/* Gives an item the next key of its list, the first time that it is printed; NULL: there is none.
+ */
+static fb_status add_item(struct fb_docx_store *store, const struct fb_item *item,
+                          struct fb_docx_node **out)
 {
-    struct fb_docx_node *node, *parent;
+    struct fb_docx_node *node;
 
+    *out = NULL;
     if (item == NULL)
         return FB_OK;
     FB_TRY(need_node(store, item->path, &node));
+    *out = node;
     if (node->key > 0 || node->parent == NULL)
         return FB_OK;
-    parent = node->parent;
-    node->key = ++parent->keys;
-    return item->blank ? fill_blank(store, item) : FB_OK;
+    node->key = ++node->parent->keys;
+    return item->blank ? fill_blank(store, node, item) : FB_OK;
 }
 
 /* Orders a list: what is no item, then the items by their keys; those not printed come last. */
@@ -217,21 +204,8 @@ static fb_status order_items(struct fb_docx_store *store, struct fb_docx_node *l
     return FB_OK;
 }
 
-/* Gives a child its path in the store: the same as in the record, where its place is the same. */
-static fb_status set_path(struct fb_docx_store *store, struct fb_docx_node *child, size_t number)
-{
-    const struct fb_docx_node *parent = child->parent;
-
-    if (parent->path == parent->record && child->number == number)
-        child->path = child->record;
-    else
-        child->path = path_below(store->arena, parent->path, child->name, number);
-    FB_NEED(child->path);
-    return FB_OK;
-}
-
-/* Orders lists and gives all nodes below their paths in the store. */
-static fb_status set_paths(struct fb_docx_store *store, struct fb_docx_node *node)
+/* Orders lists and gives all nodes below their places in the store. */
+static fb_status set_places(struct fb_docx_store *store, struct fb_docx_node *node)
 {
     size_t number = 0;
 
@@ -239,9 +213,10 @@ static fb_status set_paths(struct fb_docx_store *store, struct fb_docx_node *nod
         FB_TRY(order_items(store, node));
     for (size_t i = 0; i < node->children.count; i++) {
         struct fb_docx_node *child = node->children.items[i];
+
         number = number_of(node, i, child->name, number);
-        FB_TRY(set_path(store, child, number));
-        FB_TRY(set_paths(store, child));
+        child->place = (uint32_t)number;
+        FB_TRY(set_places(store, child));
     }
     return FB_OK;
 }
@@ -288,12 +263,18 @@ static size_t count_items(const struct fb_table *table, size_t row, size_t span)
     return count;
 }
 
-static fb_status add_row(struct fb_docx_store *store, const struct fb_table *table, size_t index)
+static fb_status add_row(struct fb_docx_store *store, const struct fb_docx_row_items *out,
+                         size_t index)
 {
+    const struct fb_table *table = out->table;
     const struct fb_row *row = &table->rows[index];
+    struct fb_docx_node *item, *beside;
 
-    FB_TRY(add_item(store, row->item));
-    FB_TRY(add_item(store, row->beside));
+    FB_TRY(add_item(store, row->item, &item));
+    FB_TRY(add_item(store, row->beside, &beside));
+    /* A row of a header is no item of a section, nor is one of two lists. */
+    if (index >= table->header_rows && beside == NULL)
+        out->items[index] = item;
     for (size_t i = 0; i < row->cell_count; i++) {
         const struct fb_cell *cell = &row->cells[i];
         size_t rows = row->item == NULL ? 1 : count_items(table, index, cell->row_span);
@@ -303,13 +284,23 @@ static fb_status add_row(struct fb_docx_store *store, const struct fb_table *tab
     return FB_OK;
 }
 
+static fb_status add_table(struct fb_docx_store *store, const struct fb_table *table)
+{
+    struct fb_docx_row_items *out = FB_PUSH(store->arena, &store->tables);
+
+    FB_NEED(out);
+    out->table = table;
+    out->items = FB_NEW_ARRAY(store->arena, const struct fb_docx_node *, table->row_count);
+    FB_NEED(out->items);
+    for (size_t i = 0; i < table->row_count; i++)
+        FB_TRY(add_row(store, out, i));
+    return FB_OK;
+}
+
 static fb_status add_block(struct fb_docx_store *store, const struct fb_block *block)
 {
-    if (block->kind == FB_BLOCK_PARAGRAPH)
-        return add_marks(store, &block->as.paragraph, 1);
-    for (size_t i = 0; i < block->as.table.row_count; i++)
-        FB_TRY(add_row(store, &block->as.table, i));
-    return FB_OK;
+    return block->kind == FB_BLOCK_PARAGRAPH ? add_marks(store, &block->as.paragraph, 1)
+                                             : add_table(store, &block->as.table);
 }
 
 static fb_status add_document(struct fb_docx_store *store, const struct fb_doc *doc)
@@ -335,7 +326,7 @@ static void set_values(struct fb_docx_store *store)
         struct fb_docx_field *field = store->order[i];
         struct fb_docx_node *node = field->node;
 
-        if (node == NULL || field->mixed || node->text == NULL)
+        if (node == NULL || field->mixed || node->children.count > 0)
             field->node = NULL;
         else if (node->shown == NULL)
             node->shown = field->shown;
@@ -348,9 +339,14 @@ fb_status fb_docx_store_build(struct fb_docx_store *out, struct fb_arena *arena,
                               const struct fb_doc *doc, const struct fb_docx_setup *setup)
 {
     *out = (struct fb_docx_store){.arena = arena, .doc = doc};
+    fb_buffer_init(&out->path, FB_BUFFER_OUTPUT_LIMIT);
     FB_TRY(copy_record(out, setup));
     FB_TRY(add_document(out, doc));
     set_values(out);
-    out->root->path = out->root->record;
-    return set_paths(out, out->root);
+    return set_places(out, out->root);
+}
+
+void fb_docx_store_release(struct fb_docx_store *store)
+{
+    fb_buffer_release(&store->path);
 }

@@ -8,7 +8,7 @@
 #ifndef FB_DOCX_STORE_H
 #define FB_DOCX_STORE_H
 
-#include "base/map.h"
+#include "base/buffer.h"
 #include "base/vector.h"
 #include "doc/doc.h"
 #include "docx/docx.h"
@@ -17,16 +17,16 @@
 struct fb_docx_node {
     const char *name;
     struct fb_docx_node *parent;
-    const char *record;           /* its path in the record, or the one that it would have */
-    size_t number;                /* there among its siblings of the name; 0: it is not there */
-    const char *path;             /* in the store, once all nodes are ordered; may be `record` */
-    const struct fb_field *field; /* that the template declares; NULL: none */
-    const struct fb_shown *shown; /* whose text is its value; NULL: `text` is */
-    const char *text;             /* of an element without elements; NULL: it has some */
-    bool present;                 /* in the record */
-    size_t key;                   /* of an item; 0: it is none */
-    size_t keys;                  /* given to the items below it */
+    const struct fb_xml_node *element; /* of the record; NULL: it has none */
+    const struct fb_field *field;      /* that the template declares; NULL: none */
+    const struct fb_shown *shown;      /* whose text is its value; NULL: `text` is */
+    const char *text;                  /* NULL: the element's is */
     FB_VECTOR(struct fb_docx_node *) children;
+    uint32_t number; /* among its siblings of the name in the record, or the one it would have */
+    uint32_t place;  /* likewise in the store, once all nodes are ordered */
+    uint32_t key;    /* of an item; 0: it is none */
+    uint32_t keys;   /* given to the items below it */
+    uint32_t near;   /* the child that was looked for last */
 };
 
 /* A value of the document as a control. */
@@ -40,13 +40,21 @@ struct fb_docx_field {
     bool mixed;                /* which hold other text too */
 };
 
+/* The innermost item of each row of a table that may be one of a section; NULL: there is none. */
+struct fb_docx_row_items {
+    const struct fb_table *table;
+    const struct fb_docx_node **items;
+};
+
 struct fb_docx_store {
     struct fb_arena *arena;
     const struct fb_doc *doc;
     struct fb_docx_node *root;
-    struct fb_map nodes;          /* by path in the record */
-    struct fb_docx_field *fields; /* by the numbers of what is shown */
-    struct fb_docx_field **order; /* those of the document, in its order */
+    const char *root_path;                      /* in the record, and in the store */
+    struct fb_buffer path;                      /* the one that was asked for last */
+    FB_VECTOR(struct fb_docx_row_items) tables; /* in the order of the document */
+    struct fb_docx_field *fields;               /* by the numbers of what is shown */
+    struct fb_docx_field **order;               /* those of the document, in its order */
     size_t field_count;
 };
 
@@ -57,11 +65,37 @@ struct fb_docx_store {
 FB_MUST_USE fb_status fb_docx_store_build(struct fb_docx_store *out, struct fb_arena *arena,
                                           const struct fb_doc *doc,
                                           const struct fb_docx_setup *setup);
+void fb_docx_store_release(struct fb_docx_store *store);
 
-/* Appends the two parts; `id` is the ds:itemID of the store. */
-FB_MUST_USE fb_status fb_docx_write_store(struct fb_buffer *out, const struct fb_docx_store *store);
-FB_MUST_USE fb_status fb_docx_write_baseline(struct fb_buffer *out,
-                                             const struct fb_docx_store *store,
-                                             const struct fb_docx_setup *setup, const char *id);
+/* Whose numbers a path has. */
+enum fb_docx_tree { FB_DOCX_IN_RECORD, FB_DOCX_IN_STORE };
+
+/*
+ * Returns the path of a node from the root on, or below it, in the store's buffer until another is
+ * asked for; that buffer's status says whether there was memory.
+ */
+const char *fb_docx_path(struct fb_docx_store *store, const struct fb_docx_node *node,
+                         enum fb_docx_tree tree);
+const char *fb_docx_path_below_root(struct fb_docx_store *store, const struct fb_docx_node *node);
+
+/* A step of a path: a name in it, and which child of that name is meant, from 1. */
+struct fb_docx_step {
+    const char *name;
+    size_t length;
+    uint32_t number;
+};
+
+/*
+ * Reads the step at the start of a path and returns what follows it; NULL: there is none, for the
+ * path is at its end or is none of fb_xml_path.
+ */
+const char *fb_docx_read_step(struct fb_docx_step *out, const char *path);
+
+/* Returns the child that a step of a path in the record leads to, before nodes are ordered. */
+struct fb_docx_node *fb_docx_child_at(struct fb_docx_node *parent, const struct fb_docx_step *step);
+
+/* Returns the items of the rows of a table of the document. */
+const struct fb_docx_node **fb_docx_items_of(const struct fb_docx_store *store,
+                                             const struct fb_table *table);
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * store_parts.c: the store and its baseline as XML, and what Word asks to know of them.
  */
+#include "data/value.h"
 #include "doc/docx_parts.h"
 #include "docx/parts.h"
 #include "docx/store.h"
@@ -9,26 +10,50 @@
 
 /* ---- the store ---- */
 
-static void write_node(struct fb_xml_writer *xml, const struct fb_docx_node *node)
+/* Writes text in memory that is taken back; NULL: there was none for it. */
+static fb_status write_taken(struct fb_xml_writer *xml, struct fb_arena *scratch, const char *text)
+{
+    FB_NEED(text);
+    fb_xml_write_text(xml, text, strlen(text));
+    fb_arena_clear(scratch);
+    return FB_OK;
+}
+
+/* Writes the value of a node without elements. */
+static fb_status write_value(struct fb_xml_writer *xml, struct fb_arena *scratch,
+                             const struct fb_docx_node *node)
 {
     const char *value = node->shown != NULL ? node->shown->text : node->text;
 
+    if (value == NULL)
+        return write_taken(xml, scratch, fb_value_text(scratch, node->element));
+    fb_xml_write_text(xml, value, strlen(value));
+    return FB_OK;
+}
+
+static fb_status write_node(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                            struct fb_arena *scratch, const struct fb_docx_node *node)
+{
     fb_xml_write_start(xml, node->name);
     if (node->key > 0)
         fb_xml_write_integer(xml, FB_DOCX_KEY, (int64_t)node->key);
-    if (node->text != NULL)
-        fb_xml_write_text(xml, value, strlen(value));
+    if (node->children.count == 0)
+        FB_TRY(write_value(xml, scratch, node));
     for (size_t i = 0; i < node->children.count; i++)
-        write_node(xml, node->children.items[i]);
+        FB_TRY(write_node(xml, context, scratch, node->children.items[i]));
     fb_xml_write_end(xml, node->name);
+    fb_docx_hand_over(context, xml);
+    return FB_OK;
 }
 
-fb_status fb_docx_write_store(struct fb_buffer *out, const struct fb_docx_store *store)
+fb_status fb_docx_write_store(struct fb_buffer *out, const struct fb_docx_context *context)
 {
+    struct fb_arena *scratch = fb_arena_scratch(context->arena);
     struct fb_xml_writer xml;
 
+    FB_NEED(scratch);
     fb_xml_writer_init(&xml, out);
-    write_node(&xml, store->root);
+    FB_TRY(write_node(&xml, context, scratch, context->store->root));
     return fb_xml_writer_finish(&xml);
 }
 
@@ -46,45 +71,47 @@ static void write_attributes(struct fb_xml_writer *xml, const struct fb_xml_node
  * Writes an element of the record as it was read. Blanks between elements belong to the file and
  * not to the data.
  */
-static fb_status write_element(struct fb_xml_writer *xml, struct fb_arena *arena,
-                               const struct fb_xml_node *element, bool root)
+static fb_status write_element(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                               struct fb_arena *scratch, const struct fb_xml_node *element,
+                               bool root)
 {
     const struct fb_xml_node *child = fb_xml_first(element);
-    const char *text;
 
     fb_xml_write_start(xml, fb_xml_name(element));
     if (root)
         fb_xml_write_attribute(xml, "xmlns", "");
     write_attributes(xml, element);
-    if (child == NULL) {
-        text = fb_xml_text(arena, element);
-        FB_NEED(text);
-        fb_xml_write_text(xml, text, strlen(text));
-    }
+    if (child == NULL)
+        FB_TRY(write_taken(xml, scratch, fb_xml_text(scratch, element)));
     for (; child != NULL; child = fb_xml_next(child))
-        FB_TRY(write_element(xml, arena, child, false));
+        FB_TRY(write_element(xml, context, scratch, child, false));
     fb_xml_write_end(xml, fb_xml_name(element));
+    fb_docx_hand_over(context, xml);
     return FB_OK;
 }
 
-static void write_place(struct fb_xml_writer *xml, const struct fb_docx_node *node)
+static void write_place(struct fb_xml_writer *xml, struct fb_docx_store *store,
+                        const struct fb_docx_node *node)
 {
-    fb_xml_write_attribute(xml, FB_BASELINE_PATH, node->path);
-    if (node->present)
-        fb_xml_write_attribute(xml, FB_BASELINE_ORIGIN, node->record);
+    fb_xml_write_attribute(xml, FB_BASELINE_PATH, fb_docx_path(store, node, FB_DOCX_IN_STORE));
+    if (node->element != NULL)
+        fb_xml_write_attribute(xml, FB_BASELINE_ORIGIN,
+                               fb_docx_path(store, node, FB_DOCX_IN_RECORD));
 }
 
-static void write_rows(struct fb_xml_writer *xml, const struct fb_docx_node *node)
+static void write_rows(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                       const struct fb_docx_node *node)
 {
     for (size_t i = 0; i < node->children.count; i++) {
         const struct fb_docx_node *child = node->children.items[i];
         if (child->key > 0) {
             fb_xml_write_start(xml, FB_BASELINE_ROW);
             fb_xml_write_integer(xml, FB_BASELINE_KEY, (int64_t)child->key);
-            write_place(xml, child);
+            write_place(xml, context->store, child);
             fb_xml_write_end(xml, FB_BASELINE_ROW);
+            fb_docx_hand_over(context, xml);
         }
-        write_rows(xml, child);
+        write_rows(xml, context, child);
     }
 }
 
@@ -170,14 +197,15 @@ static const char *const FORMATS[] = {
     [FB_SHOWN_PERCENT] = FB_BASELINE_PERCENT,
 };
 
-static void write_control(struct fb_xml_writer *xml, const struct fb_docx_field *field)
+static void write_control(struct fb_xml_writer *xml, struct fb_docx_store *store,
+                          const struct fb_docx_field *field)
 {
     bool fixed = field->node == NULL;
 
     fb_xml_write_start(xml, FB_BASELINE_CONTROL);
     fb_xml_write_attribute(xml, FB_BASELINE_TAG, field->tag);
     if (!fixed)
-        write_place(xml, field->node);
+        write_place(xml, store, field->node);
     fb_xml_write_attribute(xml, FB_BASELINE_FORMAT,
                            fixed ? FB_BASELINE_FIXED : FORMATS[field->shown->kind]);
     fb_xml_write_attribute(xml, FB_BASELINE_BOUND, fixed || field->lines ? "no" : "yes");
@@ -199,20 +227,25 @@ static void write_head(struct fb_xml_writer *xml, const struct fb_docx_setup *se
     fb_xml_write_attribute(xml, FB_BASELINE_PLACEHOLDER, FB_DOCX_PLACEHOLDER);
 }
 
-fb_status fb_docx_write_baseline(struct fb_buffer *out, const struct fb_docx_store *store,
-                                 const struct fb_docx_setup *setup, const char *id)
+fb_status fb_docx_write_baseline(struct fb_buffer *out, const struct fb_docx_context *context)
 {
+    struct fb_arena *scratch = fb_arena_scratch(context->arena);
+    struct fb_docx_store *store = context->store;
     struct fb_xml_writer xml;
 
+    FB_NEED(scratch);
     fb_xml_writer_init(&xml, out);
-    write_head(&xml, setup, id);
+    write_head(&xml, context->setup, context->store_item.id);
     fb_xml_write_start(&xml, FB_BASELINE_RECORD);
-    FB_TRY(write_element(&xml, store->arena, fb_xml_root(setup->record), true));
+    FB_TRY(write_element(&xml, context, scratch, fb_xml_root(context->setup->record), true));
     fb_xml_write_end(&xml, FB_BASELINE_RECORD);
-    write_rows(&xml, store->root);
+    write_rows(&xml, context, store->root);
     FB_TRY(write_form(&xml, store));
-    for (size_t i = 0; i < store->field_count; i++)
-        write_control(&xml, store->order[i]);
+    for (size_t i = 0; i < store->field_count; i++) {
+        write_control(&xml, store, store->order[i]);
+        fb_docx_hand_over(context, &xml);
+    }
     fb_xml_write_end(&xml, FB_BASELINE);
+    FB_TRY(store->path.status);
     return fb_xml_writer_finish(&xml);
 }

@@ -76,6 +76,17 @@ static fb_status set_horizontal(struct fb_cell_content *out, struct fb_arena *ar
     return stack_lines(out, arena, cell, texts);
 }
 
+static void add_heights(struct fb_cell_content *out)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        fb_length pitch = out->lines[i].pitch;
+
+        out->height += pitch;
+        if (pitch > out->highest)
+            out->highest = pitch;
+    }
+}
+
 fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
                       const struct fb_font_set *fonts, const struct fb_cell *cell,
                       struct fb_cell_size size, struct fb_diagnostics *sink)
@@ -88,6 +99,7 @@ fb_status fb_cell_set(struct fb_cell_content *out, struct fb_arena *arena,
         FB_TRY(fb_cell_set_vertical(out, arena, fonts, cell, size, sink));
     else
         FB_TRY(set_horizontal(out, arena, fonts, cell, room, sink));
+    add_heights(out);
     if (out->widest > room)
         fb_cell_report_lengths(sink, vertical ? FB_DIAG_VERTICAL_TOO_WIDE : FB_DIAG_TEXT_TOO_WIDE,
                                cell, room, out->widest);

@@ -25,6 +25,8 @@ struct fb_cell_content {
     const struct fb_cell_line *lines;
     size_t count;
     fb_length widest;
+    /* Of all lines, and of the highest: tables of many rows are asked for them again and again. */
+    fb_length height, highest;
 };
 
 /* The size of a cell, its padding included. */

@@ -74,8 +74,7 @@ static fb_length covered_height(const struct fb_table_part *part, size_t first,
 static void take_range(struct box *box, struct fb_line_range range)
 {
     size_t count = box->content->count;
-    fb_length needed =
-        fb_cell_lines_height(box->content, 0, count) + 2 * box->cell->style->padding_y;
+    fb_length needed = box->content->height + 2 * box->cell->style->padding_y;
 
     if (box->cell->repeat_label && range.first == count && needed <= box->height) {
         box->repeated = true;

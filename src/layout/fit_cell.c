@@ -45,8 +45,7 @@ static bool fits(const struct fb_cell_content *content, const struct fb_cell *ce
         return false;
     if (content->widest > room.width - 2 * cell->style->padding_x)
         return false;
-    return room.height == 0 ||
-           fb_cell_lines_height(content, 0, content->count) + padding <= room.height;
+    return room.height == 0 || content->height + padding <= room.height;
 }
 
 static void report_too_long(struct fb_diagnostics *sink, const struct fb_cell *cell,

@@ -52,18 +52,11 @@ static fb_status check_table(struct fb_flow *flow, const struct fb_table_layout 
 static fb_length least_height(const struct fb_table_layout *layout, size_t row,
                               const struct fb_cell *cell)
 {
-    const struct fb_cell_content *content = fb_table_content(layout, row, cell);
-    fb_length line = 0;
-
     if (cell->row_span > 1)
         return fb_table_needed_height(layout, row, cell);
     if (row < layout->table->header_rows)
         return 0;
-    for (size_t i = 0; i < content->count; i++) {
-        if (content->lines[i].pitch > line)
-            line = content->lines[i].pitch;
-    }
-    return line + 2 * cell->style->padding_y;
+    return fb_table_content(layout, row, cell)->highest + 2 * cell->style->padding_y;
 }
 
 static void report_height(struct fb_flow *flow, const struct fb_cell *cell, fb_length room,

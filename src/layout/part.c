@@ -208,8 +208,7 @@ static bool has_text(const struct fb_cell_content *content, size_t first, size_t
 static fb_length label_height(const struct fb_cell *cell, const struct fb_cell_content *content,
                               size_t first, fb_length room)
 {
-    fb_length height =
-        fb_cell_lines_height(content, 0, content->count) + 2 * cell->style->padding_y;
+    fb_length height = content->height + 2 * cell->style->padding_y;
 
     return cell->repeat_label && first == content->count && height <= room ? height : 0;
 }

@@ -134,9 +134,7 @@ const struct fb_cell_content *fb_table_content(const struct fb_table_layout *lay
 fb_length fb_table_needed_height(const struct fb_table_layout *layout, size_t row,
                                  const struct fb_cell *cell)
 {
-    const struct fb_cell_content *content = fb_table_content(layout, row, cell);
-
-    return fb_cell_lines_height(content, 0, content->count) + 2 * cell->style->padding_y;
+    return fb_table_content(layout, row, cell)->height + 2 * cell->style->padding_y;
 }
 
 fb_length fb_table_width(const struct fb_table_layout *layout)

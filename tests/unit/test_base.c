@@ -337,6 +337,26 @@ static void hash_is_xxh3(void **state)
     assert_memory_equal(out, stored, sizeof stored);
 }
 
+/* Pieces of any length, to beyond what the library keeps until it hashes. */
+static void hash_of_pieces_is_that_of_all(void **state)
+{
+    static const size_t lengths[] = {0, 1, 7, 300, 0, 1000, 1, 4096};
+    unsigned char bytes[6000];
+    struct fb_hasher *hasher;
+    size_t at = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i * 7 + i / 251);
+    assert_int_equal(fb_hasher_new(&hasher), FB_OK);
+    for (size_t i = 0; i < COUNT(lengths); i++) {
+        fb_hasher_add(hasher, bytes + at, lengths[i]);
+        at += lengths[i];
+        assert_true(fb_hash_equal(fb_hasher_value(hasher), fb_hash_bytes(bytes, at)));
+    }
+    fb_hasher_free(hasher);
+}
+
 static void hash_tells_texts_apart(void **state)
 {
     struct fb_hash one = fb_hash_bytes("预计405人", strlen("预计405人"));
@@ -428,6 +448,7 @@ int main(void)
         cmocka_unit_test(utf8_says_where_it_ends_to_be_valid),
         cmocka_unit_test(utf8_counts_characters),
         cmocka_unit_test(hash_is_xxh3),
+        cmocka_unit_test(hash_of_pieces_is_that_of_all),
         cmocka_unit_test(hash_tells_texts_apart),
         cmocka_unit_test(unfit_characters_are_told),
         cmocka_unit_test(ascii_letters_of_either_case_are_one),
