@@ -97,38 +97,11 @@ bool fb_operand_points(struct fb_decimal *out, const struct fb_operand *operand)
     return fb_decimal_parse(out, operand->text, length, &offset);
 }
 
-/* Whether an element is the only one of its name in its parent. */
-static bool is_alone(const struct fb_xml_node *element)
-{
-    const struct fb_xml_node *next = fb_xml_next(element);
-
-    while (next != NULL && !fb_xml_is(next, fb_xml_name(element)))
-        next = fb_xml_next(next);
-    return next == NULL && fb_xml_number_of(element) == 1;
-}
-
-static const char *name_element(const struct fb_rule_run *run, const struct fb_xml_node *element)
-{
-    struct fb_arena *arena = run->checker->arena;
-    const char *above = "", *slash = "", *name;
-
-    if (element == run->checker->root || fb_xml_parent(element) == NULL)
-        return fb_xml_name(element);
-    if (fb_xml_parent(element) != run->checker->root) {
-        above = name_element(run, fb_xml_parent(element));
-        slash = "/";
-    }
-    name = is_alone(element) ? fb_arena_format(arena, "%s%s%s", above, slash, fb_xml_name(element))
-                             : fb_arena_format(arena, "%s%s%s[%zu]", above, slash,
-                                               fb_xml_name(element), fb_xml_number_of(element));
-    return name == NULL ? fb_xml_name(element) : name;
-}
-
 const char *fb_operand_name(const struct fb_rule_run *run, const struct fb_operand *operand)
 {
     if (operand->node == NULL && operand->expression != NULL)
         return operand->expression->text;
-    return name_element(run, operand->node != NULL ? operand->node : run->node);
+    return fb_rule_field_of(run, operand->node != NULL ? operand->node : run->node);
 }
 
 const char *fb_operand_unit(const struct fb_rule_run *run, const struct fb_operand *operand)
@@ -204,11 +177,13 @@ void fb_rule_report_at(const struct fb_rule_run *run, enum fb_diag_code code, st
     const struct fb_xml_node *node = spot.operand->node != NULL ? spot.operand->node : run->node;
     enum fb_level own = fb_diag_level(code);
     /* That something cannot be checked is a note, whatever the rule's level is. */
-    struct fb_diag_rule rule = {run->rule->id, own == FB_NOTE ? FB_NOTE : run->rule->level,
-                                (size_t)(run->rule - run->checker->template->rules)};
+    struct fb_diag_rule rule = {.id = run->rule->id,
+                                .level = own == FB_NOTE ? FB_NOTE : run->rule->level,
+                                .order = (size_t)(run->rule - run->checker->template->rules)};
 
     ++*run->found;
-    if (!fb_check_silenced(run->checker, run->rule, node))
-        fb_diagnostics_add_rule(run->checker->sink, rule, code, spot_position(run, spot),
-                                arguments);
+    if (fb_check_silenced(run->checker, run->rule, node))
+        return;
+    rule.field = fb_rule_path_of(run, node);
+    fb_diagnostics_add_rule(run->checker->sink, rule, code, spot_position(run, spot), arguments);
 }

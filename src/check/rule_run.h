@@ -50,10 +50,16 @@ bool fb_operand_amount(struct fb_decimal *out, const struct fb_operand *operand)
 /* Reads points or a weight: a number with or without 分 or % behind it; false if blank or none. */
 bool fb_operand_points(struct fb_decimal *out, const struct fb_operand *operand);
 
-/*
- * Returns the operand's field as a message names it: "项目年度资金/资金总额", "指标[3]/指标值"; the
- * expression if it selects nothing.
- */
+/* Returns an element as an argument of a message, which names it in words (diag/field.h). */
+const char *fb_rule_field_of(const struct fb_rule_run *run, const struct fb_xml_node *element);
+
+/* Likewise the fields of one name in all rows of a list. */
+const char *fb_rule_column_of(const struct fb_rule_run *run, const struct fb_xml_node *element);
+
+/* Returns an element as programs know it: 项目年度资金/资金总额, 绩效指标/指标[3]/指标值. */
+const char *fb_rule_path_of(const struct fb_rule_run *run, const struct fb_xml_node *element);
+
+/* Returns the operand's field as such an argument; the expression if it selects nothing. */
 const char *fb_operand_name(const struct fb_rule_run *run, const struct fb_operand *operand);
 
 /* The unit that the template declares for the operand's field; "" if none. */

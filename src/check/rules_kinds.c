@@ -77,8 +77,8 @@ fb_status fb_rule_weights(struct fb_rule_run *run)
     if (first.text == NULL || !fb_operand_points(&expected, &whole) ||
         fb_decimal_compare(sum, expected) == 0)
         return FB_OK;
-    fb_rule_report(run, FB_DIAG_RULE_WEIGHTS, &first, path->text, fb_rule_number(run, sum),
-                   fb_rule_number(run, expected));
+    fb_rule_report(run, FB_DIAG_RULE_WEIGHTS, &first, fb_rule_column_of(run, first.node),
+                   fb_rule_number(run, sum), fb_rule_number(run, expected));
     return FB_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/vector.h"
 #include "diag/diagnostics_private.h"
+#include "diag/field.h"
 #include "diag/place.h"
 #include "diag/shown.h"
 
@@ -49,7 +50,26 @@ void fb_diagnostics_free(struct fb_diagnostics *sink)
     free(sink);
 }
 
-/* Keeps an entry, whose rule is borrowed, with its place and arguments. */
+/* Copies a text that is borrowed; NULL stays NULL. */
+static fb_status own(const char **text, struct fb_arena *arena)
+{
+    if (*text == NULL)
+        return FB_OK;
+    *text = fb_arena_string(arena, *text);
+    FB_NEED(*text);
+    return FB_OK;
+}
+
+/* Copies an argument as it is to be shown; the mark of a field stays. */
+static const char *shown(struct fb_arena *arena, const char *argument)
+{
+    size_t mark = argument[0] == FB_FIELD_MARK[0] ? strlen(FB_FIELD_MARK) : 0;
+    const char *text = fb_shown(arena, argument + mark);
+
+    return mark == 0 || text == NULL ? text : fb_arena_format(arena, "%s%s", FB_FIELD_MARK, text);
+}
+
+/* Keeps an entry, whose rule and field are borrowed, with its place and arguments. */
 static fb_status store(struct fb_diagnostics *sink, struct fb_diagnostic entry,
                        struct fb_position position, const char *const arguments[])
 {
@@ -58,13 +78,11 @@ static fb_status store(struct fb_diagnostics *sink, struct fb_diagnostic entry,
     if (sink->entries.count >= FB_DIAG_LIMIT)
         return FB_ERR_NOMEM;
     for (size_t i = 0; i < FB_DIAG_ARGUMENTS && arguments[i] != NULL; i++) {
-        entry.arguments[i] = fb_shown(sink->arena, arguments[i]);
+        entry.arguments[i] = shown(sink->arena, arguments[i]);
         FB_NEED(entry.arguments[i]);
     }
-    if (entry.rule != NULL) {
-        entry.rule = fb_arena_string(sink->arena, entry.rule);
-        FB_NEED(entry.rule);
-    }
+    FB_TRY(own(&entry.rule, sink->arena));
+    FB_TRY(own(&entry.field, sink->arena));
     entry.sequence = sink->entries.count;
     FB_TRY(fb_place_resolve(&entry.place, sink->arena, position));
     slot = FB_PUSH(sink->arena, &sink->entries);
@@ -94,8 +112,11 @@ void fb_diagnostics_add_rule(struct fb_diagnostics *sink, struct fb_diag_rule ru
                              enum fb_diag_code code, struct fb_position position,
                              const char *const arguments[])
 {
-    struct fb_diagnostic entry = {
-        .code = code, .level = rule.level, .rule = rule.id, .order = rule.order};
+    struct fb_diagnostic entry = {.code = code,
+                                  .level = rule.level,
+                                  .rule = rule.id,
+                                  .field = rule.field,
+                                  .order = rule.order};
 
     sink->counts[rule.level]++;
     if (store(sink, entry, position, arguments) != FB_OK)
@@ -168,6 +189,14 @@ static size_t passed_arguments(const struct fb_diagnostic *entry)
     return entry->code == FB_DIAG_RULE && strncmp(_("en"), "zh", 2) == 0 ? 2 : 0;
 }
 
+static void append_argument(struct fb_buffer *out, const char *argument)
+{
+    if (argument != NULL && argument[0] == FB_FIELD_MARK[0])
+        fb_field_words(out, argument + strlen(FB_FIELD_MARK));
+    else if (argument != NULL)
+        fb_buffer_append_string(out, argument);
+}
+
 /* Appends a text of the table, translated, with the arguments in the places of %1 to %5. */
 static void expand(struct fb_buffer *out, const char *text, const struct fb_diagnostic *entry)
 {
@@ -180,8 +209,7 @@ static void expand(struct fb_buffer *out, const char *text, const struct fb_diag
             fb_buffer_append_char(out, *p);
             continue;
         }
-        if (entry->arguments[index] != NULL)
-            fb_buffer_append_string(out, entry->arguments[index]);
+        append_argument(out, entry->arguments[index]);
         p++;
     }
 }

@@ -49,7 +49,8 @@ void fb_report_lengths(struct fb_diagnostics *sink, enum fb_diag_code code,
 struct fb_diag_rule {
     const char *id; /* by which a record names it, such as "R18" */
     enum fb_level level;
-    size_t order; /* of the rule in its template */
+    const char *field; /* the path of what is wrong, for programs; NULL: not known */
+    size_t order;      /* of the rule in its template */
 };
 
 /* Reports what a rule finds: as fb_diagnostics_add, but at the rule's level. */

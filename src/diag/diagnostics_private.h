@@ -13,7 +13,8 @@ enum { FB_DIAG_ARGUMENTS = 5 };
 struct fb_diagnostic {
     enum fb_diag_code code;
     enum fb_level level;
-    const char *rule; /* its id; NULL: not of a rule */
+    const char *rule;  /* its id; NULL: not of a rule */
+    const char *field; /* the path of what it found wrong, or NULL */
     struct fb_place place;
     size_t order;    /* of its rule */
     size_t sequence; /* order of report, which breaks ties */

@@ -50,6 +50,8 @@ static json_t *entry_object(const struct fb_diagnostic *entry)
     set_string(object, "code", fb_diag_name(entry->code));
     if (entry->rule != NULL)
         set_string(object, "rule", entry->rule);
+    if (entry->field != NULL)
+        set_string(object, "field", entry->field);
     set_texts(object, entry);
     return object;
 }

@@ -8,7 +8,7 @@
 
 /*
  * Copies a text as it is to be shown: not longer than a message can bear, and without what a
- * terminal would not show or take as a command. NULL when memory is used up.
+ * terminal would not show or take as a command: a line's end is "⏎". NULL when memory is used up.
  */
 const char *fb_shown(struct fb_arena *arena, const char *text);
 

@@ -7,7 +7,7 @@ is out ""
 refute "the sample has an error" grep -q "error:" err
 says err "835 + 50.52 + 18.65 + 10.125 + 31.35 = 945.645 万元, but 项目年度资金/资金总额 is 935 万元 [rule-amounts R18]"
 says err "differ in one place: '预计', and there '共计' [rule-almost-same R21]"
-says err "绩效指标/指标[17]/指标值 ends with '、': the text is cut off [rule-cut R17]"
+says err "绩效指标 row 17, 指标值 ends with '、': the text is cut off [rule-cut R17]"
 says err "records: 1, errors: 0, warnings: 4, notes: 0, silenced: 0"
 fubiao 1 check --strict "$sample"
 run 0 env LC_ALL=zh_CN.UTF-8 "$program" check "$sample"
@@ -37,6 +37,8 @@ is err ""
 expect "findings have their rule" jq -e \
     '[.[0].diagnostics[].rule] == ["R18", "R21", "R18", "R17"]' out
 expect "findings have their level" jq -e 'all(.[0].diagnostics[]; .level == "warning")' out
+expect "findings have the path of their field" jq -e \
+    '.[0].diagnostics | any(.code == "rule-cut" and .field == "绩效指标/指标[17]/指标值")' out
 expect "what is silenced is counted" jq -e 'map(.silenced) == [0, 2, 0]' out
 expect "notes are counted" jq -e 'map(.notes) == [0, 1, 0]' out
 expect "the error is that of the sum" jq -e \

@@ -1,4 +1,5 @@
 #include "diag/diagnostics.h"
+#include "diag/field.h"
 #include "testing.h"
 
 static const char TEXT[] = "<a>\n\t<金额>12,3a</金额>\n</a>";
@@ -87,8 +88,9 @@ static void test_order(void **state)
     assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
     fb_diagnostics_order(sink, 0);
     for (size_t i = 0; i < 4; i++) {
-        const struct fb_diag_rule rule = {(const char *[]){"R9", "R3", "R2", "R1"}[i], FB_ERROR,
-                                          (size_t[]){9, 3, 2, 1}[i]};
+        const struct fb_diag_rule rule = {.id = (const char *[]){"R9", "R3", "R2", "R1"}[i],
+                                          .level = FB_ERROR,
+                                          .order = (size_t[]){9, 3, 2, 1}[i]};
         fb_diagnostics_add_rule(sink, rule, FB_DIAG_RULE, place_of("12,3a"), NONE);
     }
     assert_int_equal(fb_diagnostics_kept(sink), 4);
@@ -97,6 +99,68 @@ static void test_order(void **state)
     assert_true(strstr(text, "R9") < strstr(text, "R1"));
     assert_true(strstr(text, "R1") < strstr(text, "R2"));
     assert_true(strstr(text, "R2") < strstr(text, "R3"));
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
+/* The end of a line within a value, however it is written, is seen as one. */
+static void test_line_ends(void **state)
+{
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    fb_report(sink, FB_DIAG_XML_SYNTAX, FB_NO_POSITION, "一\n二\r\n\n三\r四\n");
+    text = print(sink, false);
+    assert_non_null(strstr(text, "not well-formed: 一⏎二⏎⏎三⏎四⏎ [xml-syntax]"));
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
+/* A field has words for people, and a path for programs. */
+static void test_fields(void **state)
+{
+    static const struct {
+        const char *steps, *words;
+    } CASES[] = {
+        {"年度", "年度"},
+        {"资金/总额", "资金/总额"},
+        {"指标[12]", "指标 row 12"},
+        {"指标[3]/值", "指标 row 3, 值"},
+        {"预算[1]/明细[2]/资金/金额", "预算 row 1, 明细 row 2, 资金/金额"},
+        {"[1]", "[1]"},
+        {"甲[]", "甲[]"},
+        {"甲[x]", "甲[x]"},
+        {"1]", "1]"},
+        {"", ""},
+    };
+    struct fb_buffer words;
+
+    (void)state;
+    fb_buffer_init(&words, 1000);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        print_message("%s\n", CASES[i].steps);
+        fb_buffer_clear(&words);
+        fb_field_words(&words, CASES[i].steps);
+        assert_string_equal(words.length > 0 ? words.data : "", CASES[i].words);
+    }
+    fb_buffer_release(&words);
+}
+
+static void test_json_field(void **state)
+{
+    const struct fb_diag_rule rule = {.id = "R27", .level = FB_WARNING, .field = "指标/行[2]/值"};
+    const char *const arguments[] = {FB_FIELD_MARK "指标[2]/值\033", NULL};
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    fb_diagnostics_add_rule(sink, rule, FB_DIAG_RULE_FILLED, FB_NO_POSITION, arguments);
+    text = print(sink, true);
+    assert_non_null(strstr(text, "\"field\": \"指标/行[2]/值\""));
+    assert_non_null(strstr(text, "\"message\": \"指标 row 2, 值? is empty"));
     free(text);
     fb_diagnostics_free(sink);
 }
@@ -272,11 +336,19 @@ static void test_mark(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),          cmocka_unit_test(test_arguments_are_fit_to_show),
-        cmocka_unit_test(test_json),          cmocka_unit_test(test_long_line),
-        cmocka_unit_test(test_control_bytes), cmocka_unit_test(test_limit),
-        cmocka_unit_test(test_cells),         cmocka_unit_test(test_position_of_a_cell),
-        cmocka_unit_test(test_mark),          cmocka_unit_test(test_order),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_arguments_are_fit_to_show),
+        cmocka_unit_test(test_line_ends),
+        cmocka_unit_test(test_fields),
+        cmocka_unit_test(test_json_field),
+        cmocka_unit_test(test_json),
+        cmocka_unit_test(test_long_line),
+        cmocka_unit_test(test_control_bytes),
+        cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_position_of_a_cell),
+        cmocka_unit_test(test_mark),
+        cmocka_unit_test(test_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
