@@ -29,7 +29,10 @@ static const struct {
 
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };
 
-/* One row has the cost, which is the whole amount; the others say what their kinds may. */
+/*
+ * One row has the cost, which is the whole amount; the others say what their kinds may. Their numbers
+ * are of one width, so that rows are alike in tables of all sizes, and none has a line more.
+ */
 static void write_rows(FILE *file, long rows)
 {
     fputs("<指标><一级指标>产出指标</一级指标><二级指标>成本指标</二级指标>"
@@ -39,7 +42,7 @@ static void write_rows(FILE *file, long rows)
         size_t kind = (size_t)i % KIND_COUNT;
         fprintf(file,
                 "<指标><一级指标>%s</一级指标><二级指标>%s</二级指标>"
-                "<三级指标>第%ld项工作的完成情况</三级指标><指标值>≥9%ld.%ld%%</指标值></指标>\n",
+                "<三级指标>第%06ld项工作的完成情况</三级指标><指标值>≥9%ld.%ld%%</指标值></指标>\n",
                 KINDS[kind].level1, KINDS[kind].level2, i + 1, i % 9, i % 10);
     }
 }

@@ -1,7 +1,5 @@
 #include "base/buffer.h"
 
-#include "base/large_block.h"
-
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -55,8 +53,6 @@ static fb_status reserve(struct fb_buffer *buffer, size_t extra)
     data = realloc(buffer->capacity > 0 ? buffer->data : NULL, capacity);
     if (data == NULL)
         return buffer->status = FB_ERR_NOMEM;
-    if (capacity > FB_LARGE_BLOCK_LEAST)
-        fb_large_block_advise(data + buffer->length, capacity - buffer->length);
     buffer->data = data;
     buffer->capacity = capacity;
     return FB_OK;

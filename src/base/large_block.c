@@ -15,10 +15,9 @@ static size_t in_pages(size_t size)
     return (size + page - 1) / page * page;
 }
 
-static const size_t ALIGNMENT = FB_LARGE_BLOCK_LEAST;
-
 void *fb_large_block_new(size_t size)
 {
+    static const size_t ALIGNMENT = FB_LARGE_BLOCK_LEAST;
     size_t length, head;
     char *room;
 
@@ -38,15 +37,6 @@ void *fb_large_block_new(size_t size)
     /* Of no consequence where it fails. */
     (void)madvise(room + head, length, MADV_HUGEPAGE);
     return room + head;
-}
-
-void fb_large_block_advise(void *memory, size_t size)
-{
-    size_t head = -(uintptr_t)memory % ALIGNMENT;
-    size_t length = size > head ? (size - head) / ALIGNMENT * ALIGNMENT : 0;
-
-    if (length > 0)
-        (void)madvise((char *)memory + head, length, MADV_HUGEPAGE);
 }
 
 void fb_large_block_free(void *block, size_t size)

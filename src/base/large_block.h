@@ -16,12 +16,6 @@
 /* Returns `size` zeroed bytes, FB_LARGE_BLOCK_LEAST at least, aligned to that; or NULL. */
 void *fb_large_block_new(size_t size);
 
-/*
- * Asks for huge pages where memory that somebody else gave has room for them. It may be given back
- * as if nothing had been asked.
- */
-void fb_large_block_advise(void *memory, size_t size);
-
 /* Gives back a piece of the same size. */
 void fb_large_block_free(void *block, size_t size);
 
