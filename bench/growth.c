@@ -30,8 +30,9 @@ static const struct {
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };
 
 /*
- * One row has the cost, which is the whole amount; the others say what their kinds may. Their numbers
- * are of one width, so that rows are alike in tables of all sizes, and none has a line more.
+ * One row has the cost, which is the whole amount; the others say what their kinds may. Their
+ * numbers are of one width, so that rows are alike in tables of all sizes, and none has a line
+ * more.
  */
 static void write_rows(FILE *file, long rows)
 {

@@ -100,7 +100,10 @@ static fb_status read_document(struct fb_extract *extract)
         return refuse(&extract->parts, FB_DIAG_DOCX_STRICT);
     if (strcmp(fb_xml_namespace(root), FB_DOCX_W_NAMESPACE) != 0 || !fb_xml_is(root, "document"))
         return refuse(&extract->parts, FB_DIAG_DOCX_NO_TEXT);
-    return fb_word_read(&extract->word, extract->arena, root);
+    FB_TRY(fb_word_read(&extract->word, extract->arena, root));
+    /* It is the largest of all parts, and as XML several times larger. */
+    fb_parts_forget(&extract->parts);
+    return FB_OK;
 }
 
 /* Tells whether LibreOffice saved the file last, by what it says of itself. */

@@ -54,12 +54,18 @@ fb_status fb_parts_open(struct fb_parts *out, struct fb_arena *arena, const void
     return status == FB_ERR_INPUT ? report_fault(out, &fault) : status;
 }
 
+void fb_parts_forget(struct fb_parts *parts)
+{
+    struct fb_part *last = parts->items.items[--parts->items.count];
+
+    fb_xml_free(last->xml);
+    fb_buffer_release(&last->bytes);
+}
+
 void fb_parts_release(struct fb_parts *parts)
 {
-    for (size_t i = 0; i < parts->items.count; i++) {
-        fb_xml_free(parts->items.items[i]->xml);
-        fb_buffer_release(&parts->items.items[i]->bytes);
-    }
+    while (parts->items.count > 0)
+        fb_parts_forget(parts);
     fb_package_free(parts->package);
     parts->package = NULL;
 }

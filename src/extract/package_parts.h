@@ -32,6 +32,9 @@ void fb_parts_release(struct fb_parts *parts);
 FB_MUST_USE fb_status fb_parts_read(const struct fb_xml_node **root, struct fb_parts *parts,
                                     size_t index);
 
+/* Forgets the part that was read last, with its elements. */
+void fb_parts_forget(struct fb_parts *parts);
+
 /*
  * Finds the part that the package's relationships name as its document, or the one of the usual
  * name; FB_PACKAGE_NONE if there is neither.

@@ -42,17 +42,18 @@ static bool mark_is_gone(const struct fb_xml_node *paragraph)
     return fb_word_child(format, "del") != NULL || fb_word_child(format, "moveFrom") != NULL;
 }
 
-static void note_style(struct fb_word_reading *reading, const struct fb_xml_node *paragraph)
+static fb_status note_style(struct fb_word_reading *reading, const struct fb_xml_node *paragraph)
 {
     const struct fb_xml_node *style = fb_word_child(fb_word_child(paragraph, "pPr"), "pStyle");
     const char *name = fb_word_attribute(style, "val");
     struct fb_word_cell *cell;
 
     if (reading->cell == FB_WORD_NONE)
-        return;
+        return FB_OK;
     cell = &reading->word->rows.items[reading->row].cells.items[reading->cell];
     if (cell->style == NULL)
-        cell->style = name != NULL ? name : "";
+        FB_NEED(cell->style = fb_arena_string(reading->arena, name != NULL ? name : ""));
+    return FB_OK;
 }
 
 static fb_status read_paragraph(struct fb_word_reading *reading,
@@ -60,7 +61,7 @@ static fb_status read_paragraph(struct fb_word_reading *reading,
 {
     fb_word_end_line(reading);
     reading->paragraph++;
-    note_style(reading, paragraph);
+    FB_TRY(note_style(reading, paragraph));
     FB_TRY(fb_word_walk(reading, paragraph));
     reading->ended = !mark_is_gone(paragraph);
     return FB_OK;

@@ -54,7 +54,8 @@ struct fb_word {
 /* The twin of FB_DOCX_W_NAMESPACE in strict documents, which are not read. */
 #define FB_WORD_STRICT_NAMESPACE "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
-/* Reads the part with the document's text from its root on. FB_ERR_NOMEM. */
+/* Reads the part with the document's text from its root on, of which nothing is kept. FB_ERR_NOMEM.
+ */
 FB_MUST_USE fb_status fb_word_read(struct fb_word *out, struct fb_arena *arena,
                                    const struct fb_xml_node *root);
 

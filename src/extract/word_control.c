@@ -69,6 +69,16 @@ static bool is_tag(const char *name)
     return name != NULL && strncmp(name, FB_DOCX_TAG_PREFIX, strlen(FB_DOCX_TAG_PREFIX)) == 0;
 }
 
+/* Copies a name of ours, for it outlives the part; NULL stays NULL. */
+static fb_status keep_tag(const char **out, struct fb_word_reading *reading, const char *tag)
+{
+    *out = NULL;
+    if (!is_tag(tag))
+        return FB_OK;
+    FB_NEED(*out = fb_arena_string(reading->arena, tag));
+    return FB_OK;
+}
+
 static struct fb_word_control *add_control(struct fb_word_reading *reading,
                                            struct fb_word_control values)
 {
@@ -145,7 +155,6 @@ fb_status fb_word_read_control(struct fb_word_reading *reading, const struct fb_
     const char *tag = fb_word_attribute(fb_word_child(properties, "tag"), "val");
     size_t index = reading->word->controls.count;
     struct fb_word_control control = {
-        .tag = is_tag(tag) ? tag : NULL,
         .placeholder = fb_word_is_on(fb_word_child(properties, "showingPlcHdr")),
         .plain = fb_word_child(properties, "text") != NULL,
         .row = reading->row,
@@ -153,6 +162,7 @@ fb_status fb_word_read_control(struct fb_word_reading *reading, const struct fb_
     };
     char *path;
 
+    FB_TRY(keep_tag(&control.tag, reading, tag));
     FB_TRY(fb_binding_normalize(&path, reading->arena, bound_path(properties)));
     control.path = path;
     if (control.path == NULL && control.tag == NULL)
@@ -191,6 +201,7 @@ fb_status fb_word_begin_bookmark(struct fb_word_reading *reading, const struct f
     *bookmark = begun;
     if (open != NULL)
         return FB_OK;
+    FB_TRY(keep_tag(&name, reading, name));
     FB_NEED(add_control(reading, (struct fb_word_control){.tag = name,
                                                           .bookmark = true,
                                                           .text = "",
