@@ -260,7 +260,7 @@ static fb_status put_volume(struct fb_night *night, const struct fb_bind_group *
     FB_TRY(fb_state_put_volume(&volume->id, night->state, volume));
     FB_TRY(put_bounds(night, group, index, volume->id));
     FB_NEED(output.path = fb_arena_format(group->arena, "%s.pdf", volume->path));
-    return fb_night_rename_later(night, FB_STATE_VOLUME_INPUT, volume->id, &output);
+    return fb_night_rename_later(night, FB_STATE_VOLUME_INPUT, volume->id, &output, NULL);
 }
 
 /* Finds where each volume is to go; one that cannot go there leaves all undone. */

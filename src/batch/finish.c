@@ -135,7 +135,7 @@ static fb_status remember_outputs(struct fb_night *night, const char *input, con
         output.path = fb_arena_format(night->scratch, "%s.%s", path,
                                       fb_output_name((enum fb_output_kind)kind));
         FB_NEED(output.path);
-        FB_TRY(fb_night_rename_later(night, input, result->index, &output));
+        FB_TRY(fb_night_rename_later(night, input, result->index, &output, &made->taken));
     }
     return FB_OK;
 }

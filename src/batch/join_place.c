@@ -145,7 +145,7 @@ static fb_status put(struct moved *moved)
     FB_NEED(output.temporary);
     FB_TRY(take(moved, output.temporary));
     join->waiting++;
-    return fb_night_rename_later(night, record->input, record->index, &output);
+    return fb_night_rename_later(night, record->input, record->index, &output, NULL);
 }
 
 /* A DOCX that was edited in its part's folder goes along as it is. */

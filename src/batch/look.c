@@ -8,12 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static bool same_stamp(const struct fb_file_stamp *a, const struct fb_file_stamp *b)
-{
-    return a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds &&
-           a->inode == b->inode;
-}
-
 /* Reads a document whose stamp is another, and tells whether its bytes are those that were written.
  */
 static fb_status compare_bytes(bool *same, struct fb_night *night,
@@ -56,7 +50,7 @@ static fb_status look_at(enum look *out, struct fb_night *night, const char *inp
     *out = MISSING;
     if (!fb_night_stamp(&settled.stamp, night, output->path))
         return FB_OK;
-    if (!same_stamp(&settled.stamp, &output->stamp)) {
+    if (!fb_file_stamp_equal(&settled.stamp, &output->stamp)) {
         FB_TRY(compare_bytes(&same, night, output));
         if (same)
             FB_TRY(fb_state_put_output(night->state, input, index, &settled));

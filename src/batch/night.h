@@ -139,9 +139,14 @@ FB_MUST_USE fb_status fb_night_explain(const char **messages, const char **words
 /* Settles what an earlier run left pending, and makes an empty folder of the batch's own. */
 FB_MUST_USE fb_status fb_night_prepare(struct fb_night *night);
 
-/* Remembers that a document is to be put in place at the next commit. */
+/*
+ * Remembers that a document is to be put in place at the next commit. `taken`: of an edited one
+ * there that may be replaced (all 0: none); NULL: what stands there then is not looked at once
+ * more.
+ */
 FB_MUST_USE fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_t index,
-                                            const struct fb_state_output *output);
+                                            const struct fb_state_output *output,
+                                            const struct fb_file_stamp *taken);
 
 /*
  * Commits the state and puts all in place that is waiting. A record whose place is refused is
@@ -157,6 +162,32 @@ struct fb_night_refusal {
 
 /* Finds what the last commit could not put in its place of a volume; NULL: nothing. */
 const struct fb_night_refusal *fb_night_refused(const struct fb_night *night, size_t volume);
+
+/* ---- guard.c: what stands in a document's place ---- */
+
+/* What may be replaced there. */
+struct fb_guard {
+    bool set;   /* it is looked at */
+    bool known; /* a run wrote a document there: */
+    struct fb_hash hash;
+    struct fb_file_stamp stamp;
+    struct fb_file_stamp taken; /* or an edited one that the record has by now; all 0: none */
+};
+
+/* Remembers what the state has at a path, before it has what is to replace it. */
+FB_MUST_USE fb_status fb_night_guard(struct fb_guard *out, struct fb_night *night, const char *path,
+                                     const struct fb_file_stamp *taken);
+
+enum fb_seen {
+    FB_SEEN_NOTHING, /* that may not be replaced */
+    FB_SEEN_EDITED,  /* a DOCX that somebody has saved since */
+    FB_SEEN_FOREIGN, /* a file that no run wrote, and `force` is not set */
+};
+
+/* Looks at the path again, where a document is about to be put. */
+FB_MUST_USE fb_status fb_night_watch(enum fb_seen *out, struct fb_night *night,
+                                     const struct fb_guard *guard,
+                                     const struct fb_state_output *output);
 
 /* ---- put.c ---- */
 

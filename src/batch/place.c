@@ -23,7 +23,8 @@
 /* A document that waits for the next commit. */
 struct fb_rename {
     struct fb_state_output output;
-    bool owned; /* what stands at the path is the document's earlier form */
+    struct fb_guard guard; /* what may be replaced */
+    bool owned;            /* what stands at the path is the document's earlier form */
 };
 
 struct fb_renames {
@@ -86,13 +87,15 @@ static fb_status is_owned(bool *out, struct fb_night *night, const char *path)
 }
 
 fb_status fb_night_rename_later(struct fb_night *night, const char *input, size_t index,
-                                const struct fb_state_output *output)
+                                const struct fb_state_output *output,
+                                const struct fb_file_stamp *taken)
 {
     struct fb_renames *renames = night->renames;
     struct fb_rename *waiting = FB_PUSH(renames->arena, &renames->waiting);
 
     FB_NEED(waiting);
-    *waiting = (struct fb_rename){*output, false};
+    *waiting = (struct fb_rename){.output = *output};
+    FB_TRY(fb_night_guard(&waiting->guard, night, output->path, taken));
     FB_TRY(is_owned(&waiting->owned, night, output->path));
     waiting->output.index = index;
     FB_NEED(waiting->output.input = fb_arena_string(renames->arena, input));
@@ -135,24 +138,69 @@ static fb_status refuse_volume(struct fb_night *night, const struct fb_state_out
     return FB_OK;
 }
 
+static bool is_volume(const struct fb_state_output *output)
+{
+    return strcmp(output->input, FB_STATE_VOLUME_INPUT) == 0;
+}
+
+/* Finds a pending document, which then is none. */
+static fb_status take_back(struct fb_state_output *out, struct fb_night *night, const char *path)
+{
+    bool found;
+
+    FB_TRY(fb_state_output(&found, out, night->scratch, night->state, path));
+    return found ? bring_back(night, out) : FB_ERR_INTERNAL;
+}
+
+static fb_status find_record(struct fb_state_record *out, struct fb_night *night,
+                             const struct fb_state_output *output)
+{
+    bool found;
+
+    FB_TRY(
+        fb_state_record(&found, out, night->scratch, night->state, output->input, output->index));
+    return found ? FB_OK : FB_ERR_INTERNAL;
+}
+
 /* A place that is refused breaks its own record, and no other. */
 static fb_status refuse(struct fb_night *night, const char *path, const struct fb_placing *placing)
 {
     struct fb_state_output output;
     struct fb_state_record record;
-    bool found;
 
-    FB_TRY(fb_state_output(&found, &output, night->scratch, night->state, path));
-    if (!found)
-        return FB_ERR_INTERNAL;
-    FB_TRY(bring_back(night, &output));
-    if (strcmp(output.input, FB_STATE_VOLUME_INPUT) == 0)
+    FB_TRY(take_back(&output, night, path));
+    if (is_volume(&output))
         return refuse_volume(night, &output, placing);
-    FB_TRY(
-        fb_state_record(&found, &record, night->scratch, night->state, output.input, output.index));
-    if (!found)
-        return FB_ERR_INTERNAL;
+    FB_TRY(find_record(&record, night, &output));
     return fb_night_break(night, &record, FB_DIAG_BATCH_UNWRITABLE, placing->path, placing->reason);
+}
+
+/* A place at which somebody has put a file since the record was finished breaks the record too. */
+static fb_status refuse_foreign(struct fb_night *night, const char *path)
+{
+    struct fb_state_output output;
+    struct fb_state_record record;
+
+    FB_TRY(take_back(&output, night, path));
+    FB_TRY(find_record(&record, night, &output));
+    return fb_night_break(night, &record, FB_DIAG_BATCH_FOREIGN, output.path, "");
+}
+
+/* A DOCX that somebody has saved since its record was given out is kept like any that was edited.
+ */
+static fb_status keep_edited(struct fb_night *night, const char *path)
+{
+    struct fb_state_output output;
+    struct fb_state_record record;
+
+    FB_TRY(take_back(&output, night, path));
+    FB_TRY(find_record(&record, night, &output));
+    if (record.end != FB_RECORD_DONE)
+        return FB_OK;
+    record.end = FB_RECORD_KEPT;
+    fb_night_recount(&night->tally, &night->tally.kept);
+    FB_TRY(fb_state_put_record(night->state, &record));
+    return fb_night_tell_later(night, record.input, record.index);
 }
 
 const struct fb_night_refusal *fb_night_refused(const struct fb_night *night, size_t volume)
@@ -171,9 +219,16 @@ const struct fb_night_refusal *fb_night_refused(const struct fb_night *night, si
 static fb_status place(struct fb_night *night, const struct fb_rename *rename)
 {
     const struct fb_state_output *output = &rename->output;
+    enum fb_seen seen = FB_SEEN_NOTHING;
     struct fb_placing placing;
 
     fb_arena_clear(night->scratch);
+    /* A part replaces nothing that it does not know (put.c). */
+    if (rename->owned || night->setup->shards == 1)
+        FB_TRY(fb_night_watch(&seen, night, &rename->guard, output));
+    if (seen != FB_SEEN_NOTHING)
+        return seen == FB_SEEN_EDITED ? keep_edited(night, output->path)
+                                      : refuse_foreign(night, output->path);
     FB_TRY(fb_night_put(&placing, night, output, rename->owned));
     if (placing.end == FB_PLACING_REFUSED)
         return refuse(night, output->path, &placing);
@@ -221,28 +276,51 @@ fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path, s
     return FB_OK;
 }
 
+static bool is_docx(const char *path)
+{
+    enum fb_output_kind kind;
+
+    return fb_output_of_path(&kind, path) && kind == FB_OUTPUT_DOCX;
+}
+
 /* True if the DOCX at a place was changed after ours was written: somebody edited what was there.
  */
 static bool is_edited(const char *path, const char *ours)
 {
     struct fb_file_stamp stamp, before;
-    size_t length = strlen(path);
 
-    if (length < 5 || strcmp(path + length - 5, ".docx") != 0 || !fb_file_stamp_of(&stamp, path) ||
-        !fb_file_stamp_of(&before, ours))
+    if (!fb_file_stamp_of(&stamp, path) || !fb_file_stamp_of(&before, ours))
         return false;
     return stamp.seconds != before.seconds ? stamp.seconds > before.seconds
                                            : stamp.nanoseconds > before.nanoseconds;
 }
 
-/* What becomes of a document that is lost: what is left of it goes. */
+/*
+ * What becomes of a document that is lost: what is left of it goes. Where a DOCX stands at which
+ * nothing stood before, it is the document, and somebody has edited it.
+ */
 static fb_status settle_lost(struct fb_night *night, const struct fb_state_output *output,
                              const char *to)
 {
+    struct fb_state_output lost = *output;
+
     if (fb_night_is_torn(night, output) && unlink(to) != 0)
         return fb_night_report_unwritable(night, to);
-    return fb_file_exists(to) ? bring_back(night, output)
-                              : fb_state_remove_output(night->state, output->path);
+    if (!fb_file_exists(to))
+        return fb_state_remove_output(night->state, output->path);
+    if (is_docx(to) && fb_hash_equal(output->earlier, (struct fb_hash){0}))
+        lost.earlier = output->hash;
+    return bring_back(night, &lost);
+}
+
+/* True if a pending document may be put where another file stands. */
+static bool may_settle(const struct fb_state_output *output, const char *from, const char *to,
+                       bool owned)
+{
+    if (owned || !is_docx(to) || !fb_file_exists(to))
+        return true;
+    /* States of before version 4 do not tell what stood there; then the times do. */
+    return fb_hash_equal(output->earlier, (struct fb_hash){0}) && !is_edited(to, from);
 }
 
 /*
@@ -262,7 +340,7 @@ static fb_status settle(struct fb_night *night, const struct fb_state_output *ou
     FB_NEED(to);
     owned = fb_night_has_bytes(to, output->earlier);
     if (fb_night_has_bytes(from, output->hash) &&
-        (night->setup->shards > 1 || owned || !is_edited(to, from)))
+        (night->setup->shards > 1 || may_settle(output, from, to, owned)))
         FB_TRY(fb_night_put(&placing, night, output, owned));
     if (placing.end == FB_PLACING_TAKEN)
         return fb_night_wait(night, output);

@@ -80,6 +80,8 @@ struct fb_file_stamp {
 /* Gives the stamp of a file; false if there is none at the path, or it is no regular file. */
 bool fb_file_stamp_of(struct fb_file_stamp *out, const char *path);
 
+bool fb_file_stamp_equal(const struct fb_file_stamp *a, const struct fb_file_stamp *b);
+
 /* A document. */
 struct fb_state_output {
     const char *path;  /* below the output folder */

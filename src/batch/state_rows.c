@@ -21,6 +21,12 @@ bool fb_file_stamp_of(struct fb_file_stamp *out, const char *path)
     return true;
 }
 
+bool fb_file_stamp_equal(const struct fb_file_stamp *a, const struct fb_file_stamp *b)
+{
+    return a->size == b->size && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds &&
+           a->inode == b->inode;
+}
+
 fb_status fb_state_put_input(struct fb_state *state, const char *path, struct fb_hash hash,
                              size_t records)
 {

@@ -81,6 +81,7 @@ static void put_outputs(struct fb_buffer *message, const struct fb_result *resul
         fb_message_put_text(message, output->temporary != NULL ? output->temporary : "");
         fb_message_put_hash(message, output->hash);
         fb_task_put_stamp(message, &output->stamp);
+        fb_task_put_stamp(message, &output->taken);
     }
 }
 
@@ -114,6 +115,7 @@ static void take_outputs(struct fb_result *out, struct fb_message *message)
         out->outputs[kind].temporary = temporary[0] != '\0' ? temporary : NULL;
         out->outputs[kind].hash = fb_message_hash(message);
         out->outputs[kind].stamp = fb_task_take_stamp(message);
+        out->outputs[kind].taken = fb_task_take_stamp(message);
     }
 }
 

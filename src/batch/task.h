@@ -49,6 +49,8 @@ struct fb_result_output {
     const char *temporary; /* its name in the batch's own folder; NULL: there is none */
     struct fb_hash hash;
     struct fb_file_stamp stamp; /* which it keeps when it is renamed */
+    struct fb_file_stamp
+        taken; /* of an edited one that it replaces, for the record has the edits */
 };
 
 /* An answer. Strings live as long as the message, or whatever it was put together from. */

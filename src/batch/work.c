@@ -106,9 +106,11 @@ static fb_status find_hashes(struct work *work, struct fb_result *result)
 }
 
 /* Gives up a DOCX that was edited if what was edited stands in the record by now. */
-static fb_status release_taken(struct work *work, struct fb_task_record *known)
+static fb_status release_taken(struct work *work, struct fb_task_record *known,
+                               struct fb_result *result)
 {
     unsigned docx = FB_OUTPUT_BIT(FB_OUTPUT_DOCX);
+    struct fb_file_stamp stamp;
     const char *path;
     bool taken;
 
@@ -116,9 +118,14 @@ static fb_status release_taken(struct work *work, struct fb_task_record *known)
         return FB_OK;
     path = fb_arena_format(work->arena, "%s/%s.docx", work->setup->output, known->path);
     FB_NEED(path);
+    /* Taken before it is read: what is saved while it is read is another file. */
+    if (!fb_file_stamp_of(&stamp, path))
+        return FB_OK;
     FB_TRY(fb_edited_is_in(&taken, path, fb_job_record(work->job)));
-    if (taken)
+    if (taken) {
         known->kept &= ~docx;
+        result->outputs[FB_OUTPUT_DOCX].taken = stamp;
+    }
     return FB_OK;
 }
 
@@ -136,7 +143,7 @@ static fb_status find_needed(struct work *work, struct fb_result *result)
     if (!fb_hash_equal(known.data, result->data) ||
         !fb_hash_equal(known.surroundings, result->surroundings))
         known.missing = FB_OUTPUT_ALL;
-    FB_TRY(release_taken(work, &known));
+    FB_TRY(release_taken(work, &known, result));
     result->kept = work->setup->outputs & known.kept;
     work->outputs = work->setup->outputs & known.missing & ~known.kept;
     return FB_OK;

@@ -55,6 +55,64 @@ static int leave(void **state)
     return leave_scratch("run-scratch");
 }
 
+/* Replaces a text wherever it stands. */
+static void replace(struct fb_buffer *text, const char *from, const char *to)
+{
+    struct fb_buffer old = *text;
+    const char *rest = old.data, *found;
+
+    fb_buffer_init(text, FB_BUFFER_OUTPUT_LIMIT);
+    while ((found = strstr(rest, from)) != NULL) {
+        fb_buffer_append(text, rest, (size_t)(found - rest));
+        fb_buffer_append_string(text, to);
+        rest = found + strlen(from);
+    }
+    fb_buffer_append_string(text, rest);
+    assert_int_equal(text->status, FB_OK);
+    fb_buffer_release(&old);
+}
+
+/* Edits a DOCX as a word processor does: the text, and the store that is bound to it. */
+static void edit_docx(const char *path, const char *from, const char *to)
+{
+    enum { PARTS = 64 };
+    struct package_part parts[PARTS];
+    struct fb_buffer file, bytes[PARTS], out;
+    struct fb_package_fault fault;
+    struct fb_package *package;
+    size_t count;
+
+    fb_buffer_init(&file, FB_BUFFER_OUTPUT_LIMIT);
+    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
+    assert_int_equal(fb_file_read(&file, path), FB_OK);
+    assert_int_equal(fb_package_open(&package, file.data, file.length, &fault), FB_OK);
+    count = fb_package_count(package);
+    assert_true(count <= PARTS);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = fb_package_name(package, i);
+        fb_buffer_init(&bytes[i], FB_BUFFER_OUTPUT_LIMIT);
+        assert_int_equal(fb_package_read(&bytes[i], package, i, FB_BUFFER_OUTPUT_LIMIT, &fault),
+                         FB_OK);
+        if (strcmp(name, "word/document.xml") == 0)
+            replace(&bytes[i], from, to);
+        parts[i] = (struct package_part){name, bytes[i].data, bytes[i].length};
+    }
+    assert_int_equal(package_write(&out, parts, count), FB_OK);
+    assert_int_equal(fb_file_write(path, out.data, out.length), FB_OK);
+    for (size_t i = 0; i < count; i++)
+        fb_buffer_release(&bytes[i]);
+    fb_package_free(package);
+    fb_buffer_release(&out);
+    fb_buffer_release(&file);
+}
+
+/* Somebody saves the document while its record is made again. */
+static fb_status edit_while_made(void)
+{
+    edit_docx("out/set-3.docx", "拆违经费", "拆违专项");
+    return FB_OK;
+}
+
 /* Gives fb_work one record after the other, and goes wrong before one of them. */
 static fb_status work(void *data, struct fb_message *message, struct fb_channel *channel)
 {
@@ -78,7 +136,7 @@ static fb_status work(void *data, struct fb_message *message, struct fb_channel 
         fb_task_put(&bytes, &one);
         status = fb_channel_send(channel);
         if (status == FB_OK && i == WRONG)
-            status = go_wrong(trouble);
+            status = strcmp(trouble, "edit") == 0 ? edit_while_made() : go_wrong(trouble);
         if (status == FB_OK) {
             struct fb_message part = {bytes.data, bytes.length, 0, false};
             status = fb_work(data, &part, channel);
@@ -184,57 +242,6 @@ static void test_greed(void **state)
     expect_breakdown("greed", "batch-memory");
 }
 
-/* Replaces a text wherever it stands. */
-static void replace(struct fb_buffer *text, const char *from, const char *to)
-{
-    struct fb_buffer old = *text;
-    const char *rest = old.data, *found;
-
-    fb_buffer_init(text, FB_BUFFER_OUTPUT_LIMIT);
-    while ((found = strstr(rest, from)) != NULL) {
-        fb_buffer_append(text, rest, (size_t)(found - rest));
-        fb_buffer_append_string(text, to);
-        rest = found + strlen(from);
-    }
-    fb_buffer_append_string(text, rest);
-    assert_int_equal(text->status, FB_OK);
-    fb_buffer_release(&old);
-}
-
-/* Edits a DOCX as a word processor does: the text, and the store that is bound to it. */
-static void edit_docx(const char *path, const char *from, const char *to)
-{
-    enum { PARTS = 64 };
-    struct package_part parts[PARTS];
-    struct fb_buffer file, bytes[PARTS], out;
-    struct fb_package_fault fault;
-    struct fb_package *package;
-    size_t count;
-
-    fb_buffer_init(&file, FB_BUFFER_OUTPUT_LIMIT);
-    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_file_read(&file, path), FB_OK);
-    assert_int_equal(fb_package_open(&package, file.data, file.length, &fault), FB_OK);
-    count = fb_package_count(package);
-    assert_true(count <= PARTS);
-    for (size_t i = 0; i < count; i++) {
-        const char *name = fb_package_name(package, i);
-        fb_buffer_init(&bytes[i], FB_BUFFER_OUTPUT_LIMIT);
-        assert_int_equal(fb_package_read(&bytes[i], package, i, FB_BUFFER_OUTPUT_LIMIT, &fault),
-                         FB_OK);
-        if (strcmp(name, "word/document.xml") == 0)
-            replace(&bytes[i], from, to);
-        parts[i] = (struct package_part){name, bytes[i].data, bytes[i].length};
-    }
-    assert_int_equal(package_write(&out, parts, count), FB_OK);
-    assert_int_equal(fb_file_write(path, out.data, out.length), FB_OK);
-    for (size_t i = 0; i < count; i++)
-        fb_buffer_release(&bytes[i]);
-    fb_package_free(package);
-    fb_buffer_release(&out);
-    fb_buffer_release(&file);
-}
-
 static void edit_set(const char *from, const char *to)
 {
     struct fb_buffer set;
@@ -282,6 +289,38 @@ static void test_edited(void **state)
     assert_int_equal(tally.made, RECORDS);
 }
 
+static size_t file_size(const char *path)
+{
+    struct fb_file_stamp stamp;
+
+    assert_true(fb_file_stamp_of(&stamp, path));
+    return (size_t)stamp.size;
+}
+
+/* What is edited between the look at a document and its replacement is kept all the same. */
+static void test_edited_while_made(void **state)
+{
+    struct fb_batch_tally tally;
+    size_t size;
+
+    (void)state;
+    trouble = "";
+    run_batch(&tally);
+    assert_int_equal(tally.made, RECORDS);
+    trouble = "edit";
+    edit_set("<年度>2026</年度>", "<年度>2025</年度>");
+    run_batch(&tally);
+    assert_int_equal(tally.records, RECORDS);
+    assert_int_equal(tally.made, RECORDS - 1);
+    assert_int_equal(tally.kept, 1);
+    size = file_size("out/set-3.docx");
+    trouble = "";
+    run_batch(&tally);
+    assert_int_equal(tally.kept, 1);
+    assert_int_equal(tally.made, 0);
+    assert_int_equal(file_size("out/set-3.docx"), size);
+}
+
 static const struct {
     const char *line;
     size_t done, failed, left;
@@ -321,9 +360,13 @@ static void test_progress(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_crash),  TEST(test_crash_before_others),
-                                       TEST(test_hang),   TEST(test_greed),
-                                       TEST(test_edited), cmocka_unit_test(test_progress)};
+    const struct CMUnitTest tests[] = {TEST(test_crash),
+                                       TEST(test_crash_before_others),
+                                       TEST(test_hang),
+                                       TEST(test_greed),
+                                       TEST(test_edited),
+                                       TEST(test_edited_while_made),
+                                       cmocka_unit_test(test_progress)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,67 @@
+/*
+ * guard.c: what stands in a document's place is looked at once more before it is replaced.
+ *
+ * Whether a DOCX was edited is found when its record is given to a worker. The new one is put in
+ * place up to a commit later, and in these seconds somebody may have saved the old one.
+ */
+#include "batch/night.h"
+
+#include <string.h>
+
+fb_status fb_night_guard(struct fb_guard *out, struct fb_night *night, const char *path,
+                         const struct fb_file_stamp *taken)
+{
+    struct fb_state_output known;
+    bool found;
+
+    *out = (struct fb_guard){.set = taken != NULL};
+    if (!out->set)
+        return FB_OK;
+    FB_TRY(fb_state_output(&found, &known, night->scratch, night->state, path));
+    out->known = found && known.temporary[0] == '\0';
+    if (out->known) {
+        out->hash = known.hash;
+        out->stamp = known.stamp;
+    }
+    out->taken = *taken;
+    return FB_OK;
+}
+
+/* True if a file is what a run wrote, or what is left of it, or an edited one that is in the
+ * record.
+ */
+static fb_status is_expected(bool *out, struct fb_night *night, const struct fb_guard *guard,
+                             const struct fb_state_output *output,
+                             const struct fb_file_stamp *found)
+{
+    struct fb_state_output before = {
+        .path = output->path, .temporary = "", .hash = guard->hash, .stamp = guard->stamp};
+
+    *out = fb_file_stamp_equal(found, &guard->taken) || fb_file_stamp_equal(found, &guard->stamp);
+    if (!*out)
+        FB_TRY(fb_night_stands(out, night, output->path, guard->hash));
+    *out = *out || fb_night_is_torn(night, &before);
+    return FB_OK;
+}
+
+fb_status fb_night_watch(enum fb_seen *out, struct fb_night *night, const struct fb_guard *guard,
+                         const struct fb_state_output *output)
+{
+    struct fb_file_stamp found;
+    enum fb_output_kind kind;
+    bool expected;
+
+    *out = FB_SEEN_NOTHING;
+    if (!guard->set || !fb_night_stamp(&found, night, output->path))
+        return FB_OK;
+    if (!guard->known) {
+        FB_TRY(fb_night_stands(&expected, night, output->path, output->hash));
+        *out = expected || night->setup->force ? FB_SEEN_NOTHING : FB_SEEN_FOREIGN;
+        return FB_OK;
+    }
+    if (!fb_output_of_path(&kind, output->path) || kind != FB_OUTPUT_DOCX)
+        return FB_OK;
+    FB_TRY(is_expected(&expected, night, guard, output, &found));
+    *out = expected ? FB_SEEN_NOTHING : FB_SEEN_EDITED;
+    return FB_OK;
+}
