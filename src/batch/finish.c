@@ -160,13 +160,20 @@ static fb_status count(struct fb_night *night, const char *input, const struct f
 }
 
 /* In a join nobody knows which of those that were done a record was. */
-void fb_night_recount(struct fb_batch_tally *tally, size_t *count)
+static void recount(struct fb_batch_tally *tally, size_t *count)
 {
     size_t *before = tally->made > 0 ? &tally->made : &tally->unchanged;
 
     if (*before > 0)
         --*before;
     ++*count;
+}
+
+fb_status fb_night_keep(struct fb_night *night, struct fb_state_record *record)
+{
+    recount(&night->tally, &night->tally.kept);
+    record->end = FB_RECORD_KEPT;
+    return fb_state_put_record(night->state, record);
 }
 
 fb_status fb_night_break(struct fb_night *night, struct fb_state_record *record,
@@ -176,7 +183,7 @@ fb_status fb_night_break(struct fb_night *night, struct fb_state_record *record,
     const char *words;
 
     if (record->end == FB_RECORD_DONE)
-        fb_night_recount(tally, &tally->broken);
+        recount(tally, &tally->broken);
     else if (record->end == FB_RECORD_KEPT && tally->kept > 0)
         tally->kept--, tally->broken++;
     else

@@ -6,8 +6,6 @@
  */
 #include "batch/night.h"
 
-#include <string.h>
-
 fb_status fb_night_guard(struct fb_guard *out, struct fb_night *night, const char *path,
                          const struct fb_file_stamp *taken)
 {
@@ -48,7 +46,6 @@ fb_status fb_night_watch(enum fb_seen *out, struct fb_night *night, const struct
                          const struct fb_state_output *output)
 {
     struct fb_file_stamp found;
-    enum fb_output_kind kind;
     bool expected;
 
     *out = FB_SEEN_NOTHING;
@@ -59,7 +56,7 @@ fb_status fb_night_watch(enum fb_seen *out, struct fb_night *night, const struct
         *out = expected || night->setup->force ? FB_SEEN_NOTHING : FB_SEEN_FOREIGN;
         return FB_OK;
     }
-    if (!fb_output_of_path(&kind, output->path) || kind != FB_OUTPUT_DOCX)
+    if (!fb_path_has_extension(output->path, fb_output_name(FB_OUTPUT_DOCX)))
         return FB_OK;
     FB_TRY(is_expected(&expected, night, guard, output, &found));
     *out = expected ? FB_SEEN_NOTHING : FB_SEEN_EDITED;

@@ -32,13 +32,9 @@ static fb_status break_record(struct moved *moved, enum fb_diag_code code, const
 
 static fb_status keep_edited(struct moved *moved)
 {
-    struct fb_night *night = &moved->join->night;
-
     if (moved->record->end != FB_RECORD_DONE)
         return FB_OK;
-    fb_night_recount(&night->tally, &night->tally.kept);
-    moved->record->end = FB_RECORD_KEPT;
-    return fb_state_put_record(night->state, moved->record);
+    return fb_night_keep(&moved->join->night, moved->record);
 }
 
 /* ---- what stands in the place ---- */
@@ -216,7 +212,6 @@ static fb_status place_output(struct moved *moved, const char *extension, bool v
     struct fb_night *night = &join->night;
     const struct fb_state_output *output = moved->output;
     bool settled = output->temporary[0] == '\0', stays;
-    enum fb_output_kind kind;
 
     moved->final = fb_arena_format(night->scratch, "%s%s", moved->record->path, extension);
     FB_NEED(moved->final);
@@ -231,7 +226,7 @@ static fb_status place_output(struct moved *moved, const char *extension, bool v
         settled ? fb_arena_format(night->scratch, "%s/%s", moved->part->folder, output->path)
                 : fb_arena_format(night->scratch, "%s/%s", moved->part->work, output->temporary);
     FB_NEED(moved->from);
-    moved->docx = fb_output_of_path(&kind, output->path) && kind == FB_OUTPUT_DOCX;
+    moved->docx = fb_path_has_extension(output->path, fb_output_name(FB_OUTPUT_DOCX));
     return move(moved);
 }
 

@@ -122,8 +122,8 @@ FB_MUST_USE fb_status fb_night_break(struct fb_night *night, struct fb_state_rec
                                      enum fb_diag_code code, const char *path,
                                      const char *argument);
 
-/* Counts a record that was counted as done as one that ended otherwise. */
-void fb_night_recount(struct fb_batch_tally *tally, size_t *count);
+/* Keeps a document of a record that was counted as done: it goes into the state as such. */
+FB_MUST_USE fb_status fb_night_keep(struct fb_night *night, struct fb_state_record *record);
 
 /* Gives the path (without extension) of a record that wants one; the one it has, if it has it. */
 FB_MUST_USE fb_status fb_night_choose_path(const char **out, struct fb_night *night,

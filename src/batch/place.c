@@ -197,9 +197,7 @@ static fb_status keep_edited(struct fb_night *night, const char *path)
     FB_TRY(find_record(&record, night, &output));
     if (record.end != FB_RECORD_DONE)
         return FB_OK;
-    record.end = FB_RECORD_KEPT;
-    fb_night_recount(&night->tally, &night->tally.kept);
-    FB_TRY(fb_state_put_record(night->state, &record));
+    FB_TRY(fb_night_keep(night, &record));
     return fb_night_tell_later(night, record.input, record.index);
 }
 
@@ -278,9 +276,7 @@ fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path, s
 
 static bool is_docx(const char *path)
 {
-    enum fb_output_kind kind;
-
-    return fb_output_of_path(&kind, path) && kind == FB_OUTPUT_DOCX;
+    return fb_path_has_extension(path, fb_output_name(FB_OUTPUT_DOCX));
 }
 
 /* True if the DOCX at a place was changed after ours was written: somebody edited what was there.

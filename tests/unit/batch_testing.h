@@ -19,6 +19,13 @@ static inline void run_command(const char *command)
     assert_int_equal(system(command), 0);
 }
 
+/* Two records of one department, whose projects have different names. */
+static inline void copy_two_records(void)
+{
+    run_command("cp '" FB_TEST_SOURCE_DIR "/samples/上海/拆违经费.xml' in/a.xml && "
+                "sed 's|<项目名称>.*</项目名称>|<项目名称>乙</项目名称>|' in/a.xml >in/b.xml");
+}
+
 /* Makes folders anew and goes into the first. Tests run side by side, so it is the program's own.
  */
 static inline int enter_scratch(const char *folder, const char *below)
