@@ -64,11 +64,12 @@ fb_status fb_device_end_page(struct fb_device *device)
     return keep(device, device->operations->end_page(device));
 }
 
-fb_status fb_device_end_part(struct fb_device *device)
+fb_status fb_device_end_part(struct fb_device *device, const struct fb_bookmark *bookmarks,
+                             size_t count)
 {
     advance(device, STATE_BETWEEN_PAGES, STATE_BETWEEN_PARTS);
     FB_TRY(device->status);
-    return keep(device, device->operations->end_part(device));
+    return keep(device, device->operations->end_part(device, bookmarks, count));
 }
 
 fb_status fb_device_end_document(struct fb_device *device)

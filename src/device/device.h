@@ -73,8 +73,6 @@ struct fb_bookmark {
 struct fb_device_part {
     const struct fb_element *elements;
     size_t element_count;
-    const struct fb_bookmark *bookmarks;
-    size_t bookmark_count;
     /*
      * It is drawn last and stands first, and its pages are counted by themselves, in small Roman
      * numbers: a table of contents. Of a bound document at most one, the last, is so.
@@ -128,7 +126,7 @@ struct fb_device_operations {
                       struct fb_text_tag);
     fb_status (*rule)(struct fb_device *, const struct fb_rule *);
     fb_status (*end_page)(struct fb_device *);
-    fb_status (*end_part)(struct fb_device *);
+    fb_status (*end_part)(struct fb_device *, const struct fb_bookmark *, size_t count);
     fb_status (*end_document)(struct fb_device *);
     void (*free)(struct fb_device *);
 };
@@ -159,7 +157,10 @@ FB_MUST_USE fb_status fb_device_line(struct fb_device *, const struct fb_line *,
                                      fb_length y, struct fb_text_tag);
 FB_MUST_USE fb_status fb_device_rule(struct fb_device *, const struct fb_rule *);
 FB_MUST_USE fb_status fb_device_end_page(struct fb_device *);
-FB_MUST_USE fb_status fb_device_end_part(struct fb_device *);
+
+/* The bookmarks of the part are known when its pages are drawn. */
+FB_MUST_USE fb_status fb_device_end_part(struct fb_device *, const struct fb_bookmark *bookmarks,
+                                         size_t count);
 
 /* FB_ERR_INTERNAL if a library fails (PDF: libharu, HarfBuzz); the buffer is then of no use. */
 FB_MUST_USE fb_status fb_device_end_document(struct fb_device *);

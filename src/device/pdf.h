@@ -276,7 +276,8 @@ FB_MUST_USE fb_status fb_pdf_fill_page(struct fb_pdf *pdf, HPDF_Page page,
 
 FB_MUST_USE fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info *info);
 FB_MUST_USE fb_status fb_pdf_begin_part(struct fb_pdf *pdf, const struct fb_device_part *part);
-FB_MUST_USE fb_status fb_pdf_end_part(struct fb_pdf *pdf);
+FB_MUST_USE fb_status fb_pdf_end_part(struct fb_pdf *pdf, const struct fb_bookmark *bookmarks,
+                                      size_t count);
 FB_MUST_USE fb_status fb_pdf_end_document(struct fb_pdf *pdf);
 
 /* What made the file: the Producer of the information dictionary and of the metadata stream. */
@@ -341,7 +342,8 @@ void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element);
 /* pdf_outline.c */
 
 /* Keeps the bookmarks of the part. */
-FB_MUST_USE fb_status fb_pdf_keep_bookmarks(struct fb_pdf *pdf);
+FB_MUST_USE fb_status fb_pdf_keep_bookmarks(struct fb_pdf *pdf, const struct fb_bookmark *bookmarks,
+                                            size_t count);
 
 /* Adds the bookmarks, if there are any (ISO 32000-1, 12.3.3). */
 FB_MUST_USE fb_status fb_pdf_add_outline(struct fb_pdf *pdf);

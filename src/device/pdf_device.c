@@ -42,9 +42,10 @@ static fb_status end_page(struct fb_device *device)
     return fb_pdf_end_page(pdf_of(device));
 }
 
-static fb_status end_part(struct fb_device *device)
+static fb_status end_part(struct fb_device *device, const struct fb_bookmark *bookmarks,
+                          size_t count)
 {
-    return fb_pdf_end_part(pdf_of(device));
+    return fb_pdf_end_part(pdf_of(device), bookmarks, count);
 }
 
 static fb_status end_document(struct fb_device *device)

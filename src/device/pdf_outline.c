@@ -2,12 +2,13 @@
 
 #include <string.h>
 
-fb_status fb_pdf_keep_bookmarks(struct fb_pdf *pdf)
+fb_status fb_pdf_keep_bookmarks(struct fb_pdf *pdf, const struct fb_bookmark *bookmarks,
+                                size_t count)
 {
     struct fb_pdf_bookmarks *kept = pdf->part->front ? &pdf->front_bookmarks : &pdf->bookmarks;
 
-    for (size_t i = 0; i < pdf->part->bookmark_count; i++) {
-        const struct fb_bookmark *bookmark = &pdf->part->bookmarks[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct fb_bookmark *bookmark = &bookmarks[i];
         struct fb_pdf_bookmark *place = FB_PUSH(pdf->arena, &kept->list);
 
         FB_NEED(place);

@@ -6,11 +6,11 @@
  *     part front                                              (of a bound document, each part)
  *     element 0 document
  *     element 1 heading in 0 level=1
- *     bookmark 1 page=1 y=90 "附件2"
  *     page 1 595.276 841.89
  *     line 85.039 100.5 width=44 content 1 "第1项" | NotoSerifSC-Regular 12 @0 x1 | …
  *     rule 85.039 110 510.236 110 width=0.5
  *     end page
+ *     bookmark 1 page=1 y=90 "附件2"
  *     end document
  *
  * "content" is followed by the number of the element that the line belongs to, if there are any.
@@ -147,8 +147,6 @@ static fb_status begin_part(struct fb_device *device, const struct fb_device_par
         fb_buffer_append_string(device->out, part->front ? "part front\n" : "part\n");
     for (size_t i = 0; i < part->element_count; i++)
         put_element(device->out, &part->elements[i], i);
-    for (size_t i = 0; i < part->bookmark_count; i++)
-        put_bookmark(device->out, &part->bookmarks[i]);
     return FB_OK;
 }
 
@@ -242,9 +240,11 @@ static fb_status end_page(struct fb_device *device)
 }
 
 /* That it ends is seen from what comes next. */
-static fb_status end_part(struct fb_device *device)
+static fb_status end_part(struct fb_device *device, const struct fb_bookmark *bookmarks,
+                          size_t count)
 {
-    (void)device;
+    for (size_t i = 0; i < count; i++)
+        put_bookmark(device->out, &bookmarks[i]);
     return FB_OK;
 }
 

@@ -68,13 +68,10 @@ static bool repeats_label(const struct fb_doc *doc, const struct fb_page *page)
     return false;
 }
 
-static bool labels_repeat(const struct fb_doc *doc, const struct fb_pages *pages)
+void fb_flow_note(struct fb_flow_pages *noted, const struct fb_doc *doc, const struct fb_page *page)
 {
-    for (size_t i = 0; i < pages->count; i++) {
-        if (repeats_label(doc, &pages->items[i]))
-            return true;
-    }
-    return false;
+    noted->count++;
+    noted->labels_repeat = noted->labels_repeat || repeats_label(doc, page);
 }
 
 static bool number_at_side(const struct fb_doc *doc)
@@ -97,17 +94,17 @@ static void add(struct fb_buffer *list, bool there, const char *what)
     fb_buffer_append_string(list, _(what));
 }
 
-fb_status fb_flow_report(const struct fb_doc *doc, const struct fb_pages *pages,
+fb_status fb_flow_report(const struct fb_doc *doc, const struct fb_flow_pages *noted,
                          struct fb_diagnostics *sink)
 {
-    bool cut = pages->count > doc->section_count;
+    bool cut = noted->count > doc->section_count;
     struct fb_buffer list;
     fb_status status;
 
     fb_buffer_init(&list, LIST_LIMIT);
     add(&list, cut && any_table(doc, is_marked, NULL),
         N_("marks where a page cuts a table (续表, 转下页)"));
-    add(&list, cut && labels_repeat(doc, pages), N_("labels that stand again on the next page"));
+    add(&list, cut && noted->labels_repeat, N_("labels that stand again on the next page"));
     add(&list, any_table(doc, is_filled, NULL), N_("blank rows that fill the page"));
     add(&list, number_at_side(doc), N_("page numbers at the side of landscape pages"));
     add(&list, any_table(doc, has_lists_beside, NULL),

@@ -68,10 +68,11 @@ FB_MUST_USE fb_status fb_job_render(struct fb_job *job, unsigned outputs,
 
 /*
  * Lays out the record that the job is at, to be drawn with others: its page numbers go on after so
- * many pages. Once for a record, before all else that lays it out; both live as long as it.
+ * many pages. Once for a record, before all else that lays it out. The pages are kept, for nothing
+ * of a record that is wrong may be drawn; both live as long as it.
  */
-FB_MUST_USE fb_status fb_job_lay_out(const struct fb_doc **doc, const struct fb_pages **pages,
-                                     struct fb_job *job, size_t pages_before);
+FB_MUST_USE fb_status fb_job_keep_pages(const struct fb_doc **doc, struct fb_pages *pages,
+                                        struct fb_job *job, size_t pages_before);
 
 /*
  * Adds the record that the job is at to a file of another form. It is not checked: a record that is

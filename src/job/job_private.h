@@ -8,7 +8,9 @@
 
 #include "data/record.h"
 #include "job/fields.h"
+#include "job/flow.h"
 #include "job/job.h"
+#include "paint/paint.h"
 
 /* What was made of the record that the job is at; all zero: nothing yet. */
 struct fb_job_made {
@@ -19,7 +21,8 @@ struct fb_job_made {
     size_t pages_before; /* of what it is bound with */
     bool editable;       /* the document is, or is to be */
     const struct fb_doc *doc;
-    const struct fb_pages *pages;
+    bool laid_out; /* what there is to be said of its pages is said */
+    struct fb_flow_pages pages;
 };
 
 struct fb_job {
@@ -40,12 +43,18 @@ FB_MUST_USE fb_status fb_job_need_template(struct fb_job *job);
 /* Checks, merges and fits the record into the form. */
 FB_MUST_USE fb_status fb_job_need_doc(struct fb_job *job);
 
-/* All that, and lays it out. */
+/* All that, and lays it out, for what there is to be said of its pages. */
 FB_MUST_USE fb_status fb_job_need_pages(struct fb_job *job);
 
 /*
+ * Lays out the document, which is made, and draws its pages as they become full. If it was laid out
+ * before, what there is to be said of it was said then.
+ */
+FB_MUST_USE fb_status fb_job_draw(struct fb_job *job, struct fb_painter *painter);
+
+/*
  * Makes the document one that is to be edited. If it was made to be printed alone, it is made
- * again, and laid out; what there is to be said of it was said then.
+ * again; what there is to be said of it was said then.
  */
 FB_MUST_USE fb_status fb_job_make_editable(struct fb_job *job);
 

@@ -3,10 +3,21 @@
 #include "device/device.h"
 #include "doc/dump.h"
 #include "job/extraction.h"
-#include "job/flow.h"
-#include "paint/paint.h"
 
 #include <string.h>
+
+static fb_status paint_on(struct fb_job *job, struct fb_device *device)
+{
+    struct fb_painter *painter;
+    fb_status status;
+
+    FB_TRY(fb_painter_new(&painter, device, &(struct fb_paint_part){.doc = job->made.doc}));
+    status = fb_job_draw(job, painter);
+    if (status == FB_OK)
+        status = fb_painter_finish(painter);
+    fb_painter_free(painter);
+    return status;
+}
 
 /* Paints the pages on the device of a name. */
 static fb_status paint_pages(struct fb_job *job, const char *device_name, struct fb_buffer *out)
@@ -14,9 +25,9 @@ static fb_status paint_pages(struct fb_job *job, const char *device_name, struct
     struct fb_device *device;
     fb_status status;
 
-    FB_TRY(fb_job_need_pages(job));
+    FB_TRY(fb_job_need_doc(job));
     FB_TRY(fb_device_new(&device, device_name, out));
-    status = fb_paint(job->made.pages, job->made.doc, device);
+    status = paint_on(job, device);
     fb_device_free(device);
     return status == FB_OK ? out->status : status;
 }
@@ -33,7 +44,7 @@ static fb_status write_docx(struct fb_job *job, struct fb_buffer *out)
 
     FB_TRY(fb_job_need_pages(job));
     FB_TRY(fb_context_fonts(&setup.font_set, job->context, job->diagnostics));
-    FB_TRY(fb_flow_report(job->made.doc, job->made.pages, job->diagnostics));
+    FB_TRY(fb_flow_report(job->made.doc, &job->made.pages, job->diagnostics));
     setup.record = job->xml;
     setup.template = job->made.template;
     FB_TRY(fb_docx_write(out, job->made.doc, &setup));

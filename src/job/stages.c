@@ -56,38 +56,85 @@ fb_status fb_job_need_doc(struct fb_job *job)
     return fb_fit(&job->made.doc, job->arena, doc, fonts, job->diagnostics);
 }
 
+/* What takes the pages of a job. */
+struct taking {
+    struct fb_job *job;
+    struct fb_painter *painter; /* NULL: they are not drawn */
+};
+
+static fb_status take_page(void *data, const struct fb_page *page)
+{
+    const struct taking *taking = data;
+    struct fb_job_made *made = &taking->job->made;
+
+    if (!made->laid_out)
+        fb_flow_note(&made->pages, made->doc, page);
+    return taking->painter != NULL ? fb_painter_page(taking->painter, page) : FB_OK;
+}
+
+static fb_status lay_out(struct fb_job *job, struct fb_painter *painter)
+{
+    struct taking taking = {job, painter};
+    const struct fb_page_taker taker = {take_page, &taking};
+    const struct fb_font_set *fonts;
+
+    if (!job->made.laid_out)
+        job->made.pages = (struct fb_flow_pages){0};
+    FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
+    FB_TRY(fb_layout_each(job->made.doc, fonts, taker, job->diagnostics));
+    job->made.laid_out = true;
+    return FB_OK;
+}
+
 fb_status fb_job_need_pages(struct fb_job *job)
 {
-    const struct fb_font_set *fonts;
-    struct fb_pages *pages;
-
-    if (job->made.pages != NULL)
+    if (job->made.laid_out)
         return FB_OK;
     FB_TRY(fb_job_need_doc(job));
-    FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
-    pages = FB_NEW(job->arena, struct fb_pages);
-    FB_NEED(pages);
-    FB_TRY(fb_layout(pages, job->arena, job->made.doc, fonts, job->diagnostics));
-    job->made.pages = pages;
-    return FB_OK;
+    return lay_out(job, NULL);
+}
+
+/* Sets diagnostics aside, so that what was said once is not heard again. */
+static fb_status begin_unheard(struct fb_diagnostics **heard, struct fb_job *job)
+{
+    *heard = job->diagnostics;
+    return fb_diagnostics_new(&job->diagnostics);
+}
+
+static void end_unheard(struct fb_job *job, struct fb_diagnostics *heard)
+{
+    fb_diagnostics_free(job->diagnostics);
+    job->diagnostics = heard;
+}
+
+fb_status fb_job_draw(struct fb_job *job, struct fb_painter *painter)
+{
+    struct fb_diagnostics *heard;
+    fb_status status;
+
+    if (!job->made.laid_out)
+        return lay_out(job, painter);
+    status = begin_unheard(&heard, job);
+    if (status == FB_OK)
+        status = lay_out(job, painter);
+    end_unheard(job, heard);
+    return status;
 }
 
 fb_status fb_job_make_editable(struct fb_job *job)
 {
-    struct fb_diagnostics *heard = job->diagnostics;
     bool remade = job->made.doc != NULL && !job->made.editable;
+    struct fb_diagnostics *heard;
     fb_status status;
 
     job->made.editable = true;
     if (!remade)
         return FB_OK;
     job->made.doc = NULL;
-    job->made.pages = NULL;
-    status = fb_diagnostics_new(&job->diagnostics);
+    status = begin_unheard(&heard, job);
     if (status == FB_OK)
-        status = fb_job_need_pages(job);
-    fb_diagnostics_free(job->diagnostics);
-    job->diagnostics = heard;
+        status = fb_job_need_doc(job);
+    end_unheard(job, heard);
     return status;
 }
 
@@ -101,12 +148,14 @@ fb_status fb_job_check_record(struct fb_job *job)
     return need_checked(job);
 }
 
-fb_status fb_job_lay_out(const struct fb_doc **doc, const struct fb_pages **pages,
-                         struct fb_job *job, size_t pages_before)
+fb_status fb_job_keep_pages(const struct fb_doc **doc, struct fb_pages *pages, struct fb_job *job,
+                            size_t pages_before)
 {
+    const struct fb_font_set *fonts;
+
     job->made.pages_before = pages_before;
-    FB_TRY(fb_job_need_pages(job));
+    FB_TRY(fb_job_need_doc(job));
     *doc = job->made.doc;
-    *pages = job->made.pages;
-    return FB_OK;
+    FB_TRY(fb_context_fonts(&fonts, job->context, job->diagnostics));
+    return fb_layout(pages, job->arena, *doc, fonts, job->diagnostics);
 }

@@ -6,6 +6,13 @@
 
 #include <string.h>
 
+static fb_status take_nothing(void *nothing, const struct fb_page *page)
+{
+    (void)nothing;
+    (void)page;
+    return FB_OK;
+}
+
 static fb_status lay_out(const struct fb_template *template, const struct fb_xml *record,
                          struct fb_arena *arena, const struct fb_font_set *fonts,
                          struct fb_diagnostics *sink)
@@ -13,11 +20,10 @@ static fb_status lay_out(const struct fb_template *template, const struct fb_xml
     const struct fb_doc *fitted;
     const struct fb_merge_setup setup = {.blank_form = true};
     struct fb_doc *doc;
-    struct fb_pages pages;
 
     FB_TRY(fb_merge(&doc, arena, template, record, &setup, sink));
     FB_TRY(fb_fit(&fitted, arena, doc, fonts, sink));
-    return fb_layout(&pages, arena, fitted, fonts, sink);
+    return fb_layout_each(fitted, fonts, (struct fb_page_taker){take_nothing, NULL}, sink);
 }
 
 /* Lays out the form with a record that has nothing in it, and reports what has no room. */

@@ -84,16 +84,17 @@ static const char *name_of(const struct fb_doc *doc, const char *name)
 fb_status fb_volume_add(size_t *page, struct fb_volume *volume, struct fb_job *job,
                         const char *name)
 {
-    struct fb_paint_part part = {0};
+    struct fb_paint_part part = {.bound = true};
+    struct fb_pages pages;
     struct entry *entry;
 
-    FB_TRY(fb_job_lay_out(&part.doc, &part.pages, job, volume->pages));
+    FB_TRY(fb_job_keep_pages(&part.doc, &pages, job, volume->pages));
     FB_NEED(entry = FB_PUSH(volume->arena, &volume->entries));
     FB_NEED(entry->name = fb_arena_string(volume->arena, name_of(part.doc, name)));
     *page = entry->page = volume->pages + 1;
-    volume->pages += part.pages->count;
+    volume->pages += pages.count;
     part.title = entry->name;
-    return fb_paint_part(volume->device, &part);
+    return fb_paint(volume->device, &part, &pages);
 }
 
 size_t fb_volume_pages(const struct fb_volume *volume)
@@ -152,25 +153,22 @@ static fb_status put_contents(struct fb_buffer *out, const struct fb_volume *vol
 }
 
 /* Lays out the contents of a record of theirs. */
-static fb_status lay_out(struct fb_paint_part *out, struct fb_volume *volume,
-                         const struct fb_xml *record, struct fb_diagnostics *sink)
+static fb_status lay_out(struct fb_paint_part *out, struct fb_pages *pages,
+                         struct fb_volume *volume, const struct fb_xml *record,
+                         struct fb_diagnostics *sink)
 {
     struct fb_template_store *store = fb_context_templates(volume->context);
     const struct fb_merge_setup merging = {0};
     const struct fb_template *template;
     const struct fb_font_set *fonts;
-    struct fb_pages *pages = FB_NEW(volume->arena, struct fb_pages);
     struct fb_doc *doc;
 
-    FB_NEED(pages);
     FB_TRY(fb_template_store_open(&template, store, FB_VOLUME_CONTENTS, sink));
     FB_TRY(fb_context_fonts(&fonts, volume->context, sink));
     FB_TRY(fb_merge(&doc, volume->arena, template, record, &merging, sink));
     doc->date = fb_context_date(volume->context);
     FB_TRY(fb_fit(&out->doc, volume->arena, doc, fonts, sink));
-    FB_TRY(fb_layout(pages, volume->arena, out->doc, fonts, sink));
-    out->pages = pages;
-    return FB_OK;
+    return fb_layout(pages, volume->arena, out->doc, fonts, sink);
 }
 
 /* Makes where the entries lead. */
@@ -194,16 +192,17 @@ static fb_status make_targets(struct fb_paint_part *out, struct fb_volume *volum
 static fb_status add_contents(struct fb_volume *volume, const struct fb_source *source,
                               struct fb_diagnostics *sink)
 {
-    struct fb_paint_part part = {.front = true};
+    struct fb_paint_part part = {.bound = true, .front = true};
+    struct fb_pages pages;
     struct fb_xml *record;
     fb_status status;
 
     FB_TRY(fb_xml_read(&record, source, sink));
-    status = lay_out(&part, volume, record, sink);
+    status = lay_out(&part, &pages, volume, record, sink);
     if (status == FB_OK)
         status = make_targets(&part, volume);
     if (status == FB_OK)
-        status = fb_paint_part(volume->device, &part);
+        status = fb_paint(volume->device, &part, &pages);
     if (status == FB_OK) {
         volume->info = fb_paint_describe(part.doc);
         volume->info.bound = true;

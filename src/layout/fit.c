@@ -95,32 +95,29 @@ static fb_status fit_cells(struct fb_section *section, bool *changed, const stru
     return FB_OK;
 }
 
-static fb_status lay_out_with(size_t *out, struct fb_arena *arena, struct fb_diagnostics *unheard,
-                              const struct fb_section *section, const struct fitting *fitting)
+static fb_status count_page(void *count, const struct fb_page *page)
 {
-    struct fb_doc doc = {.title = "", .sections = section, .section_count = 1};
-    struct fb_pages pages;
-    fb_status status = fb_layout(&pages, arena, &doc, fitting->fonts, unheard);
-
-    /* A section that cannot be laid out is reported when it is laid out for good. */
-    *out = status == FB_OK ? pages.count : 0;
-    return status == FB_ERR_INPUT ? FB_OK : status;
+    (void)page;
+    ++*(size_t *)count;
+    return FB_OK;
 }
 
-/* Counts the pages of a section in memory of its own. */
+/* A section that cannot be laid out has none, and is reported when it is laid out for good. */
 static fb_status count_pages(size_t *out, const struct fb_section *section,
                              const struct fitting *fitting)
 {
-    struct fb_diagnostics *unheard = NULL;
-    struct fb_arena *arena = NULL;
-    fb_status status = fb_arena_new(&arena, FB_ARENA_JOB_LIMIT);
+    const struct fb_doc doc = {.title = "", .sections = section, .section_count = 1};
+    struct fb_diagnostics *unheard;
+    fb_status status;
 
-    if (status == FB_OK)
-        status = fb_diagnostics_new(&unheard);
-    if (status == FB_OK)
-        status = lay_out_with(out, arena, unheard, section, fitting);
+    *out = 0;
+    FB_TRY(fb_diagnostics_new(&unheard));
+    status = fb_layout_each(&doc, fitting->fonts, (struct fb_page_taker){count_page, out}, unheard);
     fb_diagnostics_free(unheard);
-    fb_arena_free(arena);
+    if (status == FB_ERR_INPUT) {
+        *out = 0;
+        status = FB_OK;
+    }
     return status;
 }
 

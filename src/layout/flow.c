@@ -2,8 +2,6 @@
 
 #include "layout/page_number.h"
 
-#include <string.h>
-
 fb_length fb_flow_body_height(const struct fb_flow *flow)
 {
     return flow->setup->height - flow->setup->top - flow->setup->bottom;
@@ -30,14 +28,20 @@ static fb_status place_line(struct fb_flow *flow, struct fb_placed_line line)
     return FB_OK;
 }
 
+/* The memory of text that is on this page alone. */
+static struct fb_arena *page_text_arena(struct fb_flow *flow)
+{
+    return flow->windows.whole != NULL ? flow->windows.whole : flow->page_arena;
+}
+
 static fb_status draw_page_number(struct fb_flow *flow)
 {
     struct fb_placed_line line;
 
     if (flow->setup->number == NULL)
         return FB_OK;
-    FB_TRY(fb_page_number_place(&line, flow->arena, flow->setup,
-                                flow->pages_before + flow->pages.count + 1, flow->fonts,
+    FB_TRY(fb_page_number_place(&line, page_text_arena(flow), flow->setup,
+                                flow->pages_before + flow->page_count + 1, flow->fonts,
                                 flow->sink));
     return place_line(flow, line);
 }
@@ -49,43 +53,37 @@ static fb_status draw_due_rules(struct fb_flow *flow)
     return FB_OK;
 }
 
-/* Copies what is on the page, without the room for more. */
-static fb_status keep_page(struct fb_flow *flow, struct fb_page *page)
+bool fb_flow_has_errors(const struct fb_flow *flow)
 {
-    size_t lines = flow->page.lines.count, rules = flow->page.rules.count;
-    struct fb_placed_line *line_copy = FB_NEW_ARRAY(flow->arena, struct fb_placed_line, lines);
-    struct fb_placed_rule *rule_copy = FB_NEW_ARRAY(flow->arena, struct fb_placed_rule, rules);
+    return fb_diagnostics_count(flow->sink, FB_ERROR) > flow->errors_before;
+}
 
-    FB_NEED(line_copy);
-    FB_NEED(rule_copy);
-    if (lines > 0)
-        memcpy(line_copy, flow->page.lines.items, lines * sizeof *line_copy);
-    if (rules > 0)
-        memcpy(rule_copy, flow->page.rules.items, rules * sizeof *rule_copy);
-    *page = (struct fb_page){.width = flow->setup->width,
-                             .height = flow->setup->height,
-                             .lines = line_copy,
-                             .line_count = lines,
-                             .rules = rule_copy,
-                             .rule_count = rules};
-    return FB_OK;
+/* A page of a document with errors is nothing to anybody. */
+static fb_status give_page(struct fb_flow *flow)
+{
+    const struct fb_page page = {.width = flow->setup->width,
+                                 .height = flow->setup->height,
+                                 .lines = flow->page.lines.items,
+                                 .line_count = flow->page.lines.count,
+                                 .rules = flow->page.rules.items,
+                                 .rule_count = flow->page.rules.count};
+
+    flow->page_count++;
+    return fb_flow_has_errors(flow) ? FB_OK : flow->taker.take(flow->taker.data, &page);
 }
 
 fb_status fb_flow_finish_page(struct fb_flow *flow)
 {
-    struct fb_page *page;
-
-    if (flow->pages.count >= FB_PAGE_LIMIT)
+    if (flow->page_count >= FB_PAGE_LIMIT)
         return FB_ERR_NOMEM;
     FB_TRY(draw_due_rules(flow));
     FB_TRY(draw_page_number(flow));
-    page = FB_PUSH(flow->arena, &flow->pages);
-    FB_NEED(page);
-    FB_TRY(keep_page(flow, page));
+    FB_TRY(give_page(flow));
     flow->page = (struct fb_page_builder){0};
     flow->parts.items = NULL;
     flow->parts.count = flow->parts.capacity = 0;
     fb_arena_clear(flow->page_arena);
+    fb_windows_forget(&flow->windows);
     return FB_OK;
 }
 

@@ -1,11 +1,12 @@
 /*
- * flow.h: the page being filled, and the pages that are full.
+ * flow.h: the page being filled; those that are full are given away.
  */
 #ifndef FB_LAYOUT_FLOW_H
 #define FB_LAYOUT_FLOW_H
 
 #include "layout/draw.h"
 #include "layout/layout.h"
+#include "layout/window.h"
 #include "text/setting.h"
 
 /*
@@ -21,10 +22,13 @@ struct fb_kept {
 struct fb_flow {
     struct fb_arena *arena;
     struct fb_arena *page_arena; /* for what is gone when the page is finished */
+    struct fb_windows windows;   /* for the rows of tables */
     const struct fb_font_set *fonts;
     struct fb_diagnostics *sink;
-    FB_VECTOR(struct fb_page) pages; /* the finished ones */
-    size_t pages_before;             /* the numbers that their numbers come after */
+    size_t errors_before; /* that it had at first */
+    struct fb_page_taker taker;
+    size_t page_count;   /* of the finished ones */
+    size_t pages_before; /* the numbers that their numbers come after */
     const struct fb_page_setup *setup;
     struct fb_page_builder page;
     FB_VECTOR(struct fb_table_part *) parts; /* of tables on this page, whose rules are due */
@@ -35,8 +39,11 @@ struct fb_flow {
 /* Begins the first page of a section; an earlier section's last page must be finished. */
 void fb_flow_begin_section(struct fb_flow *flow, const struct fb_page_setup *setup);
 
-/* Finishes the page: draws what is due and its number. */
+/* Finishes the page: draws what is due and its number, and gives it away. */
 FB_MUST_USE fb_status fb_flow_finish_page(struct fb_flow *flow);
+
+/* True if an error was reported since the layout began. */
+bool fb_flow_has_errors(const struct fb_flow *flow);
 
 /*
  * Places line `index` of a text set in the width between the margins, with its top at `y`.

@@ -2,6 +2,11 @@
 
 #include "text/setting.h"
 
+static fb_length larger(fb_length one, fb_length other)
+{
+    return one > other ? one : other;
+}
+
 /* A mark where a page cuts the table, set. */
 struct mark {
     struct fb_set_text text;
@@ -76,26 +81,100 @@ static fb_status check_row(struct fb_flow *flow, const struct fb_row *row, fb_le
     return FB_ERR_INPUT;
 }
 
-/* Reports rows and cells of which no page, whatever else is on it, can hold what may not be cut. */
-static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout *layout)
+/*
+ * Reports a row, and those of its cells of which no page, whatever else is on it, can hold what may
+ * not be cut.
+ */
+static fb_status check_cells(struct fb_flow *flow, const struct fb_table_layout *layout, size_t r)
 {
     fb_length room = fb_flow_body_height(flow) - layout->header_height;
-    const struct fb_table *table = layout->table;
-    fb_status status = FB_OK;
+    const struct fb_row *row = &layout->table->rows[r];
+    fb_status status = r >= layout->table->header_rows ? check_row(flow, row, room) : FB_OK;
 
-    for (size_t r = 0; r < table->row_count; r++) {
-        if (r >= table->header_rows && check_row(flow, &table->rows[r], room) != FB_OK)
-            status = FB_ERR_INPUT;
-        for (size_t i = 0; i < table->rows[r].cell_count; i++) {
-            const struct fb_cell *cell = &table->rows[r].cells[i];
-            fb_length needed = least_height(layout, r, cell);
-            if (needed <= room)
-                continue;
-            report_height(flow, cell, room, needed);
-            status = FB_ERR_INPUT;
-        }
+    for (size_t i = 0; i < row->cell_count; i++) {
+        fb_length needed = least_height(layout, r, &row->cells[i]);
+        if (needed <= room)
+            continue;
+        report_height(flow, &row->cells[i], room, needed);
+        status = FB_ERR_INPUT;
     }
     return status;
+}
+
+/* Checks the rows that are set from the start. */
+static fb_status check_first_cells(struct fb_flow *flow, const struct fb_table_layout *layout)
+{
+    fb_status status = FB_OK;
+
+    for (size_t r = 0; r < layout->set_rows; r++) {
+        if (check_cells(flow, layout, r) != FB_OK)
+            status = FB_ERR_INPUT;
+    }
+    if (layout->fills && check_cells(flow, layout, layout->row_count) != FB_OK)
+        status = FB_ERR_INPUT;
+    return status;
+}
+
+/* Returns the end of the rows into which the cells of a row reach. */
+static size_t end_of_spans(const struct fb_table *table, size_t row)
+{
+    size_t end = row + 1;
+
+    for (size_t i = 0; i < table->rows[row].cell_count; i++) {
+        if (row + table->rows[row].cells[i].row_span > end)
+            end = row + table->rows[row].cells[i].row_span;
+    }
+    return end;
+}
+
+/* Sets the next row in a window, and checks it. */
+static fb_status set_next(struct fb_flow *flow, struct fb_table_layout *layout,
+                          struct fb_window *window)
+{
+    size_t row = layout->set_rows, end = end_of_spans(layout->table, row);
+
+    FB_TRY(fb_table_set_row(layout, window->arena, flow->fonts, flow->sink));
+    if (end > window->end)
+        window->end = end;
+    return check_cells(flow, layout, row);
+}
+
+/*
+ * Sets rows until those from `first` on are higher than `height`, or none is left. FB_ERR_INPUT,
+ * reported, if some row fits on no page.
+ */
+static fb_status set_rows(struct fb_flow *flow, struct fb_table_layout *layout, size_t first,
+                          fb_length height)
+{
+    struct fb_window *window = NULL;
+    fb_status result = FB_OK;
+
+    for (size_t row = first; row < layout->set_rows; row++)
+        height -= layout->heights[row];
+    while (layout->set_rows < layout->row_count && height >= 0) {
+        fb_status status;
+
+        if (window == NULL)
+            FB_NEED(window = fb_windows_take(&flow->windows, &layout->placed_rows));
+        status = set_next(flow, layout, window);
+        if (status != FB_OK && status != FB_ERR_INPUT)
+            return status;
+        result = status != FB_OK ? status : result;
+        height -= layout->heights[layout->set_rows - 1];
+    }
+    return result;
+}
+
+/*
+ * Sets as many rows as the next page may be asked for: those that fit on it, of a row that was cut
+ * perhaps a line alone, and one more; and as many again, for rows that are kept together.
+ */
+static fb_status set_ahead(struct fb_flow *flow, struct fb_table_layout *layout,
+                           const struct fb_table_cursor *cursor, struct fb_room room)
+{
+    fb_length height = larger(room.here, 0) + larger(room.fresh, 0);
+
+    return set_rows(flow, layout, cursor->row + (cursor->next_lines != NULL), height);
 }
 
 /*
@@ -208,17 +287,19 @@ static fb_status new_part(struct fb_table_part **out, struct fb_flow *flow,
 }
 
 /* Places a part, if it has rows, and below it the mark of a table that goes on. */
-static fb_status finish_part(struct fb_flow *flow, struct fb_table_part *part,
-                             struct fb_table_cursor *cursor, const struct mark *below)
+static fb_status finish_part(struct fb_flow *flow, struct fb_table_layout *layout,
+                             struct fb_table_part *part, struct fb_table_cursor *cursor,
+                             const struct mark *below)
 {
     bool continued = cursor->continued;
 
     if (part->strips.count == 0)
         return FB_OK;
     cursor->continued = true;
+    layout->placed_rows = cursor->row;
     flow->kept.open = false;
     FB_TRY(place_part(flow, part, continued));
-    return fb_cursor_done(cursor, part->layout) ? FB_OK : draw_mark(flow, below);
+    return fb_cursor_done(cursor, layout) ? FB_OK : draw_mark(flow, below);
 }
 
 /* The room on this page, and on a new one with what is kept with the table. */
@@ -234,7 +315,7 @@ static struct fb_room find_room(const struct fb_flow *flow)
  * Puts on this page what belongs on it: the mark above, the rows, the mark below. Nothing, if they
  * go better on a new page, or if only there is room for them below nothing else.
  */
-static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *layout,
+static fb_status fill_page(struct fb_flow *flow, struct fb_table_layout *layout,
                            struct fb_table_cursor *cursor, const struct marks *marks)
 {
     bool fresh = flow->y == flow->setup->top;
@@ -246,6 +327,7 @@ static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *l
         FB_TRY(draw_mark(flow, &marks->continued));
     room = find_room(flow);
     room.fresh = fresh ? room.here : room.fresh;
+    FB_TRY(set_ahead(flow, layout, cursor, room));
     FB_TRY(new_part(&part, flow, layout));
     status = fill_part(part, flow, cursor, room, marks->carried.height);
     if (status != FB_OK && status != FB_ERR_INPUT)
@@ -255,12 +337,12 @@ static fb_status fill_page(struct fb_flow *flow, const struct fb_table_layout *l
         return FB_OK;
     }
     if (status == FB_OK && (part->strips.count > 0 || !fresh || fb_cursor_done(cursor, layout)))
-        return finish_part(flow, part, cursor, &marks->carried);
+        return finish_part(flow, layout, part, cursor, &marks->carried);
     return report_row(flow, layout, cursor->row,
                       room.here - marks->carried.height - layout->header_height);
 }
 
-/* Sets a table and its marks, and reports whatever no page has room for. */
+/* Sets a table's header and its marks, and reports what of them no page has room for. */
 static fb_status measure(struct fb_table_layout *layout, struct marks *marks, struct fb_flow *flow,
                          const struct fb_table *table, struct fb_position origin)
 {
@@ -273,26 +355,46 @@ static fb_status measure(struct fb_table_layout *layout, struct marks *marks, st
     if (marked != FB_OK && marked != FB_ERR_INPUT)
         return marked;
     fits = check_table(flow, layout, marks->continued.height, origin);
-    if (check_cells(flow, layout) != FB_OK || fits != FB_OK)
+    if (check_first_cells(flow, layout) != FB_OK || fits != FB_OK)
         return FB_ERR_INPUT;
     return marked;
+}
+
+/* Puts a table on as many pages as it takes. */
+static fb_status place_table(struct fb_flow *flow, struct fb_table_layout *layout,
+                             const struct marks *marks)
+{
+    struct fb_table_cursor cursor = {.arena = flow->arena};
+
+    FB_TRY(fill_page(flow, layout, &cursor, marks));
+    while (!fb_cursor_done(&cursor, layout)) {
+        FB_TRY(fb_flow_break_page(flow));
+        FB_TRY(fill_page(flow, layout, &cursor, marks));
+    }
+    return FB_OK;
+}
+
+/* Sets the rows to which no page has come, for what there is to be reported of them. */
+static fb_status set_rest(struct fb_flow *flow, struct fb_table_layout *layout)
+{
+    fb_status status = set_rows(flow, layout, layout->set_rows, INT64_MAX);
+
+    layout->placed_rows = layout->row_count;
+    return status == FB_OK ? FB_ERR_INPUT : status;
 }
 
 fb_status fb_flow_table(struct fb_flow *flow, const struct fb_table *table,
                         struct fb_position origin)
 {
     struct fb_table_layout *layout = FB_NEW(flow->arena, struct fb_table_layout);
-    struct fb_table_cursor cursor = {.arena = flow->arena};
     struct marks marks = {0};
+    fb_status status;
 
     FB_NEED(layout);
     if (table->row_count == 0)
         return FB_OK;
-    FB_TRY(measure(layout, &marks, flow, table, origin));
-    FB_TRY(fill_page(flow, layout, &cursor, &marks));
-    while (!fb_cursor_done(&cursor, layout)) {
-        FB_TRY(fb_flow_break_page(flow));
-        FB_TRY(fill_page(flow, layout, &cursor, &marks));
-    }
-    return FB_OK;
+    status = measure(layout, &marks, flow, table, origin);
+    if (status == FB_OK)
+        status = place_table(flow, layout, &marks);
+    return status == FB_ERR_INPUT ? set_rest(flow, layout) : status;
 }

@@ -43,4 +43,14 @@ struct fb_pages {
     size_t count;
 };
 
+/*
+ * Takes the pages of a document, one after the other, each when it is full. Of a page only the
+ * paragraphs and cells, which are the document's, are still there after the call. A failure,
+ * which is not FB_ERR_INPUT, ends the layout and is its result.
+ */
+struct fb_page_taker {
+    fb_status (*take)(void *data, const struct fb_page *page);
+    void *data;
+};
+
 #endif

@@ -1,5 +1,7 @@
 #include "layout/table.h"
 
+#include <assert.h>
+
 static fb_status init_edges(struct fb_table_layout *layout, struct fb_arena *arena)
 {
     const struct fb_table *table = layout->table;
@@ -24,22 +26,22 @@ static fb_length given_height(const struct fb_table *table, size_t row, const st
     return height;
 }
 
-static fb_status set_cells(struct fb_table_layout *layout, struct fb_arena *arena,
+static fb_status set_cells(struct fb_table_layout *layout, size_t row, struct fb_arena *arena,
                            const struct fb_font_set *fonts, struct fb_diagnostics *sink)
 {
     const struct fb_table *table = layout->table;
-    size_t next = 0;
+    size_t count = table->rows[row].cell_count;
+    struct fb_cell_content *contents = FB_NEW_ARRAY(arena, struct fb_cell_content, count);
 
-    for (size_t r = 0; r < table->row_count; r++) {
-        layout->first_contents[r] = next;
-        for (size_t i = 0; i < table->rows[r].cell_count; i++) {
-            const struct fb_cell *cell = &table->rows[r].cells[i];
-            struct fb_cell_size size = {
-                .width = fb_table_span_width(table, cell->column, cell->column_span),
-                .height = given_height(table, r, cell)};
-            FB_TRY(fb_cell_set(&layout->contents[next++], arena, fonts, cell, size, sink));
-        }
+    FB_NEED(contents);
+    for (size_t i = 0; i < count; i++) {
+        const struct fb_cell *cell = &table->rows[row].cells[i];
+        struct fb_cell_size size = {.width =
+                                        fb_table_span_width(table, cell->column, cell->column_span),
+                                    .height = given_height(table, row, cell)};
+        FB_TRY(fb_cell_set(&contents[i], arena, fonts, cell, size, sink));
     }
+    layout->contents[row] = contents;
     return FB_OK;
 }
 
@@ -92,35 +94,48 @@ static fb_length header_growth(const struct fb_table_layout *layout, size_t row)
     return growth;
 }
 
+/* Sets the cells of a row in the arena, and measures it. */
+static fb_status set_row(struct fb_table_layout *layout, size_t row, struct fb_arena *arena,
+                         const struct fb_font_set *fonts, struct fb_diagnostics *sink)
+{
+    FB_TRY(set_cells(layout, row, arena, fonts, sink));
+    layout->heights[row] = row_height(layout, row, sink);
+    return FB_OK;
+}
+
+fb_status fb_table_set_row(struct fb_table_layout *layout, struct fb_arena *arena,
+                           const struct fb_font_set *fonts, struct fb_diagnostics *sink)
+{
+    assert(layout->set_rows < layout->row_count);
+    return set_row(layout, layout->set_rows++, arena, fonts, sink);
+}
+
+static fb_status set_header(struct fb_table_layout *layout, struct fb_arena *arena,
+                            const struct fb_font_set *fonts, struct fb_diagnostics *sink)
+{
+    for (size_t row = 0; row < layout->table->header_rows; row++) {
+        FB_TRY(fb_table_set_row(layout, arena, fonts, sink));
+        layout->heights[row] += header_growth(layout, row);
+        layout->header_height += layout->heights[row];
+    }
+    return FB_OK;
+}
+
 fb_status fb_table_layout_init(struct fb_table_layout *out, struct fb_arena *arena,
                                const struct fb_table *table, const struct fb_font_set *fonts,
                                struct fb_diagnostics *sink)
 {
     struct fb_grid_error error;
-    size_t cells = 0;
 
     *out = (struct fb_table_layout){.table = table};
     out->fills = table->row_count > 0 && table->rows[table->row_count - 1].fill;
     out->row_count = table->row_count - out->fills;
     FB_TRY(fb_grid_build(&out->grid, arena, table, &error));
-    for (size_t r = 0; r < table->row_count; r++)
-        cells += table->rows[r].cell_count;
-    out->heights = FB_NEW_ARRAY(arena, fb_length, table->row_count);
-    FB_NEED(out->heights);
-    out->first_contents = FB_NEW_ARRAY(arena, size_t, table->row_count);
-    FB_NEED(out->first_contents);
-    out->contents = FB_NEW_ARRAY(arena, struct fb_cell_content, cells);
-    FB_NEED(out->contents);
+    FB_NEED(out->heights = FB_NEW_ARRAY(arena, fb_length, table->row_count));
+    FB_NEED(out->contents = FB_NEW_ARRAY(arena, struct fb_cell_content *, table->row_count));
     FB_TRY(init_edges(out, arena));
-    FB_TRY(set_cells(out, arena, fonts, sink));
-    for (size_t r = 0; r < table->row_count; r++) {
-        out->heights[r] = row_height(out, r, sink);
-        if (r >= table->header_rows)
-            continue;
-        out->heights[r] += header_growth(out, r);
-        out->header_height += out->heights[r];
-    }
-    return FB_OK;
+    FB_TRY(set_header(out, arena, fonts, sink));
+    return out->fills ? set_row(out, out->row_count, arena, fonts, sink) : FB_OK;
 }
 
 const struct fb_cell_content *fb_table_content(const struct fb_table_layout *layout, size_t row,
@@ -128,7 +143,8 @@ const struct fb_cell_content *fb_table_content(const struct fb_table_layout *lay
 {
     size_t index = (size_t)(cell - layout->table->rows[row].cells);
 
-    return &layout->contents[layout->first_contents[row] + index];
+    assert(layout->contents[row] != NULL);
+    return &layout->contents[row][index];
 }
 
 fb_length fb_table_needed_height(const struct fb_table_layout *layout, size_t row,

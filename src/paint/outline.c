@@ -5,18 +5,6 @@
 /* No title is longer; what is longer is FB_ERR_NOMEM. */
 #define TITLE_LIMIT ((size_t)1 << 20)
 
-struct walk {
-    struct fb_outline *outline;
-    struct fb_arena *arena;
-    const struct fb_doc *doc;
-    const struct fb_structure *structure;
-    size_t next_section; /* the first that has no line yet */
-    size_t headings_end; /* no element from this on is a heading, nor beside one */
-    size_t last_element; /* of the line before */
-    int above;           /* how many levels there are above the headings' */
-    size_t near;         /* as fb_structure_element has it */
-};
-
 static fb_length top_of(const struct fb_placed_line *line)
 {
     fb_length size = 0;
@@ -61,20 +49,20 @@ static const char *text_of(struct fb_arena *arena, const struct fb_paragraph *pa
     return copy;
 }
 
-static fb_status add(struct walk *walk, struct fb_bookmark bookmark)
+static fb_status add(struct fb_outline *outline, struct fb_bookmark bookmark)
 {
-    struct fb_bookmark *place = FB_PUSH(walk->arena, &walk->outline->bookmarks);
+    struct fb_bookmark *place = FB_PUSH(outline->arena, &outline->bookmarks);
 
     FB_NEED(place);
     *place = bookmark;
-    place->level += walk->above;
+    place->level += outline->above;
     return FB_OK;
 }
 
-static bool has_heading(const struct walk *walk, size_t section)
+static bool has_heading(const struct fb_doc *doc, const struct fb_structure *structure,
+                        size_t section)
 {
-    const struct fb_structure *structure = walk->structure;
-    bool final = section + 1 == walk->doc->section_count;
+    bool final = section + 1 == doc->section_count;
     size_t end = final ? structure->elements.count : structure->first_elements[section + 1];
 
     for (size_t i = structure->first_elements[section]; i < end; i++)
@@ -99,35 +87,20 @@ static const char *title_of(const struct fb_doc *doc, size_t index)
 }
 
 /* Begins the sections whose first line this may be. */
-static fb_status begin_sections(struct walk *walk, size_t element, struct fb_bookmark place)
+static fb_status begin_sections(struct fb_outline *outline, size_t element,
+                                struct fb_bookmark place)
 {
-    const struct fb_doc *doc = walk->doc;
+    const struct fb_doc *doc = outline->doc;
 
-    while (walk->next_section < doc->section_count &&
-           element >= walk->structure->first_elements[walk->next_section]) {
-        size_t section = walk->next_section++;
+    while (outline->next_section < doc->section_count &&
+           element >= outline->structure->first_elements[outline->next_section]) {
+        size_t section = outline->next_section++;
 
         place.title = title_of(doc, section);
-        if (place.title[0] != '\0' && !has_heading(walk, section))
-            FB_TRY(add(walk, place));
+        if (place.title[0] != '\0' && !has_heading(doc, outline->structure, section))
+            FB_TRY(add(outline, place));
     }
     return FB_OK;
-}
-
-static fb_status visit(struct walk *walk, const struct fb_placed_line *line, size_t page)
-{
-    size_t element = fb_structure_element(walk->structure, &walk->near, line);
-    struct fb_bookmark place = {.level = 1, .page = page, .y = top_of(line)};
-
-    if (element == walk->last_element)
-        return FB_OK;
-    walk->last_element = element;
-    FB_TRY(begin_sections(walk, element, place));
-    if (walk->structure->elements.items[element].kind != FB_ELEMENT_HEADING)
-        return FB_OK;
-    place.level = line->paragraph->heading;
-    FB_NEED(place.title = text_of(walk->arena, line->paragraph));
-    return add(walk, place);
 }
 
 /* Returns the end of the elements of the last paragraph or table that has headings; 0: none has. */
@@ -145,28 +118,97 @@ static size_t end_of_headings(const struct fb_structure *structure)
 }
 
 /* True if no line that comes can add a bookmark. */
-static bool is_complete(const struct walk *walk)
+static bool is_complete(const struct fb_outline *outline)
 {
-    return walk->next_section == walk->doc->section_count &&
-           walk->last_element >= walk->headings_end;
+    return outline->next_section == outline->doc->section_count &&
+           outline->last_element >= outline->headings_end;
 }
 
-fb_status fb_outline_build(struct fb_outline *out, struct fb_arena *arena, const struct fb_doc *doc,
-                           const struct fb_pages *pages, const struct fb_structure *structure,
-                           const char *whole)
+fb_status fb_outline_begin(struct fb_outline *out, struct fb_arena *arena, const struct fb_doc *doc,
+                           const struct fb_structure *structure, const char *whole)
 {
-    struct walk walk = {.outline = out, .arena = arena, .doc = doc, .structure = structure};
+    *out = (struct fb_outline){.arena = arena, .doc = doc, .structure = structure};
+    out->headings_end = end_of_headings(structure);
+    if (whole == NULL)
+        return FB_OK;
+    FB_TRY(add(out, (struct fb_bookmark){.title = whole, .level = 1}));
+    out->above = 1;
+    return FB_OK;
+}
 
-    *out = (struct fb_outline){0};
-    if (whole != NULL)
-        FB_TRY(add(&walk, (struct fb_bookmark){.title = whole, .level = 1}));
-    walk.above = whole != NULL;
-    walk.headings_end = end_of_headings(structure);
-    for (size_t p = 0; p < pages->count; p++) {
-        for (size_t i = 0; i < pages->items[p].line_count && !is_complete(&walk); i++) {
-            if (pages->items[p].lines[i].kind == FB_PLACED_TEXT)
-                FB_TRY(visit(&walk, &pages->items[p].lines[i], p));
-        }
+fb_status fb_outline_line(struct fb_outline *outline, const struct fb_placed_line *line,
+                          size_t element, size_t page)
+{
+    struct fb_bookmark place = {.level = 1, .page = page};
+
+    if (is_complete(outline) || element == outline->last_element)
+        return FB_OK;
+    outline->last_element = element;
+    place.y = top_of(line);
+    FB_TRY(begin_sections(outline, element, place));
+    if (outline->structure->elements.items[element].kind != FB_ELEMENT_HEADING)
+        return FB_OK;
+    place.level = line->paragraph->heading;
+    FB_NEED(place.title = text_of(outline->arena, line->paragraph));
+    return add(outline, place);
+}
+
+/* ---- the title of a document that has none ---- */
+
+/* Returns the first heading with text among paragraphs, or NULL. */
+static const struct fb_paragraph *find_heading(const struct fb_paragraph *paragraphs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (paragraphs[i].heading > 0 && fb_structure_has_text(&paragraphs[i]))
+            return &paragraphs[i];
+    }
+    return NULL;
+}
+
+static const struct fb_paragraph *find_in_table(const struct fb_table *table)
+{
+    const struct fb_paragraph *heading = NULL;
+
+    for (size_t r = 0; r < table->row_count && heading == NULL; r++) {
+        const struct fb_row *row = &table->rows[r];
+
+        for (size_t i = 0; i < row->cell_count && heading == NULL; i++)
+            heading = find_heading(row->cells[i].paragraphs, row->cells[i].paragraph_count);
+    }
+    return heading;
+}
+
+/* A table of contents has no headings, whatever its cells are. */
+static const struct fb_paragraph *find_in_section(const struct fb_section *section)
+{
+    const struct fb_paragraph *heading = NULL;
+
+    for (size_t i = 0; i < section->block_count && heading == NULL; i++) {
+        const struct fb_block *block = &section->blocks[i];
+
+        if (block->kind == FB_BLOCK_PARAGRAPH)
+            heading = find_heading(&block->as.paragraph, 1);
+        else if (!block->as.table.contents)
+            heading = find_in_table(&block->as.table);
+    }
+    return heading;
+}
+
+fb_status fb_outline_title(const char **title, struct fb_arena *arena, const struct fb_doc *doc,
+                           const struct fb_structure *structure)
+{
+    for (size_t i = 0; i < doc->section_count; i++) {
+        const struct fb_paragraph *heading = find_in_section(&doc->sections[i]);
+        const char *text = NULL;
+
+        if (heading != NULL)
+            FB_NEED(text = text_of(arena, heading));
+        else if (!has_heading(doc, structure, i))
+            text = title_of(doc, i);
+        if (text == NULL || text[0] == '\0')
+            continue;
+        *title = text;
+        return FB_OK;
     }
     return FB_OK;
 }

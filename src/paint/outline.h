@@ -10,15 +10,34 @@
 #include "paint/structure.h"
 
 struct fb_outline {
-    FB_VECTOR(struct fb_bookmark) bookmarks;
+    FB_VECTOR(struct fb_bookmark) bookmarks; /* titles are in the arena or the document */
+    struct fb_arena *arena;
+    const struct fb_doc *doc;
+    const struct fb_structure *structure;
+    size_t next_section; /* the first that has no line yet */
+    size_t headings_end; /* no element from this on is a heading, nor beside one */
+    size_t last_element; /* of the line before */
+    int above;           /* how many levels there are above the headings' */
 };
 
 /*
- * Builds the outline from the places of the text. Titles are in the arena or the document. With a
- * title for the whole, a bookmark of that name leads to the first page, and all others are below.
+ * Begins the outline of a document, which is borrowed with its structure. With a title for the
+ * whole, a bookmark of that name leads to the first page, and all others are below.
  */
-FB_MUST_USE fb_status fb_outline_build(struct fb_outline *out, struct fb_arena *arena,
-                                       const struct fb_doc *doc, const struct fb_pages *pages,
+FB_MUST_USE fb_status fb_outline_begin(struct fb_outline *out, struct fb_arena *arena,
+                                       const struct fb_doc *doc,
                                        const struct fb_structure *structure, const char *whole);
+
+/* Adds what begins with a line of text: in reading order, with its element and its page, from 0. */
+FB_MUST_USE fb_status fb_outline_line(struct fb_outline *outline, const struct fb_placed_line *line,
+                                      size_t element, size_t page);
+
+/*
+ * Sets `*title`, where a document has none itself, to that of the first bookmark that its outline
+ * will have; else leaves it as it is.
+ */
+FB_MUST_USE fb_status fb_outline_title(const char **title, struct fb_arena *arena,
+                                       const struct fb_doc *doc,
+                                       const struct fb_structure *structure);
 
 #endif

@@ -2,46 +2,26 @@
 
 #include "paint/outline.h"
 
+#include <stdlib.h>
+
+struct fb_painter {
+    struct fb_device *device;
+    struct fb_arena *arena;
+    struct fb_paint_part part;
+    struct fb_device_info info;
+    struct fb_device_part drawn;
+    /* What the part is to those who do not see its pages. */
+    struct fb_structure structure;
+    struct fb_outline outline;
+    size_t near; /* as fb_structure_element has it */
+    size_t page_count;
+};
+
 static const enum fb_text_part PARTS[] = {
     [FB_PLACED_TEXT] = FB_TEXT_CONTENT,
     [FB_PLACED_REPEATED] = FB_TEXT_REPEATED,
     [FB_PLACED_PAGE_NUMBER] = FB_TEXT_PAGE_NUMBER,
 };
-
-static fb_status paint_line(const struct fb_placed_line *placed,
-                            const struct fb_structure *structure, size_t *near,
-                            struct fb_device *device)
-{
-    struct fb_text_tag tag = {.part = PARTS[placed->kind]};
-
-    if (tag.part == FB_TEXT_CONTENT)
-        tag.element = fb_structure_element(structure, near, placed);
-    return fb_device_line(device, placed->line, placed->x, placed->y, tag);
-}
-
-static fb_status paint_page(const struct fb_page *page, const struct fb_structure *structure,
-                            size_t *near, struct fb_device *device)
-{
-    FB_TRY(fb_device_begin_page(device, page->width, page->height));
-    for (size_t i = 0; i < page->line_count; i++)
-        FB_TRY(paint_line(&page->lines[i], structure, near, device));
-    for (size_t i = 0; i < page->rule_count; i++) {
-        const struct fb_placed_rule *rule = &page->rules[i];
-        FB_TRY(fb_device_rule(
-            device, &(struct fb_rule){rule->x1, rule->y1, rule->x2, rule->y2, rule->width}));
-    }
-    return fb_device_end_page(device);
-}
-
-/*
- * A reader is told a title in any case (ISO 14289-1, 7.1): the first heading, or the template's.
- */
-static const char *title_of(const struct fb_doc *doc, const struct fb_outline *outline)
-{
-    if (doc->title[0] != '\0')
-        return doc->title;
-    return outline->bookmarks.count > 0 ? outline->bookmarks.items[0].title : doc->template_name;
-}
 
 struct fb_device_info fb_paint_describe(const struct fb_doc *doc)
 {
@@ -58,73 +38,109 @@ struct fb_device_info fb_paint_describe(const struct fb_doc *doc)
     };
 }
 
-/* What a part is to those who do not see its pages. */
-struct reading {
-    struct fb_structure structure;
-    struct fb_outline outline;
-};
-
-static fb_status read_part(struct reading *out, struct fb_arena *arena,
-                           const struct fb_paint_part *part)
+/*
+ * A reader is told a title in any case (ISO 14289-1, 7.1): the first heading, or the template's.
+ */
+static fb_status begin_document(struct fb_painter *painter)
 {
-    FB_TRY(
-        fb_structure_build(&out->structure, arena, part->doc, part->targets, part->target_count));
-    return fb_outline_build(&out->outline, arena, part->doc, part->pages, &out->structure,
-                            part->title);
+    const struct fb_doc *doc = painter->part.doc;
+
+    painter->info = fb_paint_describe(doc);
+    if (doc->title[0] == '\0')
+        FB_TRY(fb_outline_title(&painter->info.title, painter->arena, doc, &painter->structure));
+    return fb_device_begin_document(painter->device, &painter->info);
 }
 
-static fb_status paint_part(struct fb_device *device, const struct fb_paint_part *part,
-                            const struct reading *reading)
+static fb_status begin(struct fb_painter *painter)
 {
-    const struct fb_device_part drawn = {
-        .elements = reading->structure.elements.items,
-        .element_count = reading->structure.elements.count,
-        .bookmarks = reading->outline.bookmarks.items,
-        .bookmark_count = reading->outline.bookmarks.count,
-        .front = part->front,
-    };
-    size_t near = 0;
+    const struct fb_paint_part *part = &painter->part;
 
-    FB_TRY(fb_device_begin_part(device, &drawn));
-    for (size_t i = 0; i < part->pages->count; i++)
-        FB_TRY(paint_page(&part->pages->items[i], &reading->structure, &near, device));
-    return fb_device_end_part(device);
+    FB_TRY(fb_arena_new(&painter->arena, FB_ARENA_JOB_LIMIT));
+    FB_TRY(fb_structure_build(&painter->structure, painter->arena, part->doc, part->targets,
+                              part->target_count));
+    FB_TRY(fb_outline_begin(&painter->outline, painter->arena, part->doc, &painter->structure,
+                            part->title));
+    if (!part->bound)
+        FB_TRY(begin_document(painter));
+    painter->drawn = (struct fb_device_part){.elements = painter->structure.elements.items,
+                                             .element_count = painter->structure.elements.count,
+                                             .front = part->front};
+    return fb_device_begin_part(painter->device, &painter->drawn);
 }
 
-fb_status fb_paint_part(struct fb_device *device, const struct fb_paint_part *part)
+fb_status fb_painter_new(struct fb_painter **out, struct fb_device *device,
+                         const struct fb_paint_part *part)
 {
-    struct reading reading;
-    struct fb_arena *arena;
+    struct fb_painter *painter = calloc(1, sizeof *painter);
     fb_status status;
 
-    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
-    status = read_part(&reading, arena, part);
+    *out = NULL;
+    FB_NEED(painter);
+    painter->device = device;
+    painter->part = *part;
+    status = begin(painter);
+    if (status != FB_OK) {
+        fb_painter_free(painter);
+        return status;
+    }
+    *out = painter;
+    return FB_OK;
+}
+
+void fb_painter_free(struct fb_painter *painter)
+{
+    if (painter == NULL)
+        return;
+    fb_arena_free(painter->arena);
+    free(painter);
+}
+
+static fb_status paint_line(struct fb_painter *painter, const struct fb_placed_line *placed)
+{
+    struct fb_text_tag tag = {.part = PARTS[placed->kind]};
+
+    if (tag.part == FB_TEXT_CONTENT) {
+        tag.element = fb_structure_element(&painter->structure, &painter->near, placed);
+        FB_TRY(fb_outline_line(&painter->outline, placed, tag.element, painter->page_count));
+    }
+    return fb_device_line(painter->device, placed->line, placed->x, placed->y, tag);
+}
+
+fb_status fb_painter_page(struct fb_painter *painter, const struct fb_page *page)
+{
+    struct fb_device *device = painter->device;
+
+    FB_TRY(fb_device_begin_page(device, page->width, page->height));
+    for (size_t i = 0; i < page->line_count; i++)
+        FB_TRY(paint_line(painter, &page->lines[i]));
+    for (size_t i = 0; i < page->rule_count; i++) {
+        const struct fb_placed_rule *rule = &page->rules[i];
+        FB_TRY(fb_device_rule(
+            device, &(struct fb_rule){rule->x1, rule->y1, rule->x2, rule->y2, rule->width}));
+    }
+    painter->page_count++;
+    return fb_device_end_page(device);
+}
+
+fb_status fb_painter_finish(struct fb_painter *painter)
+{
+    FB_TRY(fb_device_end_part(painter->device, painter->outline.bookmarks.items,
+                              painter->outline.bookmarks.count));
+    return painter->part.bound ? FB_OK : fb_device_end_document(painter->device);
+}
+
+fb_status fb_paint(struct fb_device *device, const struct fb_paint_part *part,
+                   const struct fb_pages *pages)
+{
+    struct fb_painter *painter;
+    fb_status status;
+
+    FB_TRY(fb_painter_new(&painter, device, part));
+    status = FB_OK;
+    for (size_t i = 0; status == FB_OK && i < pages->count; i++)
+        status = fb_painter_page(painter, &pages->items[i]);
     if (status == FB_OK)
-        status = paint_part(device, part, &reading);
-    fb_arena_free(arena);
-    return status;
-}
-
-static fb_status paint_alone(struct fb_device *device, struct fb_arena *arena,
-                             const struct fb_paint_part *part)
-{
-    struct fb_device_info info = fb_paint_describe(part->doc);
-    struct reading reading;
-
-    FB_TRY(read_part(&reading, arena, part));
-    info.title = title_of(part->doc, &reading.outline);
-    FB_TRY(fb_device_begin_document(device, &info));
-    FB_TRY(paint_part(device, part, &reading));
-    return fb_device_end_document(device);
-}
-
-fb_status fb_paint(const struct fb_pages *pages, const struct fb_doc *doc, struct fb_device *device)
-{
-    struct fb_arena *arena;
-    fb_status status;
-
-    FB_TRY(fb_arena_new(&arena, FB_ARENA_JOB_LIMIT));
-    status = paint_alone(device, arena, &(struct fb_paint_part){.doc = doc, .pages = pages});
-    fb_arena_free(arena);
+        status = fb_painter_finish(painter);
+    fb_painter_free(painter);
     return status;
 }

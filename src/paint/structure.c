@@ -72,7 +72,7 @@ static size_t last(const struct builder *builder)
     return builder->structure->elements.count - 1;
 }
 
-static bool has_text(const struct fb_paragraph *paragraph)
+bool fb_structure_has_text(const struct fb_paragraph *paragraph)
 {
     for (size_t i = 0; i < paragraph->run_count; i++)
         for (size_t k = 0; k < paragraph->runs[i].length; k++)
@@ -175,7 +175,7 @@ static fb_status add_table(struct builder *builder, const struct fb_table *table
 static bool cell_has_text(const struct fb_cell *cell)
 {
     for (size_t i = 0; i < cell->paragraph_count; i++) {
-        if (has_text(&cell->paragraphs[i]))
+        if (fb_structure_has_text(&cell->paragraphs[i]))
             return true;
     }
     return false;
@@ -246,7 +246,7 @@ static fb_status add_block(struct builder *builder, const struct fb_block *block
     if (block->kind == FB_BLOCK_TABLE)
         return block->as.table.contents ? add_contents(builder, &block->as.table)
                                         : add_table(builder, &block->as.table);
-    if (!has_text(&block->as.paragraph))
+    if (!fb_structure_has_text(&block->as.paragraph))
         return FB_OK;
     FB_TRY(add_paragraph(builder, &block->as.paragraph, 0));
     remember(builder, &block->as.paragraph, last(builder));

@@ -32,6 +32,9 @@ FB_MUST_USE fb_status fb_structure_build(struct fb_structure *out, struct fb_are
                                          const struct fb_doc *doc,
                                          const struct fb_bookmark *targets, size_t target_count);
 
+/* Returns true if a paragraph has more than line breaks. */
+bool fb_structure_has_text(const struct fb_paragraph *paragraph);
+
 /*
  * Returns the number of the element that a line of text belongs to; 0 if there is none. `*near` is
  * where to look first, 0 at the beginning; lines in reading order have theirs close together.

@@ -70,7 +70,7 @@ static fb_status paint_on(struct fb_buffer *out, const char *name, const struct 
     fb_status status;
 
     FB_TRY(fb_device_new(&device, name, out));
-    status = fb_paint(&run->pages, run->doc, device);
+    status = fb_paint(device, &(struct fb_paint_part){.doc = run->doc}, &run->pages);
     fb_device_free(device);
     return status;
 }

@@ -141,9 +141,11 @@ static inline fb_status draw_page(struct fb_device *device, const struct fb_font
     return fb_device_end_page(device);
 }
 
+/* Draws a part with a bookmark, or none. */
 static inline fb_status draw_part(struct fb_buffer *out, const struct fb_font_set *fonts,
                                   const struct document *document,
-                                  const struct fb_device_part *part)
+                                  const struct fb_device_part *part,
+                                  const struct fb_bookmark *bookmark)
 {
     struct fb_device *device;
     fb_status status;
@@ -156,7 +158,7 @@ static inline fb_status draw_part(struct fb_buffer *out, const struct fb_font_se
     for (size_t i = 0; status == FB_OK && i < document->pages; i++)
         status = draw_page(device, fonts, document);
     if (status == FB_OK)
-        status = fb_device_end_part(device);
+        status = fb_device_end_part(device, bookmark, bookmark != NULL);
     if (status == FB_OK)
         status = fb_device_end_document(device);
     fb_device_free(device);
@@ -166,7 +168,7 @@ static inline fb_status draw_part(struct fb_buffer *out, const struct fb_font_se
 static inline fb_status draw(struct fb_buffer *out, const struct fb_font_set *fonts,
                              const struct document *document)
 {
-    return draw_part(out, fonts, document, &PART);
+    return draw_part(out, fonts, document, &PART, NULL);
 }
 
 /* Returns the last place of the text outside the file's compressed streams, or NULL. */

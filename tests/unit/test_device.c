@@ -48,6 +48,14 @@ static fb_status mock_line(struct fb_device *device, const struct fb_line *line,
     return mock_call(device);
 }
 
+static fb_status mock_end_part(struct fb_device *device, const struct fb_bookmark *bookmarks,
+                               size_t count)
+{
+    (void)bookmarks;
+    (void)count;
+    return mock_call(device);
+}
+
 static fb_status mock_rule(struct fb_device *device, const struct fb_rule *rule)
 {
     (void)rule;
@@ -63,7 +71,7 @@ static const struct fb_device_operations MOCK_OPERATIONS = {
     .line = mock_line,
     .rule = mock_rule,
     .end_page = mock_call,
-    .end_part = mock_call,
+    .end_part = mock_end_part,
     .end_document = mock_call,
 };
 
@@ -83,7 +91,7 @@ static void test_first_failure_stays(void **state)
     assert_int_equal(mock.calls, 4);
     assert_int_equal(fb_device_line(&mock.device, &line, 0, 0, CONTENT), FB_ERR_IO);
     assert_int_equal(fb_device_end_page(&mock.device), FB_ERR_IO);
-    assert_int_equal(fb_device_end_part(&mock.device), FB_ERR_IO);
+    assert_int_equal(fb_device_end_part(&mock.device, NULL, 0), FB_ERR_IO);
     assert_int_equal(fb_device_end_document(&mock.device), FB_ERR_IO);
     assert_int_equal(mock.calls, 4);
 }
@@ -155,13 +163,13 @@ static void end_in_part(struct fb_device *device)
 
 static void page_after_part(struct fb_device *device)
 {
-    (void)!fb_device_end_part(device);
+    (void)!fb_device_end_part(device, NULL, 0);
     (void)!fb_device_begin_page(device, 1, 1);
 }
 
 static void document_twice(struct fb_device *device)
 {
-    (void)!fb_device_end_part(device);
+    (void)!fb_device_end_part(device, NULL, 0);
     (void)!fb_device_end_document(device);
     (void)!fb_device_begin_document(device, &INFO);
 }
@@ -250,9 +258,8 @@ static void test_trace_of_structure(void **state)
          .row_span = 1,
          .column_span = 3},
     };
-    static const struct fb_bookmark bookmarks[] = {{"附件2", 1, 2, FB_PT(72)}};
-    const struct fb_device_part part = {elements, sizeof elements / sizeof *elements, bookmarks, 1,
-                                        false};
+    static const struct fb_bookmark bookmark = {"附件2", 1, 2, FB_PT(72)};
+    const struct fb_device_part part = {elements, sizeof elements / sizeof *elements, false};
     static const char expected[] = "element 0 document\n"
                                    "element 1 heading in 0 level=1\n"
                                    "element 2 table in 0 title=\"基本信息\"\n"
@@ -266,7 +273,7 @@ static void test_trace_of_structure(void **state)
     const struct document document = {"trace", &INFO, 0, NULL, 0};
     struct fb_buffer out;
 
-    assert_int_equal(draw_part(&out, *state, &document, &part), FB_OK);
+    assert_int_equal(draw_part(&out, *state, &document, &part, &bookmark), FB_OK);
     assert_string_equal(strchr(out.data, '\n') + 1, expected);
     fb_buffer_release(&out);
 }
@@ -286,15 +293,15 @@ static void test_trace_of_parts(void **state)
         {.kind = FB_ELEMENT_SPAN, .parent = 5},
     };
     static const struct fb_device_part parts[] = {
-        {ELEMENTS, 2, &record, 1, false},
-        {contents, sizeof contents / sizeof *contents, NULL, 0, true},
+        {ELEMENTS, 2, false},
+        {contents, sizeof contents / sizeof *contents, true},
     };
     static const char expected[] = "part\n"
                                    "element 0 document\n"
                                    "element 1 paragraph in 0\n"
-                                   "bookmark 1 page=1 y=0 \"甲\"\n"
                                    "page 1 595.276 841.89\n"
                                    "end page\n"
+                                   "bookmark 1 page=1 y=0 \"甲\"\n"
                                    "part front\n"
                                    "element 0 document\n"
                                    "element 1 contents in 0\n"
@@ -319,7 +326,7 @@ static void test_trace_of_parts(void **state)
         (void)!fb_device_begin_part(device, &parts[i]);
         (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
         (void)!fb_device_end_page(device);
-        (void)!fb_device_end_part(device);
+        (void)!fb_device_end_part(device, &record, parts[i].front ? 0 : 1);
     }
     assert_int_equal(fb_device_end_document(device), FB_OK);
     assert_string_equal(strchr(out.data, '\n') + 1, expected);

@@ -175,7 +175,7 @@ static fb_status draw_one(struct fb_buffer *out, const char *name, const struct 
     (void)!fb_device_begin_page(device, PAGE_WIDTH, page_height);
     (void)!fb_device_line(device, line, FB_PT(60), FB_PT(100), (struct fb_text_tag){part, 1});
     (void)!fb_device_end_page(device);
-    (void)!fb_device_end_part(device);
+    (void)!fb_device_end_part(device, NULL, 0);
     fb_status status = fb_device_end_document(device);
     fb_device_free(device);
     return status;

@@ -46,40 +46,6 @@ struct piece {
     struct fb_text_tag tag;
 };
 
-/* Draws pieces one below the other. */
-static void draw_pieces(struct fb_buffer *out, const struct fb_font_set *fonts, const char *name,
-                        const struct fb_device_part *part, const struct piece *pieces, size_t count)
-{
-    static const struct fb_rule rule = {FB_PT(60), FB_PT(90), FB_PT(300), FB_PT(90), FB_PT(1)};
-    struct fb_device *device;
-    struct set_line set;
-    fb_length y = FB_PT(60);
-
-    fb_buffer_init(out, OUTPUT_LIMIT);
-    assert_int_equal(fb_device_new(&device, name, out), FB_OK);
-    (void)!fb_device_begin_document(device, &INFO);
-    (void)!fb_device_begin_part(device, part);
-    (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
-    for (size_t i = 0; i < count; i++, y += FB_PT(20)) {
-        const char *marked = pieces[i].marked;
-
-        if (marked == NULL) {
-            (void)!fb_device_rule(device, &rule);
-        } else if (marked[0] == '\0') {
-            (void)!fb_device_end_page(device);
-            (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
-            y = FB_PT(60);
-        } else {
-            set_line(&set, fonts, FB_FONT_SONG, marked);
-            (void)!fb_device_line(device, &set.line, FB_PT(60), y, pieces[i].tag);
-        }
-    }
-    (void)!fb_device_end_page(device);
-    (void)!fb_device_end_part(device);
-    assert_int_equal(fb_device_end_document(device), FB_OK);
-    fb_device_free(device);
-}
-
 static const struct piece PIECES[] = {
     {"绩效^2021", {FB_TEXT_CONTENT, TITLE + 1}},
     {"目标表", {FB_TEXT_CONTENT, TITLE + 1}},
@@ -96,6 +62,41 @@ static const struct piece PIECES[] = {
 };
 
 enum { PIECE_COUNT = sizeof PIECES / sizeof *PIECES };
+
+/* Draws all pieces one below the other, and ends the part with these bookmarks. */
+static void draw_pieces(struct fb_buffer *out, const struct fb_font_set *fonts, const char *name,
+                        const struct fb_device_part *part, const struct fb_bookmark *bookmarks,
+                        size_t bookmark_count)
+{
+    static const struct fb_rule rule = {FB_PT(60), FB_PT(90), FB_PT(300), FB_PT(90), FB_PT(1)};
+    struct fb_device *device;
+    struct set_line set;
+    fb_length y = FB_PT(60);
+
+    fb_buffer_init(out, OUTPUT_LIMIT);
+    assert_int_equal(fb_device_new(&device, name, out), FB_OK);
+    (void)!fb_device_begin_document(device, &INFO);
+    (void)!fb_device_begin_part(device, part);
+    (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
+    for (size_t i = 0; i < PIECE_COUNT; i++, y += FB_PT(20)) {
+        const char *marked = PIECES[i].marked;
+
+        if (marked == NULL) {
+            (void)!fb_device_rule(device, &rule);
+        } else if (marked[0] == '\0') {
+            (void)!fb_device_end_page(device);
+            (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
+            y = FB_PT(60);
+        } else {
+            set_line(&set, fonts, FB_FONT_SONG, marked);
+            (void)!fb_device_line(device, &set.line, FB_PT(60), y, PIECES[i].tag);
+        }
+    }
+    (void)!fb_device_end_page(device);
+    (void)!fb_device_end_part(device, bookmarks, bookmark_count);
+    assert_int_equal(fb_device_end_document(device), FB_OK);
+    fb_device_free(device);
+}
 
 /* Reads back as read_back, and compares all of it. */
 static void expect(const struct fb_buffer *pdf, const char *command, const char *expected)
@@ -148,7 +149,7 @@ static void test_structure_reads_back(void **state)
                                    "        TD\n";
     struct fb_buffer pdf;
 
-    draw_pieces(&pdf, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, NULL, 0);
     expect(&pdf, "pdfinfo -struct-text $PDF | sed '/^ *\\//d; s/:$//'", expected);
     fb_buffer_release(&pdf);
 }
@@ -157,7 +158,7 @@ static void test_attributes(void **state)
 {
     struct fb_buffer pdf;
 
-    draw_pieces(&pdf, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, NULL, 0);
     expect(&pdf, "pdfinfo -struct $PDF | grep -aE '^ *(TH:|TD|/[RCS][oc])' | sed 's/^ *//'",
            "TH:\n/Scope /Column\n/ColSpan 3\nTH:\n/Scope /Row\nTD\nTD\n");
     assert_true(holds(&pdf, "/Summary<FEFF8D4491D100200028"));
@@ -172,7 +173,7 @@ static void test_parent_tree(void **state)
 {
     struct fb_buffer pdf;
 
-    draw_pieces(&pdf, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, NULL, 0);
     expect(&pdf, PARENT_TREE, "7\n");
     fb_buffer_release(&pdf);
 }
@@ -197,7 +198,7 @@ static void test_marks_pair(void **state)
                                    "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n";
     struct fb_buffer pdf, marks;
 
-    draw_pieces(&pdf, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, NULL, 0);
     read_back(&marks, &pdf,
               "qpdf --qdf $PDF - | grep -aE 'BDC|^EMC' | tr -d ' ' | sed 's/D\\([0-9]\\)/D \\1/'");
     assert_memory_equal(marks.data, expected, sizeof expected - 1);
@@ -241,7 +242,7 @@ static void test_many_rows(void **state)
                                               .row_span = 1,
                                               .column_span = 1};
     }
-    assert_int_equal(draw_part(&pdf, *state, &document, &part), FB_OK);
+    assert_int_equal(draw_part(&pdf, *state, &document, &part, NULL), FB_OK);
     expect(&pdf, "pdfinfo -struct $PDF | grep -c TR", "40000\n");
     fb_buffer_release(&pdf);
     free(elements);
@@ -337,12 +338,9 @@ static void test_outline(void **state)
                                    "2 二 761.89\n"
                                    "2 附件3 841.89\n"
                                    "[2,1,0,0,0]\n";
-    struct fb_device_part part = TREE_PART;
     struct fb_buffer pdf;
 
-    part.bookmarks = bookmarks;
-    part.bookmark_count = sizeof bookmarks / sizeof *bookmarks;
-    draw_pieces(&pdf, *state, "pdf", &part, PIECES, PIECE_COUNT);
+    draw_pieces(&pdf, *state, "pdf", &TREE_PART, bookmarks, sizeof bookmarks / sizeof *bookmarks);
     expect(&pdf,
            "qpdf --json --json-key=outlines $PDF | jq -r 'def all: .[] | ., (.kids | all); "
            "(.outlines | all | \"\\(.destpageposfrom1) \\(.title) \\(.dest[3])\"), "
@@ -371,8 +369,8 @@ static void test_plain_file(void **state)
     static const char picture[] = "pdftoppm -r 50 $PDF | cksum";
     struct fb_buffer plain, archive, sum;
 
-    draw_pieces(&plain, *state, "pdf-plain", &TREE_PART, PIECES, PIECE_COUNT);
-    draw_pieces(&archive, *state, "pdf", &TREE_PART, PIECES, PIECE_COUNT);
+    draw_pieces(&plain, *state, "pdf-plain", &TREE_PART, NULL, 0);
+    draw_pieces(&archive, *state, "pdf", &TREE_PART, NULL, 0);
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
         assert_false(holds(&plain, absent[i]));
         assert_true(holds(&archive, absent[i]));
@@ -396,10 +394,10 @@ static void test_identifier_covers_structure(void **state)
 
     memcpy(tree, TREE, sizeof tree);
     part.elements = tree;
-    draw_pieces(&first, *state, "pdf", &part, PIECES, PIECE_COUNT);
-    draw_pieces(&second, *state, "pdf", &part, PIECES, PIECE_COUNT);
+    draw_pieces(&first, *state, "pdf", &part, NULL, 0);
+    draw_pieces(&second, *state, "pdf", &part, NULL, 0);
     tree[EMPTY + 1].column_span = 2;
-    draw_pieces(&third, *state, "pdf", &part, PIECES, PIECE_COUNT);
+    draw_pieces(&third, *state, "pdf", &part, NULL, 0);
     assert_int_equal(first.length, second.length);
     assert_memory_equal(first.data, second.data, first.length);
     first_id = find_bytes(&first, "/ID [");
@@ -427,7 +425,7 @@ static void test_private_use(void **state)
     (void)!fb_device_begin_page(device, PAGE_WIDTH, PAGE_HEIGHT);
     (void)!fb_device_line(device, &set.line, 0, FB_PT(100), CONTENT);
     (void)!fb_device_end_page(device);
-    (void)!fb_device_end_part(device);
+    (void)!fb_device_end_part(device, NULL, 0);
     assert_int_equal(fb_device_end_document(device), FB_OK);
     fb_device_free(device);
     read_back(&content, &pdf, "qpdf --qdf $PDF - | grep -a -A2 Span");

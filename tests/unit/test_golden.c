@@ -62,7 +62,8 @@ struct run {
     struct fb_xml *xml; /* the first of the record */
     struct fb_doc *doc;
     const struct fb_doc *fitted;
-    struct fb_pages pages;
+    struct fb_buffer trace; /* of the pages */
+    struct fb_flow_pages noted;
 };
 
 static struct fb_font_set *fonts;
@@ -83,13 +84,48 @@ static int close_fonts(void **state)
     return 0;
 }
 
+/* Where the pages of a run go. */
+struct drawing {
+    struct run *run;
+    struct fb_painter *painter;
+};
+
+static fb_status draw_page(void *data, const struct fb_page *page)
+{
+    struct drawing *drawing = data;
+
+    fb_flow_note(&drawing->run->noted, drawing->run->fitted, page);
+    return fb_painter_page(drawing->painter, page);
+}
+
+/* Draws the calls of the device as text: where every line of text and every rule stands. */
+static fb_status draw_pages(struct run *run, struct fb_device *device)
+{
+    struct drawing drawing = {.run = run};
+    const struct fb_page_taker taker = {draw_page, &drawing};
+    fb_status status;
+
+    FB_TRY(fb_painter_new(&drawing.painter, device, &(struct fb_paint_part){.doc = run->fitted}));
+    status = fb_layout_each(run->fitted, fonts, taker, run->sink);
+    if (status == FB_OK)
+        status = fb_painter_finish(drawing.painter);
+    fb_painter_free(drawing.painter);
+    return status;
+}
+
 /* Fits the document and lays it out, if nothing before was wrong with it. */
 static fb_status run_layout(struct run *run)
 {
+    struct fb_device *device;
+    fb_status status;
+
     if (fb_diagnostics_count(run->sink, FB_ERROR) > 0)
         return FB_ERR_INPUT;
     FB_TRY(fb_fit(&run->fitted, run->arena, run->doc, fonts, run->sink));
-    return fb_layout(&run->pages, run->arena, run->fitted, fonts, run->sink);
+    FB_TRY(fb_device_new(&device, "trace", &run->trace));
+    status = draw_pages(run, device);
+    fb_device_free(device);
+    return status;
 }
 
 /* What a template of a case includes lies in the folder of the case, or is shipped. */
@@ -192,6 +228,7 @@ static fb_status run_case(struct run *run, const char *area, const char *name)
     memset(run, 0, sizeof *run);
     assert_int_equal(fb_diagnostics_new(&run->sink), FB_OK);
     assert_int_equal(fb_arena_new(&run->arena, FB_ARENA_JOB_LIMIT), FB_OK);
+    fb_buffer_init(&run->trace, FB_BUFFER_OUTPUT_LIMIT);
     if (fb_file_exists("inputs"))
         return run_inputs(run);
     return run_stages(run, fb_file_exists("template.xml") ? "template.xml" : SEED_TEMPLATE,
@@ -200,6 +237,7 @@ static fb_status run_case(struct run *run, const char *area, const char *name)
 
 static void release(struct run *run)
 {
+    fb_buffer_release(&run->trace);
     fb_record_free(run->record);
     fb_template_free(run->template);
     fb_input_free(run->input);
@@ -250,7 +288,7 @@ static void expect_chinese(struct run *run)
         /* What it lists is put into words when it is told. */
         fb_diagnostics_free(run->sink);
         assert_int_equal(fb_diagnostics_new(&run->sink), FB_OK);
-        assert_int_equal(fb_flow_report(run->fitted, &run->pages, run->sink), FB_OK);
+        assert_int_equal(fb_flow_report(run->fitted, &run->noted, run->sink), FB_OK);
     }
     fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
     fb_diagnostics_print(run->sink, &out, false);
@@ -278,7 +316,7 @@ static void test_diagnostic(void **state)
 
     status = run_case(&run, "diag", name);
     if (fb_file_exists("docx") && status == FB_OK)
-        assert_int_equal(fb_flow_report(run.fitted, &run.pages, run.sink), FB_OK);
+        assert_int_equal(fb_flow_report(run.fitted, &run.noted, run.sink), FB_OK);
     fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
     fb_diagnostics_print(run.sink, &out, false);
     if (!contains_code(out.data, name))
@@ -287,19 +325,6 @@ static void test_diagnostic(void **state)
     if (speaks_chinese(name))
         expect_chinese(&run);
     release(&run);
-}
-
-/* The calls of the device, as text: where every line of text and every rule stands. */
-static void expect_pages(struct run *run)
-{
-    struct fb_device *device;
-    struct fb_buffer out;
-
-    fb_buffer_init(&out, FB_BUFFER_OUTPUT_LIMIT);
-    assert_int_equal(fb_device_new(&device, "trace", &out), FB_OK);
-    assert_int_equal(fb_paint(&run->pages, run->fitted, device), FB_OK);
-    fb_device_free(device);
-    expect("expect.pages", &out);
 }
 
 /* The parts of the DOCX for which the folder docx/ has a file, by their names in the package. */
@@ -357,7 +382,7 @@ static void test_document(void **state)
     fb_doc_dump(&out, run.doc);
     expect("expect.doc", &out);
     if (fb_file_exists("expect.pages"))
-        expect_pages(&run);
+        expect("expect.pages", &run.trace);
     if (fb_file_is_folder("docx"))
         expect_parts(&run);
     release(&run);

@@ -63,7 +63,7 @@ static void trace(struct fb_buffer *out, struct fixture *fixture, const struct f
     fb_buffer_init(&all, OUTPUT_LIMIT);
     fb_buffer_init(out, OUTPUT_LIMIT);
     assert_int_equal(fb_device_new(&device, "trace", &all), FB_OK);
-    assert_int_equal(fb_paint(&pages, doc, device), FB_OK);
+    assert_int_equal(fb_paint(device, &(struct fb_paint_part){.doc = doc}, &pages), FB_OK);
     fb_device_free(device);
     for (char *line = strtok(all.data, "\n"); line != NULL; line = strtok(NULL, "\n"))
         if (strncmp(line, first, strlen(first)) == 0 || strncmp(line, second, strlen(second)) == 0)
