@@ -150,7 +150,7 @@ static fb_status set_rows(struct fb_flow *flow, struct fb_table_layout *layout, 
     fb_status result = FB_OK;
 
     for (size_t row = first; row < layout->set_rows; row++)
-        height -= layout->heights[row];
+        height -= fb_table_row_height(layout, row);
     while (layout->set_rows < layout->row_count && height >= 0) {
         fb_status status;
 
@@ -160,7 +160,7 @@ static fb_status set_rows(struct fb_flow *flow, struct fb_table_layout *layout, 
         if (status != FB_OK && status != FB_ERR_INPUT)
             return status;
         result = status != FB_OK ? status : result;
-        height -= layout->heights[layout->set_rows - 1];
+        height -= fb_table_row_height(layout, layout->set_rows - 1);
     }
     return result;
 }

@@ -82,7 +82,7 @@ static fb_status push_header(struct fb_table_part *part, struct fb_arena *arena,
     const struct fb_table_layout *layout = part->layout;
 
     for (size_t row = 0; row < layout->table->header_rows; row++) {
-        FB_TRY(push_strip(part, arena, row, layout->heights[row]));
+        FB_TRY(push_strip(part, arena, row, fb_table_row_height(layout, row)));
         part->strips.items[part->strips.count - 1].repeated = repeated;
     }
     return FB_OK;
@@ -113,7 +113,7 @@ static bool group_fits(const struct fb_table_layout *layout, size_t row, fb_leng
     fb_length height = layout->header_height;
 
     for (; row < layout->row_count; row++) {
-        height += layout->heights[row];
+        height += fb_table_row_height(layout, row);
         if (height > room || !is_kept_with_next(layout, row))
             break;
     }
@@ -132,7 +132,7 @@ static fb_status try_rows(struct fb_table_part *part, struct fb_arena *arena, si
 
     for (size_t row = first; row < layout->row_count; row++) {
         fb_length growth;
-        FB_TRY(push_strip(part, arena, row, layout->heights[row]));
+        FB_TRY(push_strip(part, arena, row, fb_table_row_height(layout, row)));
         grow_last(part, missing_height(part, SPAN_ENDS));
         if (part->height > room)
             break;
@@ -303,7 +303,7 @@ static fb_status push_piece(struct fb_table_part *part, struct fb_arena *arena,
     }
     FB_TRY(cut_piece(&piece, arena, part->layout, &from, room - above));
     FB_TRY(push_strip(part, arena, cursor->row,
-                      piece_height(&piece, part->layout->heights[cursor->row],
+                      piece_height(&piece, fb_table_row_height(part->layout, cursor->row),
                                    cursor->next_lines != NULL, room - above)));
     strip = &part->strips.items[strips];
     strip->ranges = piece.ranges;
@@ -330,7 +330,7 @@ static fb_status push_body(struct fb_table_part *part, struct fb_arena *arena,
     }
     FB_TRY(push_rows(part, arena, cursor, room, fresh && part->strips.count == headers));
     if (fb_cursor_done(cursor, layout) ||
-        layout->heights[cursor->row] + layout->header_height <= room.fresh)
+        fb_table_row_height(layout, cursor->row) + layout->header_height <= room.fresh)
         return FB_OK;
     alone = fresh && part->strips.count == headers;
     if (fb_row_is_higher(&layout->table->rows[cursor->row], room.fresh - layout->header_height))
@@ -373,7 +373,7 @@ bool fb_cursor_done(const struct fb_table_cursor *cursor, const struct fb_table_
 fb_status fb_part_fill_up(struct fb_table_part *part, struct fb_arena *arena, fb_length room)
 {
     const struct fb_table_layout *layout = part->layout;
-    fb_length height = layout->fills ? layout->heights[layout->row_count] : 0;
+    fb_length height = layout->fills ? fb_table_row_height(layout, layout->row_count) : 0;
 
     while (height > 0 && part->height + height <= room)
         FB_TRY(push_strip(part, arena, layout->row_count, height));

@@ -138,6 +138,12 @@ fb_status fb_table_layout_init(struct fb_table_layout *out, struct fb_arena *are
     return out->fills ? set_row(out, out->row_count, arena, fonts, sink) : FB_OK;
 }
 
+fb_length fb_table_row_height(const struct fb_table_layout *layout, size_t row)
+{
+    assert(row < layout->set_rows || row == layout->row_count);
+    return layout->heights[row];
+}
+
 const struct fb_cell_content *fb_table_content(const struct fb_table_layout *layout, size_t row,
                                                const struct fb_cell *cell)
 {

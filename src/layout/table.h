@@ -35,6 +35,9 @@ FB_MUST_USE fb_status fb_table_set_row(struct fb_table_layout *layout, struct fb
                                        const struct fb_font_set *fonts,
                                        struct fb_diagnostics *sink);
 
+/* Returns the height of a row: of its cells that span no other, or of a row of the header. */
+fb_length fb_table_row_height(const struct fb_table_layout *layout, size_t row);
+
 /* Returns the content of a cell that begins in `row`. */
 const struct fb_cell_content *fb_table_content(const struct fb_table_layout *layout, size_t row,
                                                const struct fb_cell *cell);
