@@ -120,8 +120,10 @@ fb_status fb_rows_set_ahead(struct fb_flow *flow, struct fb_table_layout *layout
                             const struct fb_table_cursor *cursor, struct fb_room room)
 {
     fb_length height = larger(room.here, 0) + larger(room.fresh, 0);
+    size_t first =
+        cursor->continued ? cursor->row + (cursor->next_lines != NULL) : layout->table->header_rows;
 
-    return set_rows(flow, layout, cursor->row + (cursor->next_lines != NULL), height);
+    return set_rows(flow, layout, first, height);
 }
 
 fb_status fb_rows_set_rest(struct fb_flow *flow, struct fb_table_layout *layout)

@@ -14,9 +14,10 @@ FB_MUST_USE fb_status fb_rows_check_first(struct fb_flow *flow,
                                           const struct fb_table_layout *layout);
 
 /*
- * Sets, in a window, as many rows as the next page may be asked for: those that fit on it, of a row
- * that was cut perhaps a line alone, and one more; and as many again, for rows that are kept
- * together.
+ * Sets, in a window, as many rows as the next page may be asked for: those below the header that
+ * fit on it, of a row that was cut perhaps a line alone, and one more; and as many again, for rows
+ * that are kept together. What is above the table may leave less room than its header needs, here
+ * and on a new page; the first row is asked for all the same.
  */
 FB_MUST_USE fb_status fb_rows_set_ahead(struct fb_flow *flow, struct fb_table_layout *layout,
                                         const struct fb_table_cursor *cursor, struct fb_room room);

@@ -158,6 +158,34 @@ static void test_errors_behind_a_row_that_fits_nowhere(void **state)
     end(fixture);
 }
 
+/* What is kept with a table leaves its header no room on any page; the table goes on the next. */
+static void test_high_header_below_kept_text(void **state)
+{
+    static const struct fb_style TALL = {
+        .name = "tall", .font = FB_FONT_SONG, .size = FB_PT(10), .line_pitch = FB_PT(180)};
+    struct fixture *fixture = *state;
+    struct fb_run run = {.text = "T", .length = 1, .style = &TALL};
+    struct fb_block blocks[2] = {{.kind = FB_BLOCK_PARAGRAPH}, {.kind = FB_BLOCK_TABLE}};
+    struct fb_section section = {.page = PAGE, .blocks = blocks, .block_count = 2};
+    struct fb_doc doc = {.title = "", .sections = &section, .section_count = 1};
+    struct fb_table *table = &blocks[1].as.table;
+    struct fb_row *header;
+    struct fb_pages pages;
+
+    begin(fixture);
+    blocks[0].as.paragraph =
+        (struct fb_paragraph){.style = &TALL, .runs = &run, .run_count = 1, .keep_next = true};
+    *table = make_list(fixture, 3, "L", one_line);
+    header = (struct fb_row *)(uintptr_t)&table->rows[0];
+    header->height_rule = FB_HEIGHT_AT_LEAST;
+    header->height = FB_PT(90);
+    pages = lay_out(fixture, &doc);
+    assert_int_equal(pages.count, 2);
+    assert_int_equal(count_text(&pages.items[0], "T", FB_PLACED_TEXT), 1);
+    assert_int_equal(count_text(&pages.items[1], "r1.", FB_PLACED_TEXT), 1);
+    end(fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +195,7 @@ int main(void)
         cmocka_unit_test(test_taker_fails),
         cmocka_unit_test(test_errors_behind_pages),
         cmocka_unit_test(test_errors_behind_a_row_that_fits_nowhere),
+        cmocka_unit_test(test_high_header_below_kept_text),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
