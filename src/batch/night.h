@@ -80,17 +80,37 @@ FB_MUST_USE fb_status fb_night_count_known(struct fb_night *night, struct fb_sta
 /* Counts a record of which a document was kept, and tells of it at the end. */
 FB_MUST_USE fb_status fb_night_count_kept(struct fb_night *night, const char *input, size_t index);
 
-/* Tells whether what stands in a document's place is what a loss of power has left of it (torn.c).
- */
-bool fb_night_is_torn(struct fb_night *night, const struct fb_state_output *output);
-
 /* Tells whether a document is there, as it was written. */
 FB_MUST_USE fb_status fb_night_is_whole(bool *whole, struct fb_night *night,
                                         const struct fb_state_output *output);
 
-/* Likewise; but one that has gone or is torn is nobody else's either. */
+/*
+ * Likewise; but one that has gone, or of which nothing is left that could be somebody else's, is
+ * ours too.
+ */
 FB_MUST_USE fb_status fb_night_is_ours(bool *ours, struct fb_night *night,
                                        const struct fb_state_output *output);
+
+/* ---- torn.c: what a loss of power has left ---- */
+
+/* What stands in a document's place that is not what was written. */
+enum fb_torn {
+    FB_TORN_NOT,
+    FB_TORN_PERHAPS, /* a DOCX that nobody can read, in which there is something */
+    FB_TORN_SURELY,  /* a PDF that nobody can read, or a DOCX without a byte */
+};
+
+FB_MUST_USE fb_status fb_night_torn(enum fb_torn *out, struct fb_night *night,
+                                    const struct fb_state_output *output);
+
+/*
+ * Tells whether what stands there is what is left of the document, which was made again: it has
+ * this hash and is at the path `again`. If it is another now, a DOCX in which there is something
+ * counts as somebody's.
+ */
+FB_MUST_USE fb_status fb_night_is_left(bool *out, struct fb_night *night,
+                                       const struct fb_state_output *output, struct fb_hash hash,
+                                       const char *again);
 
 /* ---- again.c: what is told of records that have not changed ---- */
 
@@ -258,8 +278,8 @@ FB_MUST_USE fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool
 /* Takes the batch's own folder away. */
 void fb_night_clean(struct fb_night *night);
 
-/* Tells whether a file has the bytes that this hash is of. */
-bool fb_night_has_bytes(const char *path, struct fb_hash hash);
+/* Tells whether a file has the bytes that this hash is of; one that cannot be read has not. */
+FB_MUST_USE fb_status fb_night_has_bytes(bool *out, const char *path, struct fb_hash hash);
 
 /* Likewise a file below the output folder. */
 FB_MUST_USE fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path,

@@ -253,16 +253,16 @@ fb_status fb_night_commit(struct fb_night *night)
 
 /* ---- before and after ---- */
 
-bool fb_night_has_bytes(const char *path, struct fb_hash hash)
+fb_status fb_night_has_bytes(bool *out, const char *path, struct fb_hash hash)
 {
     struct fb_buffer bytes;
-    bool same;
+    fb_status status;
 
     fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    same = fb_file_read(&bytes, path) == FB_OK &&
-           fb_hash_equal(fb_hash_bytes(bytes.data, bytes.length), hash);
+    status = fb_file_read(&bytes, path);
+    *out = status == FB_OK && fb_hash_equal(fb_hash_bytes(bytes.data, bytes.length), hash);
     fb_buffer_release(&bytes);
-    return same;
+    return status == FB_ERR_NOMEM ? status : FB_OK;
 }
 
 fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path, struct fb_hash hash)
@@ -270,8 +270,7 @@ fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path, s
     char *full = fb_arena_format(night->scratch, "%s/%s", night->setup->output, path);
 
     FB_NEED(full);
-    *out = fb_night_has_bytes(full, hash);
-    return FB_OK;
+    return fb_night_has_bytes(out, full, hash);
 }
 
 static bool is_docx(const char *path)
@@ -292,16 +291,21 @@ static bool is_edited(const char *path, const char *ours)
 }
 
 /*
- * What becomes of a document that is lost: what is left of it goes. Where a DOCX stands at which
- * nothing stood before, it is the document, and somebody has edited it.
+ * What becomes of a document that is lost. If it may be that something is left of it, it is in
+ * place, and the run finds out (look.c). Where a DOCX stands at which nothing stood before, it is
+ * the document, and somebody has edited it.
  */
 static fb_status settle_lost(struct fb_night *night, const struct fb_state_output *output,
                              const char *to)
 {
     struct fb_state_output lost = *output;
+    enum fb_torn torn;
 
-    if (fb_night_is_torn(night, output) && unlink(to) != 0)
-        return fb_night_report_unwritable(night, to);
+    FB_TRY(fb_night_torn(&torn, night, output));
+    if (torn != FB_TORN_NOT) {
+        lost.temporary = "";
+        return fb_state_put_output(night->state, output->input, output->index, &lost);
+    }
     if (!fb_file_exists(to))
         return fb_state_remove_output(night->state, output->path);
     if (is_docx(to) && fb_hash_equal(output->earlier, (struct fb_hash){0}))
@@ -330,18 +334,19 @@ static fb_status settle(struct fb_night *night, const struct fb_state_output *ou
     char *to = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
     struct fb_placing placing = {.end = FB_PLACING_DONE};
     struct fb_state_output settled = *output;
-    bool owned;
+    bool owned, whole;
 
     FB_NEED(from);
     FB_NEED(to);
-    owned = fb_night_has_bytes(to, output->earlier);
-    if (fb_night_has_bytes(from, output->hash) &&
-        (night->setup->shards > 1 || may_settle(output, from, to, owned)))
+    FB_TRY(fb_night_has_bytes(&owned, to, output->earlier));
+    FB_TRY(fb_night_has_bytes(&whole, from, output->hash));
+    if (whole && (night->setup->shards > 1 || may_settle(output, from, to, owned)))
         FB_TRY(fb_night_put(&placing, night, output, owned));
     if (placing.end == FB_PLACING_TAKEN)
         return fb_night_wait(night, output);
     settled.temporary = "";
-    if (fb_night_has_bytes(to, output->hash) && fb_night_stamp(&settled.stamp, night, output->path))
+    FB_TRY(fb_night_has_bytes(&whole, to, output->hash));
+    if (whole && fb_night_stamp(&settled.stamp, night, output->path))
         return fb_state_put_output(night->state, output->input, output->index, &settled);
     return settle_lost(night, output, to);
 }

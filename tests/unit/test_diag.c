@@ -77,7 +77,8 @@ static void test_arguments_are_fit_to_show(void **state)
     fb_diagnostics_free(sink);
 }
 
-/* Only rules name fields: what a record's author wrote is shown as it is, whatever it begins with. */
+/* Only rules name fields: what a record's author wrote is shown as it is, whatever it begins with.
+ */
 static void test_only_rules_name_fields(void **state)
 {
     static const char *const ARGUMENTS[] = {FB_FIELD_MARK "绩效指标[3]/指标值", "", NULL};
