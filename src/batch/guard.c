@@ -6,23 +6,20 @@
  */
 #include "batch/night.h"
 
-fb_status fb_night_guard(struct fb_guard *out, struct fb_night *night, const char *path,
-                         const struct fb_file_stamp *taken)
+struct fb_guard fb_night_guard(const struct fb_state_output *known,
+                               const struct fb_file_stamp *taken)
 {
-    struct fb_state_output known;
-    bool found;
+    struct fb_guard guard = {.set = taken != NULL};
 
-    *out = (struct fb_guard){.set = taken != NULL};
-    if (!out->set)
-        return FB_OK;
-    FB_TRY(fb_state_output(&found, &known, night->scratch, night->state, path));
-    out->known = found && known.temporary[0] == '\0';
-    if (out->known) {
-        out->hash = known.hash;
-        out->stamp = known.stamp;
+    if (!guard.set)
+        return guard;
+    guard.taken = *taken;
+    guard.known = known != NULL && known->temporary[0] == '\0';
+    if (guard.known) {
+        guard.hash = known->hash;
+        guard.stamp = known->stamp;
     }
-    out->taken = *taken;
-    return FB_OK;
+    return guard;
 }
 
 /*

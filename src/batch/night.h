@@ -154,10 +154,15 @@ FB_MUST_USE fb_status fb_night_explain(const char **messages, const char **words
                                        struct fb_night *night, enum fb_diag_code code,
                                        const char *path, const char *argument);
 
-/* ---- place.c: documents in their places ---- */
+/* ---- settle.c: before and after ---- */
 
 /* Settles what an earlier run left pending, and makes an empty folder of the batch's own. */
 FB_MUST_USE fb_status fb_night_prepare(struct fb_night *night);
+
+/* Takes the batch's own folder away. */
+void fb_night_clean(struct fb_night *night);
+
+/* ---- place.c: documents in their places ---- */
 
 /*
  * Remembers that a document is to be put in place at the next commit. `taken`: of an edited one
@@ -194,9 +199,12 @@ struct fb_guard {
     struct fb_file_stamp taken; /* or an edited one that the record has by now; all 0: none */
 };
 
-/* Remembers what the state has at a path, before it has what is to replace it. */
-FB_MUST_USE fb_status fb_night_guard(struct fb_guard *out, struct fb_night *night, const char *path,
-                                     const struct fb_file_stamp *taken);
+/*
+ * Gives what may be replaced: what the state has at the path (NULL: nothing), before it has what is
+ * to go there, or what was `taken` into the record (fb_night_rename_later).
+ */
+struct fb_guard fb_night_guard(const struct fb_state_output *known,
+                               const struct fb_file_stamp *taken);
 
 enum fb_seen {
     FB_SEEN_NOTHING, /* that may not be replaced */
@@ -230,6 +238,11 @@ FB_MUST_USE fb_status fb_night_put(struct fb_placing *out, struct fb_night *nigh
 
 /* Keeps a document of a part under a name that stays its own, until the parts are joined. */
 FB_MUST_USE fb_status fb_night_wait(struct fb_night *night, const struct fb_state_output *output);
+
+/* ---- night.c ---- */
+
+/* True once nothing new is to be begun. */
+bool fb_night_is_stopped(const struct fb_night *night);
 
 /* Reports that nothing can be written at a path, by errno; the result is FB_ERR_IO. */
 fb_status fb_night_report_unwritable(struct fb_night *night, const char *path);
@@ -274,9 +287,6 @@ FB_MUST_USE fb_status fb_night_prune_output(bool *kept, struct fb_night *night,
  * processes of a pool that works by fb_work.
  */
 FB_MUST_USE fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool);
-
-/* Takes the batch's own folder away. */
-void fb_night_clean(struct fb_night *night);
 
 /* Tells whether a file has the bytes that this hash is of; one that cannot be read has not. */
 FB_MUST_USE fb_status fb_night_has_bytes(bool *out, const char *path, struct fb_hash hash);

@@ -105,6 +105,7 @@ static void lose(const char *path)
     assert_false(fb_hash_equal(old.hash, new.hash));
     assert_int_equal(fb_state_put_output(state, new.input, new.index, &old), FB_OK);
     new.temporary = "1234-5";
+    new.earlier = old.hash;
     assert_int_equal(fb_state_put_output(state, new.input, new.index, &new), FB_OK);
     assert_true(fb_hash_equal(find(state, path).earlier, old.hash));
     assert_int_equal(fb_state_commit(state), FB_OK);
