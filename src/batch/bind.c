@@ -7,18 +7,16 @@
  */
 #include "batch/bind.h"
 
+#include "batch/rounds.h"
 #include "job/volume.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* The binding of all groups. */
 struct binding {
     struct fb_night *night;
-    struct fb_pool *pool;
     struct fb_state_values values; /* of the groups */
     size_t next;
-    struct fb_bind_group *held[FB_POOL_WORKERS]; /* what each worker has; NULL: nothing */
     struct fb_hash surroundings; /* of what volumes are made of besides their records */
     struct fb_buffer task;
     struct fb_binding_progress progress;
@@ -28,8 +26,7 @@ struct binding {
 
 static void group_free(struct fb_bind_group *group)
 {
-    if (group != NULL)
-        fb_arena_free(group->arena);
+    fb_arena_free(group->arena);
 }
 
 /* Divides the records that are still in the sources: into those to bind and those with errors. */
@@ -177,13 +174,14 @@ static fb_status put_task(struct binding *binding, const struct fb_bind_group *g
     return binding->task.status;
 }
 
-/* Looks at a group, and gives it to a worker if something is to be made of it. */
-static fb_status give(struct binding *binding, struct fb_bind_group *group, size_t worker)
+/* Looks at a group, and writes its task if something is to be made of it. */
+static fb_status prepare(bool *wanted, struct binding *binding, struct fb_bind_group *group)
 {
     struct fb_night *night = binding->night;
     bool unchanged;
     fb_status status;
 
+    *wanted = false;
     FB_TRY(is_unchanged(&unchanged, night, group));
     night->tally.volumes_unchanged += unchanged ? group->known.count : 0;
     if (unchanged || group->count + group->missing_count == 0)
@@ -193,32 +191,27 @@ static fb_status give(struct binding *binding, struct fb_bind_group *group, size
     status = put_task(binding, group);
     if (status == FB_ERR_NOMEM)
         return fb_bind_fail(night, group, FB_DIAG_BATCH_MEMORY, "");
-    FB_TRY(status);
-    FB_TRY(fb_night_report_workers(binding->night,
-                                   fb_pool_give(binding->pool, worker, &binding->task)));
-    binding->held[worker] = group;
-    return FB_OK;
+    *wanted = status == FB_OK;
+    return status;
 }
 
-static bool is_stopped(const struct binding *binding)
+static fb_status offer(void **thing, const struct fb_buffer **task, void *data)
 {
-    volatile sig_atomic_t *stop = binding->night->setup->stop;
+    struct binding *binding = data;
 
-    return (stop != NULL && *stop != 0) || binding->night->unwritable;
-}
-
-static fb_status give_out(struct binding *binding)
-{
-    size_t worker;
-
-    while (binding->next < binding->values.count && !is_stopped(binding) &&
-           (worker = fb_pool_taker(binding->pool, 1)) != SIZE_MAX) {
+    *thing = NULL;
+    *task = &binding->task;
+    while (*thing == NULL && binding->next < binding->values.count &&
+           !fb_night_is_stopped(binding->night)) {
         struct fb_bind_group *group;
         fb_status status;
+        bool wanted;
 
         FB_TRY(open_group(&group, binding, binding->values.items[binding->next++]));
-        status = give(binding, group, worker);
-        if (binding->held[worker] != group)
+        status = prepare(&wanted, binding, group);
+        if (wanted)
+            *thing = group;
+        else
             close_group(binding, group);
         FB_TRY(status);
     }
@@ -260,69 +253,42 @@ static fb_status take_answer(struct fb_bind_group *group, const struct fb_messag
     return FB_OK;
 }
 
-/* What becomes of a group whose worker is done with it, or broke down over it. */
-static fb_status finish(struct binding *binding, struct fb_bind_group *group,
-                        const struct fb_pool_event *event)
+static fb_status hear(void *data, void *thing, const struct fb_message *message)
 {
-    struct fb_night *night = binding->night;
-    char why[64];
+    struct binding *binding = data;
+    struct fb_bind_group *group = thing;
+    size_t bound = group->bound;
 
-    switch (event->kind) {
-    case FB_POOL_HUNG:
-        snprintf(why, sizeof why, "%zu", night->setup->seconds);
-        return fb_bind_fail(night, group, FB_DIAG_BATCH_HUNG, why);
-    case FB_POOL_STARVED:
-        return fb_bind_fail(night, group, FB_DIAG_BATCH_MEMORY, "");
-    case FB_POOL_CRASHED:
-        snprintf(why, sizeof why, event->signal != 0 ? "signal %d" : "status %d",
-                 event->signal != 0 ? event->signal : event->status);
-        return fb_bind_fail(night, group, FB_DIAG_BATCH_CRASHED, why);
-    default:
-        return fb_bind_finish(night, group);
-    }
+    FB_TRY(take_answer(group, message));
+    binding->progress.records += group->bound - bound;
+    tell_progress(binding);
+    return FB_OK;
 }
 
-static fb_status take_event(struct binding *binding, const struct fb_pool_event *event)
+static fb_status end(void *data, void *thing, enum fb_diag_code broken, const char *why)
 {
-    struct fb_bind_group *group;
-    fb_status status;
+    struct binding *binding = data;
+    struct fb_bind_group *group = thing;
+    fb_status status = broken == FB_DIAG_COUNT ? fb_bind_finish(binding->night, group)
+                                               : fb_bind_fail(binding->night, group, broken, why);
 
-    if (event->kind == FB_POOL_NOTHING)
-        return FB_OK;
-    group = binding->held[event->worker];
-    if (event->kind == FB_POOL_MESSAGE) {
-        size_t bound = group->bound;
-        FB_TRY(take_answer(group, &event->message));
-        binding->progress.records += group->bound - bound;
-        tell_progress(binding);
-        return FB_OK;
-    }
-    binding->held[event->worker] = NULL;
-    status = finish(binding, group, event);
     close_group(binding, group);
     return status;
 }
 
-static bool is_working(const struct binding *binding)
+static void put_back(void *data, void *thing)
 {
-    for (size_t i = 0; i < FB_POOL_WORKERS; i++) {
-        if (binding->held[i] != NULL)
-            return true;
-    }
-    return false;
+    (void)data;
+    group_free(thing);
 }
 
-static fb_status work(struct binding *binding)
+/* A worker has one group at a time: only at the end of a binding that fails groups go back. */
+static fb_status work(struct binding *binding, struct fb_pool *pool)
 {
-    struct fb_pool_event event;
+    static const struct fb_rounds_kind GROUPS = {
+        .tasks = 1, .offer = offer, .hear = hear, .end = end, .put_back = put_back};
 
-    for (;;) {
-        FB_TRY(give_out(binding));
-        if (!is_working(binding))
-            break;
-        FB_TRY(fb_night_report_workers(binding->night, fb_pool_wait(&event, binding->pool, -1)));
-        FB_TRY(take_event(binding, &event));
-    }
+    FB_TRY(fb_rounds_run(binding->night, pool, &GROUPS, binding));
     binding->night->tally.volumes_left = binding->values.count - binding->next;
     return binding->next < binding->values.count ? FB_OK : fb_bind_look_for_gone(binding->night);
 }
@@ -340,7 +306,7 @@ static fb_status find_surroundings(struct binding *binding)
 
 fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool)
 {
-    struct binding binding = {.night = night, .pool = pool};
+    struct binding binding = {.night = night};
     fb_status status;
 
     fb_buffer_init(&binding.task, FB_MESSAGE_LIMIT);
@@ -348,9 +314,7 @@ fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool)
     binding.progress.groups = binding.values.count;
     status = find_surroundings(&binding);
     if (status == FB_OK)
-        status = work(&binding);
-    for (size_t i = 0; i < FB_POOL_WORKERS; i++)
-        group_free(binding.held[i]);
+        status = work(&binding, pool);
     fb_buffer_release(&binding.task);
     return status;
 }

@@ -6,26 +6,24 @@
  */
 #include "batch/night.h"
 
-fb_status fb_night_guard(struct fb_guard *out, struct fb_night *night, const char *path,
-                         const struct fb_file_stamp *taken)
+struct fb_guard fb_night_guard(const struct fb_state_output *known,
+                               const struct fb_file_stamp *taken)
 {
-    struct fb_state_output known;
-    bool found;
+    struct fb_guard guard = {.set = taken != NULL};
 
-    *out = (struct fb_guard){.set = taken != NULL};
-    if (!out->set)
-        return FB_OK;
-    FB_TRY(fb_state_output(&found, &known, night->scratch, night->state, path));
-    out->known = found && known.temporary[0] == '\0';
-    if (out->known) {
-        out->hash = known.hash;
-        out->stamp = known.stamp;
+    if (!guard.set)
+        return guard;
+    guard.taken = *taken;
+    guard.known = known != NULL && known->temporary[0] == '\0';
+    if (guard.known) {
+        guard.hash = known->hash;
+        guard.stamp = known->stamp;
     }
-    out->taken = *taken;
-    return FB_OK;
+    return guard;
 }
 
-/* True if a file is what a run wrote, or what is left of it, or an edited one that is in the
+/*
+ * True if a file is what a run wrote, or what is left of it, or an edited one that is in the
  * record.
  */
 static fb_status is_expected(bool *out, struct fb_night *night, const struct fb_guard *guard,
@@ -34,12 +32,13 @@ static fb_status is_expected(bool *out, struct fb_night *night, const struct fb_
 {
     struct fb_state_output before = {
         .path = output->path, .temporary = "", .hash = guard->hash, .stamp = guard->stamp};
+    char *made = fb_arena_format(night->scratch, "%s/%s", night->work.folder, output->temporary);
 
     *out = fb_file_stamp_equal(found, &guard->taken) || fb_file_stamp_equal(found, &guard->stamp);
     if (!*out)
         FB_TRY(fb_night_stands(out, night, output->path, guard->hash));
-    *out = *out || fb_night_is_torn(night, &before);
-    return FB_OK;
+    FB_NEED(made);
+    return *out ? FB_OK : fb_night_is_left(out, night, &before, output->hash, made);
 }
 
 fb_status fb_night_watch(enum fb_seen *out, struct fb_night *night, const struct fb_guard *guard,

@@ -56,10 +56,10 @@ static fb_status is_of_part(bool *out, struct moved *moved, const char *full)
     struct fb_night *night = &moved->join->night;
     struct fb_state_outputs outputs;
 
-    *out = fb_night_has_bytes(full, moved->output->hash);
+    FB_TRY(fb_night_has_bytes(out, full, moved->output->hash));
     FB_TRY(fb_state_part_outputs_at(&outputs, night->scratch, night->state, moved->final));
     for (size_t i = 0; i < outputs.count && !*out; i++)
-        *out = fb_night_has_bytes(full, outputs.items[i].hash);
+        FB_TRY(fb_night_has_bytes(out, full, outputs.items[i].hash));
     return FB_OK;
 }
 
@@ -74,6 +74,8 @@ static fb_status judge_known(enum standing *out, struct moved *moved,
 
     FB_TRY(fb_night_is_ours(&ours, night, known));
     FB_TRY(fb_night_is_whole(&whole, night, known));
+    if (!ours && own)
+        FB_TRY(fb_night_is_left(&ours, night, known, moved->output->hash, moved->from));
     if (ours)
         *out = own && whole && fb_hash_equal(known->hash, moved->output->hash) ? IT : OURS;
     else if (own)
@@ -144,31 +146,35 @@ static fb_status put(struct moved *moved)
     return fb_night_rename_later(night, record->input, record->index, &output, NULL);
 }
 
-/* A DOCX that was edited in its part's folder goes along as it is. */
-static bool is_edited_in_part(const struct moved *moved)
+/*
+ * Tells whether a document is there in its part's folder. A DOCX that was edited there goes along
+ * as it is.
+ */
+static fb_status look_in_part(bool *there, bool *edited, const struct moved *moved)
 {
-    return moved->docx && moved->record->end == FB_RECORD_KEPT && fb_file_exists(moved->from) &&
-           !fb_night_has_bytes(moved->from, moved->output->hash);
-}
-
-static bool is_there(const struct moved *moved)
-{
-    return fb_night_has_bytes(moved->from, moved->output->hash) || is_edited_in_part(moved);
+    FB_TRY(fb_night_has_bytes(there, moved->from, moved->output->hash));
+    *edited = !*there && moved->docx && moved->record->end == FB_RECORD_KEPT &&
+              fb_file_exists(moved->from);
+    *there = *there || *edited;
+    return FB_OK;
 }
 
 static fb_status move(struct moved *moved)
 {
     enum standing standing;
+    bool there, edited;
 
     FB_TRY(look_at_place(&standing, moved));
-    if (standing == IT && !is_edited_in_part(moved))
+    if (standing == IT && moved->record->end != FB_RECORD_KEPT)
+        return FB_OK;
+    FB_TRY(look_in_part(&there, &edited, moved));
+    if (standing == IT && !edited)
         return FB_OK;
     if (standing == FOREIGN)
         return break_record(moved, FB_DIAG_BATCH_FOREIGN, moved->final);
     if (standing == EDITED)
         return keep_edited(moved);
-    return is_there(moved) ? put(moved)
-                           : break_record(moved, FB_DIAG_BATCH_JOIN_LOST, moved->final);
+    return there ? put(moved) : break_record(moved, FB_DIAG_BATCH_JOIN_LOST, moved->final);
 }
 
 /* ---- the documents of a record ---- */
@@ -301,10 +307,12 @@ static fb_status remove_left(struct fb_join *join)
     FB_TRY(fb_state_part_outputs_left(&left, night->arena, night->state));
     for (size_t i = 0; i < left.count; i++) {
         char *full;
+        bool ours;
         fb_arena_clear(night->scratch);
         full = fb_arena_format(night->scratch, "%s/%s", night->setup->output, left.items[i].path);
         FB_NEED(full);
-        if (fb_night_has_bytes(full, left.items[i].hash) && unlink(full) != 0)
+        FB_TRY(fb_night_has_bytes(&ours, full, left.items[i].hash));
+        if (ours && unlink(full) != 0)
             return fb_night_report_unwritable(night, full);
     }
     return FB_OK;

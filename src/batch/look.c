@@ -8,25 +8,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Reads a document whose stamp is another, and tells whether its bytes are those that were written.
- */
-static fb_status compare_bytes(bool *same, struct fb_night *night,
-                               const struct fb_state_output *output)
-{
-    char *path = fb_arena_format(night->scratch, "%s/%s", night->setup->output, output->path);
-    struct fb_buffer bytes;
-    fb_status status;
-
-    FB_NEED(path);
-    fb_buffer_init(&bytes, FB_BUFFER_OUTPUT_LIMIT);
-    status = fb_file_read(&bytes, path);
-    *same = status == FB_OK && fb_hash_equal(fb_hash_bytes(bytes.data, bytes.length), output->hash);
-    fb_buffer_release(&bytes);
-    /* A document that cannot be read is not as it was; writing it will say why. */
-    return status == FB_ERR_NOMEM ? FB_ERR_NOMEM : FB_OK;
-}
-
-enum look { MISSING, CHANGED, SAME };
+enum look {
+    MISSING, /* also if nothing is left of it */
+    TORN,    /* perhaps: it is made again, and what is made tells (guard.c) */
+    CHANGED,
+    SAME
+};
 
 /* A document of a part that waits to be joined is not at its path yet (place.c). */
 static fb_status look_at_waiting(enum look *out, struct fb_night *night,
@@ -42,20 +29,25 @@ static fb_status look_at_waiting(enum look *out, struct fb_night *night,
 static fb_status look_at(enum look *out, struct fb_night *night, const char *input, size_t index,
                          const struct fb_state_output *output)
 {
+    static const enum look LOOKS[] = {
+        [FB_TORN_NOT] = CHANGED, [FB_TORN_PERHAPS] = TORN, [FB_TORN_SURELY] = MISSING};
     struct fb_state_output settled = *output;
-    bool same = true;
+    enum fb_torn torn;
+    bool same;
 
     if (output->temporary[0] != '\0')
         return look_at_waiting(out, night, output);
     *out = MISSING;
     if (!fb_night_stamp(&settled.stamp, night, output->path))
         return FB_OK;
-    if (!fb_file_stamp_equal(&settled.stamp, &output->stamp)) {
-        FB_TRY(compare_bytes(&same, night, output));
-        if (same)
-            FB_TRY(fb_state_put_output(night->state, input, index, &settled));
-    }
-    *out = same ? SAME : fb_night_is_torn(night, output) ? MISSING : CHANGED;
+    *out = SAME;
+    if (fb_file_stamp_equal(&settled.stamp, &output->stamp))
+        return FB_OK;
+    FB_TRY(fb_night_stands(&same, night, output->path, output->hash));
+    if (same)
+        return fb_state_put_output(night->state, input, index, &settled);
+    FB_TRY(fb_night_torn(&torn, night, output));
+    *out = LOOKS[torn];
     return FB_OK;
 }
 
@@ -74,7 +66,7 @@ fb_status fb_night_is_ours(bool *ours, struct fb_night *night, const struct fb_s
     enum look look;
 
     FB_TRY(look_at(&look, night, output->input, output->index, output));
-    *ours = look != CHANGED;
+    *ours = look == SAME || look == MISSING;
     return FB_OK;
 }
 

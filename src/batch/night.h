@@ -80,17 +80,37 @@ FB_MUST_USE fb_status fb_night_count_known(struct fb_night *night, struct fb_sta
 /* Counts a record of which a document was kept, and tells of it at the end. */
 FB_MUST_USE fb_status fb_night_count_kept(struct fb_night *night, const char *input, size_t index);
 
-/* Tells whether what stands in a document's place is what a loss of power has left of it (torn.c).
- */
-bool fb_night_is_torn(struct fb_night *night, const struct fb_state_output *output);
-
 /* Tells whether a document is there, as it was written. */
 FB_MUST_USE fb_status fb_night_is_whole(bool *whole, struct fb_night *night,
                                         const struct fb_state_output *output);
 
-/* Likewise; but one that has gone or is torn is nobody else's either. */
+/*
+ * Likewise; but one that has gone, or of which nothing is left that could be somebody else's, is
+ * ours too.
+ */
 FB_MUST_USE fb_status fb_night_is_ours(bool *ours, struct fb_night *night,
                                        const struct fb_state_output *output);
+
+/* ---- torn.c: what a loss of power has left ---- */
+
+/* What stands in a document's place that is not what was written. */
+enum fb_torn {
+    FB_TORN_NOT,
+    FB_TORN_PERHAPS, /* a DOCX that nobody can read, in which there is something */
+    FB_TORN_SURELY,  /* a PDF that nobody can read, or a DOCX without a byte */
+};
+
+FB_MUST_USE fb_status fb_night_torn(enum fb_torn *out, struct fb_night *night,
+                                    const struct fb_state_output *output);
+
+/*
+ * Tells whether what stands there is what is left of the document, which was made again: it has
+ * this hash and is at the path `again`. If it is another now, a DOCX in which there is something
+ * counts as somebody's.
+ */
+FB_MUST_USE fb_status fb_night_is_left(bool *out, struct fb_night *night,
+                                       const struct fb_state_output *output, struct fb_hash hash,
+                                       const char *again);
 
 /* ---- again.c: what is told of records that have not changed ---- */
 
@@ -134,10 +154,15 @@ FB_MUST_USE fb_status fb_night_explain(const char **messages, const char **words
                                        struct fb_night *night, enum fb_diag_code code,
                                        const char *path, const char *argument);
 
-/* ---- place.c: documents in their places ---- */
+/* ---- settle.c: before and after ---- */
 
 /* Settles what an earlier run left pending, and makes an empty folder of the batch's own. */
 FB_MUST_USE fb_status fb_night_prepare(struct fb_night *night);
+
+/* Takes the batch's own folder away. */
+void fb_night_clean(struct fb_night *night);
+
+/* ---- place.c: documents in their places ---- */
 
 /*
  * Remembers that a document is to be put in place at the next commit. `taken`: of an edited one
@@ -174,9 +199,12 @@ struct fb_guard {
     struct fb_file_stamp taken; /* or an edited one that the record has by now; all 0: none */
 };
 
-/* Remembers what the state has at a path, before it has what is to replace it. */
-FB_MUST_USE fb_status fb_night_guard(struct fb_guard *out, struct fb_night *night, const char *path,
-                                     const struct fb_file_stamp *taken);
+/*
+ * Gives what may be replaced: what the state has at the path (NULL: nothing), before it has what is
+ * to go there, or what was `taken` into the record (fb_night_rename_later).
+ */
+struct fb_guard fb_night_guard(const struct fb_state_output *known,
+                               const struct fb_file_stamp *taken);
 
 enum fb_seen {
     FB_SEEN_NOTHING, /* that may not be replaced */
@@ -210,6 +238,11 @@ FB_MUST_USE fb_status fb_night_put(struct fb_placing *out, struct fb_night *nigh
 
 /* Keeps a document of a part under a name that stays its own, until the parts are joined. */
 FB_MUST_USE fb_status fb_night_wait(struct fb_night *night, const struct fb_state_output *output);
+
+/* ---- night.c ---- */
+
+/* True once nothing new is to be begun. */
+bool fb_night_is_stopped(const struct fb_night *night);
 
 /* Reports that nothing can be written at a path, by errno; the result is FB_ERR_IO. */
 fb_status fb_night_report_unwritable(struct fb_night *night, const char *path);
@@ -255,11 +288,8 @@ FB_MUST_USE fb_status fb_night_prune_output(bool *kept, struct fb_night *night,
  */
 FB_MUST_USE fb_status fb_night_bind(struct fb_night *night, struct fb_pool *pool);
 
-/* Takes the batch's own folder away. */
-void fb_night_clean(struct fb_night *night);
-
-/* Tells whether a file has the bytes that this hash is of. */
-bool fb_night_has_bytes(const char *path, struct fb_hash hash);
+/* Tells whether a file has the bytes that this hash is of; one that cannot be read has not. */
+FB_MUST_USE fb_status fb_night_has_bytes(bool *out, const char *path, struct fb_hash hash);
 
 /* Likewise a file below the output folder. */
 FB_MUST_USE fb_status fb_night_stands(bool *out, struct fb_night *night, const char *path,

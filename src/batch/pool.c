@@ -15,6 +15,7 @@ struct worker {
     pid_t process;
     struct fb_channel channel;
     size_t tasks;          /* that it has and that are not done */
+    bool unsent;           /* the last of them: it had gone by then */
     struct timespec since; /* when the one in hand was given or its last message came */
 };
 
@@ -132,7 +133,7 @@ static fb_status send_task(struct fb_channel *channel, const struct fb_buffer *t
 
 /*
  * An idle worker may have been killed by somebody; then another takes its place. If one that is at
- * work has gone, the task counts as given, and is lost to it like the one in hand.
+ * work has gone, what it had told before is still to be heard: the task counts as given till then.
  */
 fb_status fb_pool_give(struct fb_pool *pool, size_t worker, const struct fb_buffer *task)
 {
@@ -141,6 +142,7 @@ fb_status fb_pool_give(struct fb_pool *pool, size_t worker, const struct fb_buff
 
     if (status == FB_ERR_IO && taker->tasks > 0) {
         fb_buffer_clear(&taker->channel.put);
+        taker->unsent = true;
         status = FB_OK;
     }
     if (status == FB_ERR_IO) {
@@ -181,10 +183,12 @@ static int shorten(const struct fb_pool *pool, int milliseconds)
 /* Tells how a worker ended whose socket is closed, or that gave no sign, and replaces it. */
 static fb_status replace(struct fb_pool_event *out, struct fb_pool *pool, size_t index, bool hung)
 {
+    bool unbegun = pool->workers[index].unsent && pool->workers[index].tasks == 1;
     int status = end_worker(&pool->workers[index], true);
 
-    out->kind = hung ? FB_POOL_HUNG : FB_POOL_CRASHED;
-    if (!hung && WIFEXITED(status) && WEXITSTATUS(status) == FB_WORKER_STARVED)
+    out->kind = unbegun ? FB_POOL_UNBEGUN : hung ? FB_POOL_HUNG : FB_POOL_CRASHED;
+    if (out->kind == FB_POOL_CRASHED && WIFEXITED(status) &&
+        WEXITSTATUS(status) == FB_WORKER_STARVED)
         out->kind = FB_POOL_STARVED;
     out->worker = index;
     out->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;

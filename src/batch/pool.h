@@ -57,7 +57,7 @@ bool fb_pool_accepts(const struct fb_pool *pool, size_t worker, const struct fb_
 
 /*
  * Gives a task to a worker that accepts it. FB_ERR_IO, with errno set, if an idle one has gone and
- * no other can be forked. That one which had a task has gone, the next wait tells.
+ * no other can be forked. That one which had a task has gone, the next waits tell.
  */
 FB_MUST_USE fb_status fb_pool_give(struct fb_pool *pool, size_t worker,
                                    const struct fb_buffer *task);
@@ -69,6 +69,7 @@ enum fb_pool_event_kind {
     FB_POOL_CRASHED, /* the worker died of `signal`, or left with `status` if that is 0 */
     FB_POOL_STARVED, /* it needed more memory than it may have, and left */
     FB_POOL_HUNG,    /* it took too long */
+    FB_POOL_UNBEGUN, /* it had gone before the task in hand could be sent to it */
 };
 
 struct fb_pool_event {

@@ -4,10 +4,8 @@
 #include "batch/night.h"
 #include "batch/progress.h"
 #include "batch/queue.h"
+#include "batch/rounds.h"
 #include "data/input.h"
-
-#include <stdio.h>
-#include <string.h>
 
 /* Results are committed together when there are so many, or when the first has waited so long. */
 enum { COMMIT_RECORDS = 256, COMMIT_MILLISECONDS = 1000 };
@@ -20,22 +18,14 @@ struct course {
     struct fb_night night;
     struct fb_pool *pool;
     struct fb_queue queue;
-    struct fb_slot *held[FB_POOL_WORKERS][FB_POOL_TASKS]; /* of each worker; first: in hand */
-    size_t next;                                          /* source */
-    size_t uncommitted;                                   /* records, */
+    size_t next;            /* source */
+    size_t uncommitted;     /* records, */
     int64_t since;          /* and when the first of them was finished */
     size_t errors;          /* that were reported before */
     struct fb_buffer bytes; /* of a file that is looked at */
     struct fb_buffer task;
     struct fb_arena *paths; /* of what is in the task */
 };
-
-static bool is_stopped(const struct course *course)
-{
-    volatile sig_atomic_t *stop = course->night.setup->stop;
-
-    return (stop != NULL && *stop != 0) || course->night.unwritable;
-}
 
 /*
  * Tells how far the run is. A file that is not begun counts for as many records as those before had
@@ -91,7 +81,7 @@ static fb_status find_waiting(struct fb_slot **out, struct course *course)
 
     *out = fb_queue_waiting(&course->queue);
     while (*out == NULL && course->next < course->night.sources->count &&
-           course->queue.length < most && !is_stopped(course)) {
+           course->queue.length < most && !fb_night_is_stopped(&course->night)) {
         FB_TRY(take_source(course));
         *out = fb_queue_waiting(&course->queue);
     }
@@ -130,42 +120,28 @@ static fb_status put_task(struct course *course, const struct fb_slot *slot)
     return course->task.status;
 }
 
-static void hold(struct fb_slot **held, struct fb_slot *slot)
+static fb_status offer(void **thing, const struct fb_buffer **task, void *data)
 {
-    size_t place = 0;
-
-    while (held[place] != NULL)
-        place++;
-    held[place] = slot;
-    slot->given = true;
-}
-
-static fb_status give_out(struct course *course)
-{
+    struct course *course = data;
     struct fb_slot *slot;
-    size_t worker;
 
-    while (!is_stopped(course) &&
-           (worker = fb_pool_taker(course->pool, FB_POOL_TASKS)) != SIZE_MAX) {
-        FB_TRY(find_waiting(&slot, course));
-        if (slot == NULL)
-            return FB_OK;
-        FB_TRY(put_task(course, slot));
-        if (!fb_pool_accepts(course->pool, worker, &course->task))
-            return FB_OK;
-        FB_TRY(fb_night_report_workers(&course->night,
-                                       fb_pool_give(course->pool, worker, &course->task)));
-        hold(course->held[worker], slot);
-    }
+    *thing = NULL;
+    *task = &course->task;
+    FB_TRY(find_waiting(&slot, course));
+    if (slot == NULL)
+        return FB_OK;
+    FB_TRY(put_task(course, slot));
+    slot->given = true;
+    *thing = slot;
     return FB_OK;
 }
 
 /* ---- taking back ---- */
 
-/* What a worker says of a slot that it has. */
-static fb_status take_message(struct course *course, struct fb_slot *slot,
-                              const struct fb_message *message)
+static fb_status hear(void *data, void *thing, const struct fb_message *message)
 {
+    struct course *course = data;
+    struct fb_slot *slot = thing;
     struct fb_message reading = *message;
     struct fb_result result;
 
@@ -175,58 +151,24 @@ static fb_status take_message(struct course *course, struct fb_slot *slot,
     return slot->total == 0 ? fb_queue_extend(&course->queue, slot, result.index) : FB_OK;
 }
 
-/* What became of a worker that broke down over a slot. */
-static void take_breakdown(const struct course *course, struct fb_slot *slot,
-                           const struct fb_pool_event *event)
+static fb_status end(void *data, void *thing, enum fb_diag_code broken, const char *why)
 {
-    char why[64];
+    struct fb_slot *slot = thing;
 
-    if (event->kind == FB_POOL_HUNG) {
-        snprintf(why, sizeof why, "%zu", course->night.setup->seconds);
-        fb_slot_break(slot, FB_DIAG_BATCH_HUNG, why);
-        return;
-    }
-    if (event->kind == FB_POOL_STARVED) {
-        fb_slot_break(slot, FB_DIAG_BATCH_MEMORY, "");
-        return;
-    }
-    if (event->signal != 0)
-        snprintf(why, sizeof why, "signal %d", event->signal);
-    else
-        snprintf(why, sizeof why, "status %d", event->status);
-    fb_slot_break(slot, FB_DIAG_BATCH_CRASHED, why);
-}
-
-/* Takes the slot in hand from a worker; the one behind it is in hand then. */
-static void let_go(struct fb_slot **held)
-{
-    memmove(held, held + 1, (FB_POOL_TASKS - 1) * sizeof *held);
-    held[FB_POOL_TASKS - 1] = NULL;
-}
-
-/* What a worker that broke down had not begun waits again. */
-static void take_unbegun(struct fb_slot **held)
-{
-    for (; held[0] != NULL; let_go(held))
-        held[0]->given = false;
-}
-
-static fb_status take_event(struct course *course, const struct fb_pool_event *event)
-{
-    struct fb_slot **held = course->held[event->worker], *slot = held[0];
-
-    if (event->kind == FB_POOL_NOTHING)
-        return FB_OK;
-    if (event->kind == FB_POOL_MESSAGE)
-        return take_message(course, slot, &event->message);
-    let_go(held);
-    if (event->kind == FB_POOL_DONE) {
+    (void)data;
+    if (broken == FB_DIAG_COUNT)
         slot->done = true;
-        return FB_OK;
-    }
-    take_breakdown(course, slot, event);
-    take_unbegun(held);
+    else
+        fb_slot_break(slot, broken, why);
     return FB_OK;
+}
+
+static void put_back(void *data, void *thing)
+{
+    struct fb_slot *slot = thing;
+
+    (void)data;
+    slot->given = false;
 }
 
 /* ---- putting in place, in order ---- */
@@ -265,8 +207,10 @@ static bool is_commit_due(const struct course *course)
 }
 
 /* Finishes the slots that are done, up to the first that is not. */
-static fb_status finish_done(struct course *course)
+static fb_status finish_done(void *data)
 {
+    struct course *course = data;
+
     while (course->queue.first != NULL && course->queue.first->done) {
         FB_TRY(finish_slot(course, course->queue.first));
         fb_queue_pop(&course->queue);
@@ -279,30 +223,16 @@ static fb_status finish_done(struct course *course)
     return FB_OK;
 }
 
-static bool is_working(const struct course *course)
-{
-    for (size_t i = 0; i < course->night.setup->workers; i++) {
-        if (course->held[i][0] != NULL)
-            return true;
-    }
-    return false;
-}
-
 static fb_status work(struct course *course)
 {
-    struct fb_pool_event event;
+    static const struct fb_rounds_kind SLOTS = {.tasks = FB_POOL_TASKS,
+                                                .offer = offer,
+                                                .hear = hear,
+                                                .end = end,
+                                                .put_back = put_back,
+                                                .settle = finish_done};
 
-    for (;;) {
-        FB_TRY(give_out(course));
-        if (!is_working(course))
-            break;
-        FB_TRY(fb_night_report_workers(&course->night, fb_pool_wait(&event, course->pool, -1)));
-        FB_TRY(take_event(course, &event));
-        /* A worker need not wait until what it did is finished. */
-        FB_TRY(give_out(course));
-        FB_TRY(finish_done(course));
-    }
-    FB_TRY(finish_done(course));
+    FB_TRY(fb_rounds_run(&course->night, course->pool, &SLOTS, course));
     return fb_night_commit(&course->night);
 }
 

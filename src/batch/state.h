@@ -90,8 +90,7 @@ struct fb_state_output {
     const char *temporary; /* what it is called until it is renamed; "": it is settled */
     struct fb_hash hash;
     struct fb_file_stamp stamp;
-    struct fb_hash earlier; /* of what a pending one replaces, if a run wrote that; else all 0. The
-                               state finds it out itself when one is put */
+    struct fb_hash earlier; /* of what a pending one replaces, if a run wrote that; else all 0 */
 };
 
 /*

@@ -21,9 +21,7 @@ static const char *const QUERIES[FB_STATE_QUERIES] = {
     [FB_STATE_REMOVE_OUTPUTS] = "DELETE FROM output WHERE input = ? AND number = ?",
     [FB_STATE_PUT_OUTPUT] =
         "INSERT OR REPLACE INTO output (path, input, number, temporary, hash, size, seconds,"
-        " nanoseconds, inode, earlier) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-        " CASE WHEN ?4 <> '' THEN (SELECT CASE WHEN temporary = '' THEN hash ELSE earlier END"
-        " FROM output WHERE path = ?1) END)",
+        " nanoseconds, inode, earlier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [FB_STATE_FIND_OUTPUT] = "SELECT " FB_STATE_OUTPUT_COLUMNS " FROM output WHERE path = ?",
     [FB_STATE_REMOVE_OUTPUT] = "DELETE FROM output WHERE path = ?",
     [FB_STATE_PENDING] =

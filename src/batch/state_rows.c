@@ -181,6 +181,10 @@ fb_status fb_state_put_output(struct fb_state *state, const char *input, size_t 
     fb_state_bind_number(statement, 7, output->stamp.seconds);
     fb_state_bind_number(statement, 8, output->stamp.nanoseconds);
     fb_state_bind_number(statement, 9, (int64_t)output->stamp.inode);
+    if (output->temporary[0] != '\0' && !fb_hash_equal(output->earlier, (struct fb_hash){0}))
+        fb_state_bind_hash(statement, 10, output->earlier);
+    else
+        (void)sqlite3_bind_null(statement, 10);
     return fb_state_change(state, statement);
 }
 

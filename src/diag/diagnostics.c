@@ -60,13 +60,20 @@ static fb_status own(const char **text, struct fb_arena *arena)
     return FB_OK;
 }
 
-/* Copies an argument as it is to be shown; the mark of a field stays. */
-static const char *shown(struct fb_arena *arena, const char *argument)
+/*
+ * Copies arguments as they are to be shown. Those of a rule may be steps to a field; what looks
+ * like that elsewhere is what the author of an input wrote.
+ */
+static fb_status copy_arguments(struct fb_diagnostic *entry, struct fb_arena *arena,
+                                const char *const arguments[])
 {
-    size_t mark = argument[0] == FB_FIELD_MARK[0] ? strlen(FB_FIELD_MARK) : 0;
-    const char *text = fb_shown(arena, argument + mark);
-
-    return mark == 0 || text == NULL ? text : fb_arena_format(arena, "%s%s", FB_FIELD_MARK, text);
+    for (size_t i = 0; i < FB_DIAG_ARGUMENTS && arguments[i] != NULL; i++) {
+        entry->steps[i] = entry->rule != NULL && arguments[i][0] == FB_FIELD_MARK[0];
+        entry->arguments[i] =
+            fb_shown(arena, arguments[i] + (entry->steps[i] ? strlen(FB_FIELD_MARK) : 0));
+        FB_NEED(entry->arguments[i]);
+    }
+    return FB_OK;
 }
 
 /* Keeps an entry, whose rule and field are borrowed, with its place and arguments. */
@@ -77,10 +84,7 @@ static fb_status store(struct fb_diagnostics *sink, struct fb_diagnostic entry,
 
     if (sink->entries.count >= FB_DIAG_LIMIT)
         return FB_ERR_NOMEM;
-    for (size_t i = 0; i < FB_DIAG_ARGUMENTS && arguments[i] != NULL; i++) {
-        entry.arguments[i] = shown(sink->arena, arguments[i]);
-        FB_NEED(entry.arguments[i]);
-    }
+    FB_TRY(copy_arguments(&entry, sink->arena, arguments));
     FB_TRY(own(&entry.rule, sink->arena));
     FB_TRY(own(&entry.field, sink->arena));
     entry.sequence = sink->entries.count;
@@ -189,10 +193,12 @@ static size_t passed_arguments(const struct fb_diagnostic *entry)
     return entry->code == FB_DIAG_RULE && strncmp(_("en"), "zh", 2) == 0 ? 2 : 0;
 }
 
-static void append_argument(struct fb_buffer *out, const char *argument)
+static void append_argument(struct fb_buffer *out, const struct fb_diagnostic *entry, size_t index)
 {
-    if (argument != NULL && argument[0] == FB_FIELD_MARK[0])
-        fb_field_words(out, argument + strlen(FB_FIELD_MARK));
+    const char *argument = entry->arguments[index];
+
+    if (argument != NULL && entry->steps[index])
+        fb_field_words(out, argument);
     else if (argument != NULL)
         fb_buffer_append_string(out, argument);
 }
@@ -209,7 +215,7 @@ static void expand(struct fb_buffer *out, const char *text, const struct fb_diag
             fb_buffer_append_char(out, *p);
             continue;
         }
-        append_argument(out, entry->arguments[index]);
+        append_argument(out, entry, index);
         p++;
     }
 }

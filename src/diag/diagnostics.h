@@ -53,7 +53,10 @@ struct fb_diag_rule {
     size_t order;      /* of the rule in its template */
 };
 
-/* Reports what a rule finds: as fb_diagnostics_add, but at the rule's level. */
+/*
+ * Reports what a rule finds: as fb_diagnostics_add, but at the rule's level; and arguments may be
+ * fields (diag/field.h).
+ */
 void fb_diagnostics_add_rule(struct fb_diagnostics *sink, struct fb_diag_rule rule,
                              enum fb_diag_code code, struct fb_position position,
                              const char *const arguments[]);

@@ -19,6 +19,7 @@ struct fb_diagnostic {
     size_t order;    /* of its rule */
     size_t sequence; /* order of report, which breaks ties */
     const char *arguments[FB_DIAG_ARGUMENTS];
+    bool steps[FB_DIAG_ARGUMENTS]; /* an argument is the steps to a field (diag/field.h) */
 };
 
 struct fb_diagnostics {

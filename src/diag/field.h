@@ -2,7 +2,8 @@
  * field.h: fields of a record as messages name them.
  *
  * Which words name a field depends on the language, which is known only when a message is printed.
- * So a diagnostic has the field's path as an argument, with a mark at its head.
+ * So the diagnostic of a rule has the field's path as an argument, with a mark at its head
+ * (fb_diagnostics_add_rule alone knows it).
  */
 #ifndef FB_DIAG_FIELD_H
 #define FB_DIAG_FIELD_H

@@ -4,14 +4,29 @@
  * folder.
  */
 #include "base/file.h"
-#include "batch/run.h"
+#include "batch/night.h"
 #include "batch/state_volume.h"
 #include "batch_testing.h"
 #include "job/settings.h"
+#include "package/package.h"
 
 #define VOLUME "普陀区城市管理行政执法局执法大队/合订本.pdf"
 
 static struct fb_context *context;
+static bool without_memory; /* nothing that is packed can be opened */
+
+fb_status __real_fb_package_open(struct fb_package **out, const void *bytes, size_t length,
+                                 struct fb_package_fault *fault);
+fb_status __wrap_fb_package_open(struct fb_package **out, const void *bytes, size_t length,
+                                 struct fb_package_fault *fault);
+
+/* Stands before fb_package_open (tests/CMakeLists.txt). */
+fb_status __wrap_fb_package_open(struct fb_package **out, const void *bytes, size_t length,
+                                 struct fb_package_fault *fault)
+{
+    *out = NULL;
+    return without_memory ? FB_ERR_NOMEM : __real_fb_package_open(out, bytes, length, fault);
+}
 
 static int enter(void **state)
 {
@@ -90,6 +105,7 @@ static void lose(const char *path)
     assert_false(fb_hash_equal(old.hash, new.hash));
     assert_int_equal(fb_state_put_output(state, new.input, new.index, &old), FB_OK);
     new.temporary = "1234-5";
+    new.earlier = old.hash;
     assert_int_equal(fb_state_put_output(state, new.input, new.index, &new), FB_OK);
     assert_true(fb_hash_equal(find(state, path).earlier, old.hash));
     assert_int_equal(fb_state_commit(state), FB_OK);
@@ -279,6 +295,84 @@ static void test_not_torn(void **state)
     run_command("echo other | cmp - out/b.docx");
 }
 
+/* Puts a file in the place of a.docx into the very file that was written, with its time. */
+static void copy_over_with_time(const char *file)
+{
+    run_command(fb_arena_format(
+        arena, "touch -r out/a.docx time && cat %s >out/a.docx && touch -r time out/a.docx", file));
+}
+
+/* A DOCX that cannot be read counts as torn only if all that is in it was written by a run. */
+static void test_unreadable_is_not_torn(void **state)
+{
+    static const char *const THEIRS[] = {
+        /* Word locks a document by putting it into another kind of file ([MS-OFFCRYPTO]). */
+        "printf '\320\317\021\340\241\261\032\341locked' >theirs",
+        "head -c 4096 after/a.docx >theirs && echo theirs >>theirs",
+        "cat after/a.docx >theirs && printf theirs | dd of=theirs bs=1 seek=2000 conv=notrunc &&"
+        "truncate -s 4096 theirs",
+    };
+
+    (void)state;
+    make_twice();
+    for (size_t i = 0; i < sizeof THEIRS / sizeof *THEIRS; i++) {
+        run_command(THEIRS[i]);
+        copy_over_with_time("theirs");
+        for (int night = 0; night < 2; night++) {
+            struct fb_batch_tally tally = run_batch();
+            assert_int_equal(tally.kept, 1);
+            assert_int_equal(tally.broken, 0);
+            run_command("cmp theirs out/a.docx");
+        }
+        run_command("rm out/a.docx");
+        assert_int_equal(run_batch().made, 1);
+        expect_mended();
+    }
+}
+
+/* Where memory is lacking nobody knows what a document is. */
+static void test_no_memory(void **state)
+{
+    const struct fb_batch_setup setup = {.output = "out"};
+    struct fb_night night = {.setup = &setup, .scratch = arena};
+    struct fb_state_output output = {.path = "a.docx"};
+    enum fb_torn torn;
+
+    (void)state;
+    run_command("mkdir out && echo theirs >out/a.docx");
+    assert_true(fb_file_stamp_of(&output.stamp, "out/a.docx"));
+    assert_int_equal(fb_night_torn(&torn, &night, &output), FB_OK);
+    assert_int_equal(torn, FB_TORN_PERHAPS);
+    without_memory = true;
+    assert_int_equal(fb_night_torn(&torn, &night, &output), FB_ERR_NOMEM);
+    without_memory = false;
+}
+
+/* Of a record that says something else now nobody can tell, unless there is nothing left. */
+static void test_torn_and_changed(void **state)
+{
+    static const struct {
+        const char *left;
+        size_t kept;
+    } CASES[] = {{"head -c 4096 before/a.docx >left", 1}, {"head -c 4096 /dev/zero >left", 0}};
+
+    (void)state;
+    assert_int_equal(run_batch().made, 2);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct fb_batch_tally tally;
+        run_command("rm -rf before && cp -rp out before");
+        run_command(CASES[i].left);
+        copy_over_with_time("left");
+        run_command(
+            fb_arena_format(arena, "sed -i 's|<年度>.*</年度>|<年度>200%zu</年度>|' in/a.xml", i));
+        tally = run_batch();
+        assert_int_equal(tally.kept, CASES[i].kept);
+        assert_int_equal(tally.made, 1 - CASES[i].kept);
+        run_command("rm out/a.docx");
+        assert_int_equal(run_batch().made, 1);
+    }
+}
+
 /* Without the state, what is to be there byte for byte counts as what was written. */
 static void test_state_is_lost(void **state)
 {
@@ -314,6 +408,9 @@ int main(void)
         TEST(test_torn),
         TEST(test_pending_is_torn),
         TEST(test_not_torn),
+        TEST(test_unreadable_is_not_torn),
+        TEST(test_torn_and_changed),
+        TEST(test_no_memory),
         TEST(test_state_is_lost),
     };
 

@@ -118,6 +118,18 @@ static void test_broken_messages(void **state)
     }
 }
 
+/* Says that a task is done, and dies. */
+static fb_status leave(struct fb_channel *channel)
+{
+    struct fb_buffer done;
+
+    fb_buffer_init(&done, FB_MESSAGE_LIMIT);
+    FB_TRY(fb_channel_put(channel, &done));
+    FB_TRY(fb_channel_send(channel));
+    raise(SIGKILL);
+    return FB_ERR_INTERNAL;
+}
+
 /* A worker of these tests: the first text of its task says what it does. */
 static fb_status work(void *data, struct fb_message *task, struct fb_channel *channel)
 {
@@ -133,6 +145,8 @@ static fb_status work(void *data, struct fb_message *task, struct fb_channel *ch
     fb_buffer_release(&answer);
     if (strcmp(what, "crash") == 0)
         raise(SIGKILL);
+    if (strcmp(what, "leave") == 0)
+        return leave(channel);
     if (strcmp(what, "hang") == 0)
         pause();
     if (strcmp(what, "slow") == 0)
@@ -276,6 +290,35 @@ static void test_crash_ahead(void **state)
     fb_pool_free(pool);
 }
 
+/*
+ * A worker that was killed when it was done with a task, and before it was given the next, had not
+ * begun that one; neither had it the one after a crash.
+ */
+static void test_killed_between(void **state)
+{
+    struct fb_pool *pool = make_pool(1);
+    size_t messages;
+    siginfo_t ended;
+
+    (void)state;
+    give(pool, "leave", 2);
+    assert_int_equal(waitid(P_ALL, 0, &ended, WEXITED | WNOWAIT), 0);
+    give(pool, "work", 1);
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+    assert_int_equal(messages, 2);
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_UNBEGUN);
+    assert_int_equal(messages, 0);
+    assert_int_equal(fb_pool_taker(pool, 1), 0);
+    give(pool, "crash", 1);
+    assert_int_equal(waitid(P_ALL, 0, &ended, WEXITED | WNOWAIT), 0);
+    give(pool, "work", 1);
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_CRASHED);
+    assert_int_equal(messages, 1);
+    give(pool, "work", 1);
+    assert_int_equal(finish(pool, &messages).kind, FB_POOL_DONE);
+    fb_pool_free(pool);
+}
+
 /* The time of a task begins when it is in hand, not when it is given. */
 static void test_time_ahead(void **state)
 {
@@ -398,6 +441,7 @@ int main(void)
         cmocka_unit_test(test_crash),
         cmocka_unit_test(test_ahead),
         cmocka_unit_test(test_crash_ahead),
+        cmocka_unit_test(test_killed_between),
         cmocka_unit_test(test_time_ahead),
         cmocka_unit_test(test_long_task),
         cmocka_unit_test(test_hang),

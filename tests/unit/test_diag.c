@@ -77,6 +77,26 @@ static void test_arguments_are_fit_to_show(void **state)
     fb_diagnostics_free(sink);
 }
 
+/* Only rules name fields: what a record's author wrote is shown as it is, whatever it begins with.
+ */
+static void test_only_rules_name_fields(void **state)
+{
+    static const char *const ARGUMENTS[] = {FB_FIELD_MARK "绩效指标[3]/指标值", "", NULL};
+    const struct fb_diag_rule rule = {.id = "R1", .level = FB_ERROR};
+    struct fb_diagnostics *sink;
+    char *text;
+
+    (void)state;
+    assert_int_equal(fb_diagnostics_new(&sink), FB_OK);
+    fb_report(sink, FB_DIAG_XML_SYNTAX, FB_NO_POSITION, ARGUMENTS[0]);
+    fb_diagnostics_add_rule(sink, rule, FB_DIAG_RULE, place_of("12,3a"), ARGUMENTS);
+    text = print(sink, false);
+    assert_non_null(strstr(text, "not well-formed: ?绩效指标[3]/指标值 [xml-syntax]"));
+    assert_non_null(strstr(text, "绩效指标 row 3, 指标值"));
+    free(text);
+    fb_diagnostics_free(sink);
+}
+
 /* At one place the findings of rules stand in the order of the rules, if they are brought to it. */
 static void test_order(void **state)
 {
@@ -338,6 +358,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_arguments_are_fit_to_show),
+        cmocka_unit_test(test_only_rules_name_fields),
         cmocka_unit_test(test_line_ends),
         cmocka_unit_test(test_fields),
         cmocka_unit_test(test_json_field),
