@@ -1,13 +1,14 @@
 /*
  * pdf.h: what the files of the PDF device share. Included by pdf*.c alone.
  *
- * libharu 2.3.0 writes the file: objects, cross-reference table, page tree. It is used below its
+ * libharu 2.3.0 keeps and writes the objects, and makes the page tree. It is used below its
  * font and drawing functions, through the exported functions of its object layer, because its
  * Unicode fonts reach only U+FFFF, keep every glyph slot and carry a ToUnicode that readers reject.
  * What the object layer lacks is made here:
  *
  *     pdf_device.c      the operations, beginning and end of a device
- *     pdf_document.c    catalog, information, identifier, saving
+ *     pdf_document.c    catalog, information
+ *     pdf_file.c        the file around the objects, identifier
  *     pdf_metadata.c    the metadata stream (XMP)
  *     pdf_structure.c   the structure tree
  *     pdf_element.c     its elements
@@ -172,7 +173,6 @@ struct fb_pdf {
     const struct fb_device_info *info;
     struct fb_deflater *deflater;
     struct fb_buffer compressed; /* the stream being filled */
-    struct fb_buffer digest;     /* hashes of all content so far: the identifier's source */
     HPDF_Dict resources;         /* one for all pages */
     HPDF_Dict font_resources;
     FB_VECTOR(struct fb_pdf_font *) fonts;
@@ -226,7 +226,6 @@ void fb_pdf_add_string(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, co
 
 /*
  * Makes the bytes the entries of a dictionary, after those it has. They must be ASCII without NUL.
- * They count for the document's identifier.
  */
 FB_MUST_USE fb_status fb_pdf_set_entries(struct fb_pdf *pdf, HPDF_Dict dict,
                                          const struct fb_buffer *entries);
@@ -241,14 +240,10 @@ void fb_pdf_put_reference(struct fb_buffer *out, HPDF_UINT number);
 void fb_pdf_grow_objects(struct fb_pdf *pdf);
 
 /*
- * Adds a text string (ISO 32000-1, 7.9.2.2) in UTF-16BE. The whole text goes into the identifier,
- * only its first FB_PDF_TEXT_UNITS units into the string.
+ * Adds a text string (ISO 32000-1, 7.9.2.2) in UTF-16BE: the first FB_PDF_TEXT_UNITS units.
  */
 FB_MUST_USE fb_status fb_pdf_add_text(struct fb_pdf *pdf, HPDF_Dict parent, const char *key,
                                       const char *text);
-
-/* Makes the bytes count for the document's identifier. */
-void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length);
 
 /* pdf_stream.c */
 
@@ -262,7 +257,6 @@ FB_MUST_USE fb_status fb_pdf_add_plain_stream(HPDF_Dict *out, struct fb_pdf *pdf
 
 /*
  * As fb_pdf_add_stream, of bytes in the zlib format, which are borrowed until the file is written.
- * The caller makes what they say count for the identifier.
  */
 FB_MUST_USE fb_status fb_pdf_add_deflated_stream(HPDF_Dict *out, struct fb_pdf *pdf,
                                                  HPDF_Dict parent, const char *key,
@@ -282,6 +276,14 @@ FB_MUST_USE fb_status fb_pdf_end_document(struct fb_pdf *pdf);
 
 /* What made the file: the Producer of the information dictionary and of the metadata stream. */
 void fb_pdf_producer(char out[FB_PDF_PRODUCER]);
+
+/* pdf_file.c */
+
+/*
+ * Writes the file into the device's buffer, which must be empty. Its identifier is a hash of all
+ * that it holds, the same for the same content.
+ */
+FB_MUST_USE fb_status fb_pdf_write_file(struct fb_pdf *pdf);
 
 /* pdf_metadata.c */
 

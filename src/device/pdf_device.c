@@ -3,9 +3,6 @@
 
 #include <stdlib.h>
 
-/* Sixteen bytes for each page, stream, string of information and element. */
-#define DIGEST_LIMIT ((size_t)64 << 20)
-
 static struct fb_pdf *pdf_of(struct fb_device *device)
 {
     return (struct fb_pdf *)device;
@@ -65,7 +62,6 @@ static void free_device(struct fb_device *device)
     fb_buffer_release(&pdf->compressed);
     for (size_t i = 0; i < pdf->fonts.count; i++)
         fb_font_program_release(&pdf->fonts.items[i]->program);
-    fb_buffer_release(&pdf->digest);
     fb_buffer_release(&pdf->content);
     fb_arena_free(pdf->arena);
     free(pdf);
@@ -100,7 +96,6 @@ static const struct fb_device_operations plain_operations = {
 /* Takes what the device needs for its whole life. */
 static fb_status acquire(struct fb_pdf *pdf)
 {
-    fb_buffer_init(&pdf->digest, DIGEST_LIMIT);
     fb_buffer_init(&pdf->content, FB_PDF_CONTENT_LIMIT);
     fb_buffer_init(&pdf->element_text, FB_PDF_ELEMENTS_LIMIT);
     fb_buffer_init(&pdf->compressed, 2 * FB_PDF_CONTENT_LIMIT);

@@ -1,4 +1,3 @@
-#include "base/hash.h"
 #include "device/pdf.h"
 #include "device/srgb_profile.h"
 
@@ -43,7 +42,6 @@ fb_status fb_pdf_begin_document(struct fb_pdf *pdf, const struct fb_device_info 
 
     FB_NEED(unused);
     pdf->info = info;
-    pdf->document->pdf_version = HPDF_VER_17;
     HPDF_SetPagesConfiguration(pdf->document, FB_PDF_PAGES_PER_NODE);
     FB_NEED(pdf->resources = fb_pdf_new_dict(pdf));
     FB_NEED(pdf->font_resources = fb_pdf_add_dict(pdf, pdf->resources, "Font"));
@@ -88,7 +86,6 @@ static fb_status add_dates(struct fb_pdf *pdf)
              date[4], date[5]);
     fb_pdf_add_string(pdf, pdf->document->info, "CreationDate", text);
     fb_pdf_add_string(pdf, pdf->document->info, "ModDate", text);
-    fb_pdf_digest(pdf, text, strlen(text));
     return fb_pdf_status(pdf);
 }
 
@@ -104,42 +101,6 @@ static fb_status fill_information(struct fb_pdf *pdf)
     FB_TRY(add_unless_empty(pdf, "Creator", pdf->info->creator));
     FB_TRY(fb_pdf_add_text(pdf, pdf->document->info, "Producer", producer));
     return add_dates(pdf);
-}
-
-/* The file identifier (ISO 32000-1, 14.4): a hash of all content, the same for the same content. */
-static fb_status add_identifier(struct fb_pdf *pdf)
-{
-    HPDF_Array identifier = fb_pdf_add_array(pdf, pdf->document->trailer, "ID");
-    unsigned char hash[16];
-
-    FB_NEED(identifier);
-    FB_TRY(pdf->digest.status);
-    fb_hash_store(hash, fb_hash_bytes(pdf->digest.data, pdf->digest.length));
-    for (size_t i = 0; i < 2; i++)
-        HPDF_Array_Add(identifier, HPDF_Binary_New(pdf->document->mmgr, hash, sizeof hash));
-    return fb_pdf_status(pdf);
-}
-
-/* Takes what libharu writes; the buffer keeps its first failure. */
-static HPDF_STATUS take_output(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
-{
-    struct fb_buffer *out = stream->attr;
-
-    fb_buffer_append(out, bytes, length);
-    return out->status == FB_OK ? HPDF_OK : HPDF_FAILD_TO_ALLOC_MEM;
-}
-
-/* Lets libharu write the file into the buffer, not into memory of its own first. */
-static fb_status save(struct fb_pdf *pdf)
-{
-    HPDF_Doc document = pdf->document;
-
-    /* HPDF_SaveToStream writes to this stream if there is one, and HPDF_Free frees it. */
-    document->stream = HPDF_CallbackWriter_New(document->mmgr, take_output, pdf->device.out);
-    FB_NEED(document->stream);
-    HPDF_SaveToStream(document);
-    FB_TRY(pdf->device.out->status);
-    return fb_pdf_status(pdf);
 }
 
 /* What makes the file PDF/A-2a and PDF/UA-1. */
@@ -160,6 +121,5 @@ fb_status fb_pdf_end_document(struct fb_pdf *pdf)
     FB_TRY(fill_information(pdf));
     if (!pdf->plain)
         FB_TRY(add_archive(pdf));
-    FB_TRY(add_identifier(pdf));
-    return save(pdf);
+    return fb_pdf_write_file(pdf);
 }

@@ -206,11 +206,8 @@ fb_status fb_pdf_fill_elements(struct fb_pdf *pdf)
 
     objects_of_part(pdf)->next = text->length;
     for (size_t i = 0; i < pdf->part->element_count; i++) {
-        size_t start = text->length;
-
         put_element(pdf, text, i);
         FB_TRY(text->status);
-        fb_pdf_digest(pdf, text->data + start, text->length - start);
         fb_buffer_append_char(text, '\0');
     }
     return text->status;

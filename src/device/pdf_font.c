@@ -1,4 +1,3 @@
-#include "base/hash.h"
 #include "device/pdf.h"
 
 #include <stdio.h>
@@ -77,11 +76,8 @@ static void name_subset(char name[NAME_LENGTH], const struct fb_pdf_font *font)
 static fb_status add_program(struct fb_pdf *pdf, HPDF_Dict descriptor,
                              const struct fb_font_program *program)
 {
-    unsigned char hash[16];
     HPDF_Dict stream;
 
-    fb_hash_store(hash, program->hash);
-    fb_pdf_digest(pdf, hash, sizeof hash);
     FB_TRY(fb_pdf_add_deflated_stream(&stream, pdf, descriptor, "FontFile2", program->deflated.data,
                                       program->deflated.length));
     HPDF_Dict_AddNumber(stream, "Length1", (HPDF_INT32)program->length);

@@ -1,4 +1,3 @@
-#include "base/hash.h"
 #include "device/pdf.h"
 
 #include <string.h>
@@ -73,7 +72,6 @@ fb_status fb_pdf_add_text(struct fb_pdf *pdf, HPDF_Dict parent, const char *key,
 
     bytes[0] = 0xFE;
     bytes[1] = 0xFF;
-    fb_pdf_digest(pdf, text, strlen(text));
     HPDF_Dict_Add(parent, key, HPDF_Binary_New(pdf->document->mmgr, bytes, (HPDF_UINT)length));
     return fb_pdf_status(pdf);
 }
@@ -88,7 +86,6 @@ fb_status fb_pdf_set_entries(struct fb_pdf *pdf, HPDF_Dict dict, const struct fb
     FB_TRY(entries->status);
     FB_NEED(dict->attr = fb_arena_copy(pdf->arena, entries->data, entries->length));
     dict->write_fn = write_entries;
-    fb_pdf_digest(pdf, entries->data, entries->length);
     return fb_pdf_status(pdf);
 }
 
@@ -103,12 +100,4 @@ void fb_pdf_put_reference(struct fb_buffer *out, HPDF_UINT number)
 {
     fb_buffer_append_number(out, number);
     fb_buffer_append_string(out, " 0 R ");
-}
-
-void fb_pdf_digest(struct fb_pdf *pdf, const void *bytes, size_t length)
-{
-    unsigned char hash[16];
-
-    fb_hash_store(hash, fb_hash_bytes(bytes, length));
-    fb_buffer_append(&pdf->digest, hash, sizeof hash);
 }

@@ -1,7 +1,5 @@
 #include "device/pdf.h"
 
-#include <string.h>
-
 void fb_pdf_put_length(struct fb_pdf *pdf, fb_length length)
 {
     char points[FB_LENGTH_TEXT];
@@ -23,12 +21,6 @@ void fb_pdf_put_line_width(struct fb_pdf *pdf, fb_length width)
 /* Sets the page's size through libharu, which checks its bounds. */
 static void set_size(struct fb_pdf *pdf, fb_length width, fb_length height)
 {
-    char size[2 * FB_LENGTH_TEXT];
-
-    fb_length_points(size, width);
-    fb_length_points(size + FB_LENGTH_TEXT, height);
-    fb_pdf_digest(pdf, size, strlen(size));
-    fb_pdf_digest(pdf, size + FB_LENGTH_TEXT, strlen(size + FB_LENGTH_TEXT));
     HPDF_Page_SetWidth(pdf->page, (HPDF_REAL)width / (HPDF_REAL)FB_EMU_PER_PT);
     HPDF_Page_SetHeight(pdf->page, (HPDF_REAL)height / (HPDF_REAL)FB_EMU_PER_PT);
 }

@@ -43,7 +43,6 @@ static fb_status compress(const char **out, struct fb_pdf *pdf, const struct fb_
     FB_TRY(bytes->status);
     fb_buffer_clear(&pdf->compressed);
     FB_TRY(fb_deflater_write_framed(pdf->deflater, &pdf->compressed, bytes->data, bytes->length));
-    fb_pdf_digest(pdf, bytes->data, bytes->length);
     FB_NEED(*out = fb_arena_copy(pdf->arena, pdf->compressed.data, pdf->compressed.length));
     return FB_OK;
 }
@@ -81,7 +80,6 @@ fb_status fb_pdf_add_plain_stream(HPDF_Dict *out, struct fb_pdf *pdf, HPDF_Dict 
 
     FB_TRY(bytes->status);
     FB_NEED(copy = fb_arena_copy(pdf->arena, bytes->data, bytes->length));
-    fb_pdf_digest(pdf, bytes->data, bytes->length);
     return add(out, pdf, parent, key, copy, bytes->length);
 }
 
