@@ -46,19 +46,28 @@ enum fb_element_kind {
 enum fb_header_scope { FB_SCOPE_ROW, FB_SCOPE_COLUMN, FB_SCOPE_BOTH };
 
 /*
- * One element of a part's structure. Elements are listed in reading order, each after its
- * parent: the first is the document, the only one of its kind and its own parent. Tables have a
- * body, perhaps after a head, those have rows, and rows have cells that tile the table.
+ * One element of a part's structure. Elements are listed in reading order, and what an element
+ * holds comes right after it: the first is the document, the only one of its kind and its own
+ * parent. Tables have a body, perhaps after a head, those have rows, and rows have cells that tile
+ * the table. There may be millions of elements, so they are small, and what there is to say of few
+ * is in notes.
  */
 struct fb_element {
-    const char *title; /* of a table, what it is about; NULL or "" if nothing is said */
-    const struct fb_bookmark *target; /* of a link; its title says where it leads */
-    uint32_t parent;                  /* an element's number: its place in the list, from 0 */
-    uint32_t row_span;                /* of a cell */
-    uint32_t column_span;             /* likewise */
-    uint8_t kind;  /* of enum fb_element_kind; in 8 bits, for there are millions of them */
-    uint8_t level; /* of a heading, 1 to 6; no level is skipped on the way down */
-    uint8_t scope; /* of a header cell; of enum fb_header_scope */
+    uint32_t parent;      /* an element's number: its place in the list, from 0 */
+    uint32_t row_span;    /* of a cell */
+    uint16_t column_span; /* likewise */
+    uint8_t kind;         /* of enum fb_element_kind */
+    union {
+        uint8_t level; /* of a heading, 1 to 6; no level is skipped on the way down */
+        uint8_t scope; /* of a header cell; of enum fb_header_scope */
+    };
+};
+
+/* What is said of an element besides. */
+struct fb_element_note {
+    uint32_t element;
+    const char *title;                /* of a table, what it is about; not empty */
+    const struct fb_bookmark *target; /* of a link, each has one; its title says where it leads */
 };
 
 /* An entry of the outline, which leads to a place. */
@@ -73,6 +82,8 @@ struct fb_bookmark {
 struct fb_device_part {
     const struct fb_element *elements;
     size_t element_count;
+    const struct fb_element_note *notes; /* of different elements, in their order */
+    size_t note_count;
     /*
      * It is drawn last and stands first, and its pages are counted by themselves, in small Roman
      * numbers: a table of contents. Of a bound document at most one, the last, is so.

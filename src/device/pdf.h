@@ -309,6 +309,9 @@ FB_MUST_USE fb_status fb_pdf_make_elements(struct fb_pdf *pdf, HPDF_Dict *first)
 /* Returns the number of the object of an element of the part; 0 in a plain file, which has none. */
 HPDF_UINT fb_pdf_element_number(const struct fb_pdf *pdf, size_t element);
 
+/* Returns what is noted of an element of the part; NULL: nothing. */
+const struct fb_element_note *fb_pdf_note(const struct fb_device_part *part, size_t element);
+
 /* Writes the entries of the part's elements (ISO 32000-1, 14.7), when all of it is drawn. */
 FB_MUST_USE fb_status fb_pdf_fill_elements(struct fb_pdf *pdf);
 

@@ -17,8 +17,26 @@ static void put_span(struct fb_buffer *out, const char *key, size_t span)
     fb_buffer_append_number(out, span);
 }
 
+const struct fb_element_note *fb_pdf_note(const struct fb_device_part *part, size_t element)
+{
+    size_t first = 0, end = part->note_count;
+
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+
+        if (part->notes[middle].element == element)
+            return &part->notes[middle];
+        if (part->notes[middle].element < element)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return NULL;
+}
+
 /* What a cell or a table says of itself (ISO 32000-1, 14.8.5.7). */
-static void put_attributes(struct fb_buffer *out, const struct fb_element *element)
+static void put_attributes(struct fb_buffer *out, const struct fb_element *element,
+                           const struct fb_element_note *note)
 {
     static const char *const scopes[] = {
         [FB_SCOPE_ROW] = "Row",
@@ -26,9 +44,8 @@ static void put_attributes(struct fb_buffer *out, const struct fb_element *eleme
         [FB_SCOPE_BOTH] = "Both",
     };
     bool header = element->kind == FB_ELEMENT_HEADER_CELL;
-    bool described = element->title != NULL && element->title[0] != '\0';
 
-    if (!header && element->row_span <= 1 && element->column_span <= 1 && !described)
+    if (!header && element->row_span <= 1 && element->column_span <= 1 && note == NULL)
         return;
     fb_buffer_append_string(out, "/A<</O/Table");
     if (header) {
@@ -37,9 +54,9 @@ static void put_attributes(struct fb_buffer *out, const struct fb_element *eleme
     }
     put_span(out, "/RowSpan ", element->row_span);
     put_span(out, "/ColSpan ", element->column_span);
-    if (described) {
+    if (note != NULL) {
         fb_buffer_append_string(out, "/Summary");
-        fb_pdf_put_text_string(out, element->title);
+        fb_pdf_put_text_string(out, note->title);
     }
     fb_buffer_append_string(out, ">>");
 }
@@ -114,7 +131,8 @@ static void put_element(struct fb_pdf *pdf, struct fb_buffer *out, size_t number
     const struct fb_pdf_element *place = &pdf->elements[number];
 
     put_place(pdf, out, number);
-    put_attributes(out, element);
+    put_attributes(out, element,
+                   element->kind == FB_ELEMENT_TABLE ? fb_pdf_note(pdf->part, number) : NULL);
     if (place->first_mark != 0) {
         fb_buffer_append_string(out, "/Pg ");
         put_page_reference(pdf, out, pdf->marks.items[place->first_mark].page);

@@ -14,7 +14,7 @@ static size_t link_of(const struct fb_pdf *pdf, size_t element)
         return 0;
     if (elements[element].kind == FB_ELEMENT_SPAN)
         element = elements[element].parent;
-    return elements[element].target != NULL ? element : 0;
+    return elements[element].kind == FB_ELEMENT_LINK ? element : 0;
 }
 
 /* Gives the link that an element has on the page being written, a new one at the first time. */
@@ -30,7 +30,7 @@ static fb_status find_link(struct fb_pdf_link **out, struct fb_pdf *pdf, size_t 
     FB_NEED(*out = FB_PUSH(pdf->arena, &pdf->links));
     **out = (struct fb_pdf_link){
         .element = fb_pdf_element_number(pdf, element),
-        .target = pdf->part->elements[element].target,
+        .target = fb_pdf_note(pdf->part, element)->target,
         .page = page,
         .left = FB_LENGTH_MAX,
         .top = FB_LENGTH_MAX,

@@ -99,14 +99,29 @@ static void put_element(struct fb_buffer *out, const struct fb_element *element,
     if (header || element->kind == FB_ELEMENT_DATA_CELL)
         fb_buffer_append_format(out, " rows=%u columns=%u", element->row_span,
                                 element->column_span);
-    if (element->title != NULL)
-        put_attribute(out, "title", element->title);
-    if (element->target != NULL) {
-        fb_buffer_append_format(out, " page=%zu", element->target->page + 1);
-        put_length(out, " y=", element->target->y);
-        put_attribute(out, "leads-to", element->target->title);
+}
+
+static void put_note(struct fb_buffer *out, const struct fb_element_note *note)
+{
+    if (note->title != NULL)
+        put_attribute(out, "title", note->title);
+    if (note->target == NULL)
+        return;
+    fb_buffer_append_format(out, " page=%zu", note->target->page + 1);
+    put_length(out, " y=", note->target->y);
+    put_attribute(out, "leads-to", note->target->title);
+}
+
+static void put_elements(struct fb_buffer *out, const struct fb_device_part *part)
+{
+    const struct fb_element_note *note = part->notes, *end = note + part->note_count;
+
+    for (size_t i = 0; i < part->element_count; i++) {
+        put_element(out, &part->elements[i], i);
+        if (note != end && note->element == i)
+            put_note(out, note++);
+        fb_buffer_append_char(out, '\n');
     }
-    fb_buffer_append_char(out, '\n');
 }
 
 static void put_bookmark(struct fb_buffer *out, const struct fb_bookmark *bookmark)
@@ -145,8 +160,7 @@ static fb_status begin_part(struct fb_device *device, const struct fb_device_par
     trace->tagged = part->element_count > 0;
     if (trace->bound)
         fb_buffer_append_string(device->out, part->front ? "part front\n" : "part\n");
-    for (size_t i = 0; i < part->element_count; i++)
-        put_element(device->out, &part->elements[i], i);
+    put_elements(device->out, part);
     return FB_OK;
 }
 

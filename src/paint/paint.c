@@ -64,6 +64,8 @@ static fb_status begin(struct fb_painter *painter)
         FB_TRY(begin_document(painter));
     painter->drawn = (struct fb_device_part){.elements = painter->structure.elements.items,
                                              .element_count = painter->structure.elements.count,
+                                             .notes = painter->structure.notes.items,
+                                             .note_count = painter->structure.notes.count,
                                              .front = part->front};
     return fb_device_begin_part(painter->device, &painter->drawn);
 }

@@ -1,5 +1,6 @@
 #include "paint/structure.h"
 
+#include <assert.h>
 #include <stdint.h>
 
 /* What is being built. */
@@ -72,6 +73,17 @@ static size_t last(const struct builder *builder)
     return builder->structure->elements.count - 1;
 }
 
+/* Notes something about the element added last. */
+static fb_status note(struct builder *builder, struct fb_element_note note)
+{
+    struct fb_element_note *place = FB_PUSH(builder->arena, &builder->structure->notes);
+
+    FB_NEED(place);
+    *place = note;
+    place->element = (uint32_t)last(builder);
+    return FB_OK;
+}
+
 bool fb_structure_has_text(const struct fb_paragraph *paragraph)
 {
     for (size_t i = 0; i < paragraph->run_count; i++)
@@ -103,12 +115,13 @@ static fb_status add_cell(struct builder *builder, const struct fb_cell *cell, s
     bool header = cell->kind != FB_CELL_DATA;
     size_t number;
 
+    assert(cell->column_span <= UINT16_MAX); /* the template's limit is lower */
     FB_TRY(add(builder, (struct fb_element){
                             .kind = header ? FB_ELEMENT_HEADER_CELL : FB_ELEMENT_DATA_CELL,
                             .parent = (uint32_t)row,
                             .scope = (uint8_t)scope_of(cell),
                             .row_span = cell->row_span,
-                            .column_span = cell->column_span,
+                            .column_span = (uint16_t)cell->column_span,
                         }));
     number = last(builder);
     remember(builder, cell, number);
@@ -162,7 +175,9 @@ static fb_status add_table(struct builder *builder, const struct fb_table *table
 
     if (table->row_count == 0)
         return FB_OK;
-    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_TABLE, .title = table->title}));
+    FB_TRY(add(builder, (struct fb_element){.kind = FB_ELEMENT_TABLE}));
+    if (table->title != NULL && table->title[0] != '\0')
+        FB_TRY(note(builder, (struct fb_element_note){.title = table->title}));
     group.parent = (uint32_t)last(builder);
     if (headers > 0)
         FB_TRY(add_rows(builder, table, 0, headers, group));
@@ -197,14 +212,15 @@ static fb_status add_pieces(struct builder *builder, const struct fb_row *row, b
 /* Adds the link of an entry, which then is the element added last. */
 static fb_status add_link(struct builder *builder, size_t entry)
 {
-    struct fb_element link = {.kind = FB_ELEMENT_LINK, .target = builder->targets};
+    struct fb_element link = {.kind = FB_ELEMENT_LINK};
+    const struct fb_bookmark *target = builder->targets++;
 
     FB_TRY(
         add(builder, (struct fb_element){.kind = FB_ELEMENT_REFERENCE, .parent = (uint32_t)entry}));
     link.parent = (uint32_t)last(builder);
-    builder->targets++;
     builder->target_count--;
-    return add(builder, link);
+    FB_TRY(add(builder, link));
+    return note(builder, (struct fb_element_note){.target = target});
 }
 
 static fb_status add_entry(struct builder *builder, const struct fb_row *row, size_t contents)

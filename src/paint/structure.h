@@ -19,6 +19,7 @@
 
 struct fb_structure {
     FB_VECTOR(struct fb_element) elements;
+    FB_VECTOR(struct fb_element_note) notes;
     size_t *first_elements; /* of each section: the number that its first element has or would */
     /* Of each element the paragraph of a section or the cell that it is; NULL: neither. */
     const void **parts;

@@ -243,7 +243,7 @@ static void test_trace_of_structure(void **state)
     static const struct fb_element elements[] = {
         {.kind = FB_ELEMENT_DOCUMENT},
         {.kind = FB_ELEMENT_HEADING, .level = 1},
-        {.kind = FB_ELEMENT_TABLE, .title = "基本信息"},
+        {.kind = FB_ELEMENT_TABLE},
         {.kind = FB_ELEMENT_TABLE_HEAD, .parent = 2},
         {.kind = FB_ELEMENT_TABLE_BODY, .parent = 2},
         {.kind = FB_ELEMENT_TABLE_ROW, .parent = 4},
@@ -259,7 +259,11 @@ static void test_trace_of_structure(void **state)
          .column_span = 3},
     };
     static const struct fb_bookmark bookmark = {"附件2", 1, 2, FB_PT(72)};
-    const struct fb_device_part part = {elements, sizeof elements / sizeof *elements, false};
+    static const struct fb_element_note notes[] = {{.element = 2, .title = "基本信息"}};
+    const struct fb_device_part part = {.elements = elements,
+                                        .element_count = sizeof elements / sizeof *elements,
+                                        .notes = notes,
+                                        .note_count = 1};
     static const char expected[] = "element 0 document\n"
                                    "element 1 heading in 0 level=1\n"
                                    "element 2 table in 0 title=\"基本信息\"\n"
@@ -289,12 +293,17 @@ static void test_trace_of_parts(void **state)
         {.kind = FB_ELEMENT_CONTENTS_ITEM, .parent = 1},
         {.kind = FB_ELEMENT_LABEL, .parent = 2},
         {.kind = FB_ELEMENT_REFERENCE, .parent = 2},
-        {.kind = FB_ELEMENT_LINK, .parent = 4, .target = &target},
+        {.kind = FB_ELEMENT_LINK, .parent = 4},
         {.kind = FB_ELEMENT_SPAN, .parent = 5},
     };
+    static const struct fb_element_note notes[] = {{.element = 5, .target = &target}};
     static const struct fb_device_part parts[] = {
-        {ELEMENTS, 2, false},
-        {contents, sizeof contents / sizeof *contents, true},
+        {.elements = ELEMENTS, .element_count = 2},
+        {.elements = contents,
+         .element_count = sizeof contents / sizeof *contents,
+         .notes = notes,
+         .note_count = 1,
+         .front = true},
     };
     static const char expected[] = "part\n"
                                    "element 0 document\n"

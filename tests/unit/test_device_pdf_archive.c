@@ -12,7 +12,7 @@ enum { TITLE, TABLE, HEAD, HEAD_ROW, HEAD_CELL, BODY, ROW, LABEL, VALUE, EMPTY, 
 static const struct fb_element TREE[] = {
     {.kind = FB_ELEMENT_DOCUMENT},
     {.kind = FB_ELEMENT_HEADING, .level = 1},
-    {.kind = FB_ELEMENT_TABLE, .title = "资金 (万元)"},
+    {.kind = FB_ELEMENT_TABLE},
     {.kind = FB_ELEMENT_TABLE_HEAD, .parent = TABLE + 1},
     {.kind = FB_ELEMENT_TABLE_ROW, .parent = HEAD + 1},
     {.kind = FB_ELEMENT_HEADER_CELL,
@@ -39,7 +39,10 @@ static const struct fb_element TREE[] = {
      .column_span = 1},
 };
 
-static const struct fb_device_part TREE_PART = {.elements = TREE, .element_count = COUNT + 1};
+static const struct fb_element_note NOTES[] = {{.element = TABLE + 1, .title = "资金 (万元)"}};
+
+static const struct fb_device_part TREE_PART = {
+    .elements = TREE, .element_count = COUNT + 1, .notes = NOTES, .note_count = 1};
 
 struct piece {
     const char *marked; /* NULL: a rule; "" a new page */
