@@ -53,13 +53,11 @@ enum {
     FB_PDF_CIDS = 65534,      /* of one font; code 0 is .notdef and never used */
     FB_PDF_PRODUCER = 64,     /* bytes of the producer's name, with its NUL */
     FB_PDF_TEXT_UNITS = 8000, /* UTF-16 units of a text string */
+    FB_PDF_OBJECTS = 8388607, /* of a file (ISO 19005-2, 6.1.13) */
 };
 
 /* The memory that one page's operators may take. */
 #define FB_PDF_CONTENT_LIMIT ((size_t)64 << 20)
-
-/* The memory that the entries of all elements may take: of 85 bytes each, those of 12 million. */
-#define FB_PDF_ELEMENTS_LIMIT ((size_t)1 << 30)
 
 /* One code of a font: a glyph as it shows one text. */
 struct fb_pdf_glyph {
@@ -102,29 +100,30 @@ struct fb_pdf_shown {
 struct fb_pdf_mark {
     uint32_t element; /* number of its object */
     uint32_t page;
-    uint32_t next; /* the element's next one, by its number; 0: none. Mark 0 is not used. */
+    uint32_t next; /* the element's next one, by its number; of the last: its first */
+};
+
+/* What few elements have besides. */
+struct fb_pdf_note {
+    uint32_t element;                 /* its place in the part */
+    uint32_t first_link, last_link;   /* of a link, by their numbers; 0: none */
+    const char *title;                /* of a table, in the device's arena; NULL: none */
+    const struct fb_bookmark *target; /* of a link; borrowed until the part ends */
 };
 
 /*
- * What belongs to an element of the part. Numbers of elements, marks and links are 0 where there is
- * none.
+ * The elements of a part, as they are kept until the file is written; none of a plain file, which
+ * has notes alone. Their objects are not libharu's, for there may be millions: they have numbers
+ * that follow one another, and are written when the file is.
  */
-struct fb_pdf_element {
-    uint32_t first_child, last_child, next_sibling;
-    uint32_t first_mark, last_mark;
-    uint32_t first_link, last_link;
-};
-
-/*
- * The objects of a part's elements: one dictionary of libharu that writes each of them in turn.
- * Their numbers follow one another in the order of the elements.
- */
-struct fb_pdf_element_objects {
-    HPDF_Dict dict;
-    HPDF_UINT first;              /* number of the first one's object */
-    size_t count;                 /* so many are in the list of objects */
-    const struct fb_buffer *text; /* the entries of each, ended by NUL */
-    size_t next;                  /* where in the text those are that come next */
+struct fb_pdf_elements {
+    HPDF_UINT first; /* number of the first one's object */
+    size_t count;
+    const struct fb_element *list;
+    uint32_t *last_marks; /* of each element the last mark, by its number; 0: it has none */
+    struct fb_pdf_note *notes;
+    size_t note_count;
+    bool front; /* the part stands before the others, though it is drawn last */
 };
 
 /* The part of a page that leads elsewhere (ISO 32000-1, 12.5.6.5). */
@@ -178,19 +177,17 @@ struct fb_pdf {
     FB_VECTOR(struct fb_pdf_font *) fonts;
     HPDF_Dict structure; /* the root of the structure */
     HPDF_Dict whole;     /* the element of a bound document, which holds its parts'; else NULL */
-    FB_VECTOR(HPDF_Dict) parts; /* the first elements of the parts, in the file's order */
+    FB_VECTOR(struct fb_pdf_elements) parts; /* in the order in which they are drawn */
     struct fb_pdf_bookmarks front_bookmarks, bookmarks;
-    FB_VECTOR(struct fb_pdf_element_objects *) element_objects; /* of the parts so far */
-    struct fb_buffer element_text;
-    FB_VECTOR(struct fb_pdf_mark) marks;
+    FB_VECTOR(struct fb_pdf_mark) marks; /* the first is not used */
     FB_VECTOR(struct fb_pdf_link) links;
     FB_VECTOR(struct fb_pdf_page) pages; /* in the order in which they are drawn */
     size_t front_pages;                  /* that stand before all others */
     /* Of the part being written. */
     const struct fb_device_part *part;
-    struct fb_pdf_element *elements; /* those of the part, in the same order */
-    size_t part_page;                /* its first */
-    size_t part_link;                /* the first of its links */
+    struct fb_pdf_elements *elements;
+    size_t part_page; /* its first */
+    size_t part_link; /* the first of its links */
     /* Of the page being written. */
     HPDF_Page page;
     enum fb_pdf_marking marking;
@@ -230,14 +227,20 @@ void fb_pdf_add_string(struct fb_pdf *pdf, HPDF_Dict parent, const char *key, co
 FB_MUST_USE fb_status fb_pdf_set_entries(struct fb_pdf *pdf, HPDF_Dict dict,
                                          const struct fb_buffer *entries);
 
-/* Returns the number of an indirect object. */
-HPDF_UINT fb_pdf_number(HPDF_Dict object);
+/* Returns the number of an indirect object of libharu. */
+HPDF_UINT fb_pdf_number(const void *object);
+
+/*
+ * Keeps the next numbers for `count` objects that libharu does not know, and gives the first.
+ * FB_ERR_NOMEM beyond FB_PDF_OBJECTS.
+ */
+FB_MUST_USE fb_status fb_pdf_take_numbers(HPDF_UINT *first, struct fb_pdf *pdf, size_t count);
+
+/* Returns how many numbers are taken, with 0, which is no object's. */
+size_t fb_pdf_number_count(const struct fb_pdf *pdf);
 
 /* Appends a reference to an indirect object, by its number. */
 void fb_pdf_put_reference(struct fb_buffer *out, HPDF_UINT number);
-
-/* Makes room in proportion in the list of objects, before one is added. */
-void fb_pdf_grow_objects(struct fb_pdf *pdf);
 
 /*
  * Adds a text string (ISO 32000-1, 7.9.2.2) in UTF-16BE: the first FB_PDF_TEXT_UNITS units.
@@ -295,28 +298,23 @@ FB_MUST_USE fb_status fb_pdf_add_metadata(struct fb_pdf *pdf);
 /* Prepares for the elements of the document's parts. */
 FB_MUST_USE fb_status fb_pdf_begin_structure(struct fb_pdf *pdf);
 
-/* Prepares for the elements of the part and, unless the file is plain, makes them. */
-FB_MUST_USE fb_status fb_pdf_begin_elements(struct fb_pdf *pdf);
-
 /* Writes what holds the parts' elements, and the parent tree. */
 FB_MUST_USE fb_status fb_pdf_end_structure(struct fb_pdf *pdf);
 
 /* pdf_element.c */
 
-/* Makes the objects of the part's elements, still without entries, and gives the first. */
-FB_MUST_USE fb_status fb_pdf_make_elements(struct fb_pdf *pdf, HPDF_Dict *first);
+/* Keeps what there is to know of the part's elements. */
+FB_MUST_USE fb_status fb_pdf_keep_elements(struct fb_pdf *pdf);
 
 /* Returns the number of the object of an element of the part; 0 in a plain file, which has none. */
 HPDF_UINT fb_pdf_element_number(const struct fb_pdf *pdf, size_t element);
 
-/* Returns what is noted of an element of the part; NULL: nothing. */
-const struct fb_element_note *fb_pdf_note(const struct fb_device_part *part, size_t element);
+/* Returns what is noted of an element; NULL: nothing. */
+struct fb_pdf_note *fb_pdf_note(const struct fb_pdf_elements *part, size_t element);
 
-/* Writes the entries of the part's elements (ISO 32000-1, 14.7), when all of it is drawn. */
-FB_MUST_USE fb_status fb_pdf_fill_elements(struct fb_pdf *pdf);
-
-/* To be called before the document is freed. */
-void fb_pdf_release_elements(struct fb_pdf *pdf);
+/* Appends the entries of an element (ISO 32000-1, 14.7), when all pages are drawn. */
+void fb_pdf_put_element(const struct fb_pdf *pdf, struct fb_buffer *out,
+                        const struct fb_pdf_elements *part, size_t number);
 
 /* pdf_link.c */
 

@@ -54,10 +54,7 @@ static void free_device(struct fb_device *device)
 {
     struct fb_pdf *pdf = pdf_of(device);
 
-    if (pdf->document != NULL) {
-        fb_pdf_release_elements(pdf);
-        HPDF_Free(pdf->document);
-    }
+    HPDF_Free(pdf->document);
     fb_deflater_free(pdf->deflater);
     fb_buffer_release(&pdf->compressed);
     for (size_t i = 0; i < pdf->fonts.count; i++)
@@ -97,7 +94,6 @@ static const struct fb_device_operations plain_operations = {
 static fb_status acquire(struct fb_pdf *pdf)
 {
     fb_buffer_init(&pdf->content, FB_PDF_CONTENT_LIMIT);
-    fb_buffer_init(&pdf->element_text, FB_PDF_ELEMENTS_LIMIT);
     fb_buffer_init(&pdf->compressed, 2 * FB_PDF_CONTENT_LIMIT);
     FB_TRY(fb_arena_new(&pdf->arena, FB_ARENA_JOB_LIMIT));
     FB_TRY(fb_deflater_new(&pdf->deflater));

@@ -53,14 +53,12 @@ fb_status fb_pdf_begin_part(struct fb_pdf *pdf, const struct fb_device_part *par
     pdf->part = part;
     pdf->part_page = pdf->pages.count;
     pdf->part_link = pdf->links.count;
-    return fb_pdf_begin_elements(pdf);
+    return fb_pdf_keep_elements(pdf);
 }
 
 fb_status fb_pdf_end_part(struct fb_pdf *pdf, const struct fb_bookmark *bookmarks, size_t count)
 {
     FB_TRY(fb_pdf_keep_bookmarks(pdf, bookmarks, count));
-    if (!pdf->plain)
-        FB_TRY(fb_pdf_fill_elements(pdf));
     return fb_pdf_end_links(pdf);
 }
 

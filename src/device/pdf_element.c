@@ -1,9 +1,9 @@
 /*
- * pdf_element.c: the elements of the structure tree as objects.
+ * pdf_element.c: the elements of the structure tree.
  *
- * A table of 100,000 rows has half a million elements. An object of libharu for each would take a
- * kilobyte a row, so the list of objects has one dictionary many times over. libharu asks it to
- * write itself in the order of the list, and it writes the entries of the next element each time.
+ * A table of 100,000 rows has hundreds of thousands. An object of libharu for each would take a
+ * kilobyte a row, and the text of their entries a quarter of one. So of an element 16 bytes are
+ * kept, and its entries are written when the file is.
  */
 #include "device/pdf.h"
 
@@ -17,7 +17,7 @@ static void put_span(struct fb_buffer *out, const char *key, size_t span)
     fb_buffer_append_number(out, span);
 }
 
-const struct fb_element_note *fb_pdf_note(const struct fb_device_part *part, size_t element)
+struct fb_pdf_note *fb_pdf_note(const struct fb_pdf_elements *part, size_t element)
 {
     size_t first = 0, end = part->note_count;
 
@@ -34,9 +34,15 @@ const struct fb_element_note *fb_pdf_note(const struct fb_device_part *part, siz
     return NULL;
 }
 
+/* Says whether there may be a note of an element: of few kinds, and those are rare. */
+static bool has_note(const struct fb_element *element)
+{
+    return element->kind == FB_ELEMENT_TABLE || element->kind == FB_ELEMENT_LINK;
+}
+
 /* What a cell or a table says of itself (ISO 32000-1, 14.8.5.7). */
 static void put_attributes(struct fb_buffer *out, const struct fb_element *element,
-                           const struct fb_element_note *note)
+                           const struct fb_pdf_note *note)
 {
     static const char *const scopes[] = {
         [FB_SCOPE_ROW] = "Row",
@@ -44,8 +50,9 @@ static void put_attributes(struct fb_buffer *out, const struct fb_element *eleme
         [FB_SCOPE_BOTH] = "Both",
     };
     bool header = element->kind == FB_ELEMENT_HEADER_CELL;
+    bool described = note != NULL && note->title != NULL;
 
-    if (!header && element->row_span <= 1 && element->column_span <= 1 && note == NULL)
+    if (!header && element->row_span <= 1 && element->column_span <= 1 && !described)
         return;
     fb_buffer_append_string(out, "/A<</O/Table");
     if (header) {
@@ -54,42 +61,38 @@ static void put_attributes(struct fb_buffer *out, const struct fb_element *eleme
     }
     put_span(out, "/RowSpan ", element->row_span);
     put_span(out, "/ColSpan ", element->column_span);
-    if (note != NULL) {
+    if (described) {
         fb_buffer_append_string(out, "/Summary");
         fb_pdf_put_text_string(out, note->title);
     }
     fb_buffer_append_string(out, ">>");
 }
 
-static void put_page_reference(struct fb_pdf *pdf, struct fb_buffer *out, size_t page)
+static void put_page_reference(const struct fb_pdf *pdf, struct fb_buffer *out, size_t page)
 {
     fb_pdf_put_reference(out, fb_pdf_number(pdf->pages.items[page].object));
 }
 
 /* Lists the marks of an element; those on another page than the first say which. */
-static void put_marks(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
+static void put_marks(const struct fb_pdf *pdf, struct fb_buffer *out, size_t last)
 {
-    size_t page = pdf->marks.items[first].page;
+    const struct fb_pdf_mark *marks = pdf->marks.items;
+    size_t page = marks[marks[last].next].page, number = last;
 
-    for (size_t i = first; i != 0; i = pdf->marks.items[i].next) {
-        const struct fb_pdf_mark *mark = &pdf->marks.items[i];
-        size_t id = i - pdf->pages.items[mark->page].first_mark;
-
-        if (mark->page == page) {
-            fb_buffer_append_number(out, id);
-            fb_buffer_append_char(out, ' ');
-            continue;
+    do {
+        number = marks[number].next;
+        if (marks[number].page != page) {
+            fb_buffer_append_string(out, "<</Type/MCR/Pg ");
+            put_page_reference(pdf, out, marks[number].page);
+            fb_buffer_append_string(out, "/MCID ");
         }
-        fb_buffer_append_string(out, "<</Type/MCR/Pg ");
-        put_page_reference(pdf, out, mark->page);
-        fb_buffer_append_string(out, "/MCID ");
-        fb_buffer_append_number(out, id);
-        fb_buffer_append_string(out, ">>");
-    }
+        fb_buffer_append_number(out, number - pdf->pages.items[marks[number].page].first_mark);
+        fb_buffer_append_string(out, marks[number].page != page ? ">>" : " ");
+    } while (number != last);
 }
 
 /* Lists the annotations of a link, each with its page (ISO 32000-1, 14.7.4.3). */
-static void put_links(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
+static void put_links(const struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
 {
     for (size_t i = first; i != 0; i = pdf->links.items[i].next) {
         const struct fb_pdf_link *link = &pdf->links.items[i];
@@ -102,16 +105,25 @@ static void put_links(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
     }
 }
 
-static void put_children(struct fb_pdf *pdf, struct fb_buffer *out, size_t first)
+static bool has_children(const struct fb_pdf_elements *part, size_t number)
 {
-    for (size_t i = first; i != 0; i = pdf->elements[i].next_sibling)
-        fb_pdf_put_reference(out, fb_pdf_element_number(pdf, i));
+    return number + 1 < part->count && part->list[number + 1].parent == number;
+}
+
+/* All that an element holds comes right after it. */
+static void put_children(struct fb_buffer *out, const struct fb_pdf_elements *part, size_t number)
+{
+    for (size_t i = number + 1; i < part->count && part->list[i].parent >= number; i++) {
+        if (part->list[i].parent == number)
+            fb_pdf_put_reference(out, part->first + (HPDF_UINT)i);
+    }
 }
 
 /* Appends what an element is, and in which one. A bound document's parts are no documents. */
-static void put_place(struct fb_pdf *pdf, struct fb_buffer *out, size_t number)
+static void put_place(const struct fb_pdf *pdf, struct fb_buffer *out,
+                      const struct fb_pdf_elements *part, size_t number)
 {
-    const struct fb_element *element = &pdf->part->elements[number];
+    const struct fb_element *element = &part->list[number];
     HPDF_Dict above = pdf->whole != NULL ? pdf->whole : pdf->structure;
 
     fb_buffer_append_string(out, "/S");
@@ -120,125 +132,72 @@ static void put_place(struct fb_pdf *pdf, struct fb_buffer *out, size_t number)
     else
         fb_pdf_put_type(out, element);
     fb_buffer_append_string(out, "/P ");
-    fb_pdf_put_reference(out, number == 0 ? fb_pdf_number(above)
-                                          : fb_pdf_element_number(pdf, element->parent));
+    fb_pdf_put_reference(out, number == 0 ? fb_pdf_number(above) : part->first + element->parent);
 }
 
-/* Appends the entries of an element. */
-static void put_element(struct fb_pdf *pdf, struct fb_buffer *out, size_t number)
+void fb_pdf_put_element(const struct fb_pdf *pdf, struct fb_buffer *out,
+                        const struct fb_pdf_elements *part, size_t number)
 {
-    const struct fb_element *element = &pdf->part->elements[number];
-    const struct fb_pdf_element *place = &pdf->elements[number];
+    const struct fb_element *element = &part->list[number];
+    const struct fb_pdf_note *note = has_note(element) ? fb_pdf_note(part, number) : NULL;
+    size_t mark = part->last_marks[number];
 
-    put_place(pdf, out, number);
-    put_attributes(out, element,
-                   element->kind == FB_ELEMENT_TABLE ? fb_pdf_note(pdf->part, number) : NULL);
-    if (place->first_mark != 0) {
+    put_place(pdf, out, part, number);
+    put_attributes(out, element, note);
+    if (mark != 0) {
         fb_buffer_append_string(out, "/Pg ");
-        put_page_reference(pdf, out, pdf->marks.items[place->first_mark].page);
+        put_page_reference(pdf, out, pdf->marks.items[pdf->marks.items[mark].next].page);
     }
-    if (place->first_mark == 0 && place->first_child == 0)
+    if (mark == 0 && !has_children(part, number))
         return;
     fb_buffer_append_string(out, "/K[");
-    if (place->first_mark != 0)
-        put_marks(pdf, out, place->first_mark);
-    put_children(pdf, out, place->first_child);
-    put_links(pdf, out, place->first_link);
+    if (mark != 0)
+        put_marks(pdf, out, mark);
+    put_children(out, part, number);
+    put_links(pdf, out, note != NULL ? note->first_link : 0);
     fb_buffer_append_string(out, "]");
-}
-
-/* The objects of the part being written. */
-static struct fb_pdf_element_objects *objects_of_part(const struct fb_pdf *pdf)
-{
-    return pdf->element_objects.items[pdf->element_objects.count - 1];
 }
 
 HPDF_UINT fb_pdf_element_number(const struct fb_pdf *pdf, size_t element)
 {
-    return pdf->plain ? 0 : objects_of_part(pdf)->first + (HPDF_UINT)element;
+    return pdf->plain ? 0 : pdf->elements->first + (HPDF_UINT)element;
 }
 
-/* Writes the entries of the next element. */
-static HPDF_STATUS write_next(HPDF_Dict dict, HPDF_Stream out)
+static fb_status keep_notes(struct fb_pdf_elements *out, struct fb_pdf *pdf)
 {
-    struct fb_pdf_element_objects *objects = dict->attr;
-    const char *entries = objects->text->data + objects->next;
-    size_t length = strlen(entries);
+    size_t count = pdf->part->note_count;
 
-    objects->next += length + 1;
-    return HPDF_Stream_Write(out, (const HPDF_BYTE *)entries, (HPDF_UINT)length);
-}
+    FB_NEED(out->notes = FB_NEW_ARRAY(pdf->arena, struct fb_pdf_note, count));
+    out->note_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct fb_element_note *note = &pdf->part->notes[i];
 
-/* Adds the dictionary to the list of objects once more. Where that fails, libharu has freed it. */
-static bool add_again(struct fb_pdf *pdf, struct fb_pdf_element_objects *objects)
-{
-    fb_pdf_grow_objects(pdf);
-    objects->dict->header.obj_id = 0; /* libharu takes objects that have no number yet */
-    if (HPDF_Xref_Add(pdf->document->xref, objects->dict) != HPDF_OK) {
-        HPDF_Xref_GetEntry(pdf->document->xref, objects->first)->obj = NULL;
-        return false;
+        out->notes[i].element = note->element;
+        out->notes[i].target = note->target;
+        if (note->title != NULL)
+            FB_NEED(out->notes[i].title = fb_arena_string(pdf->arena, note->title));
     }
-    objects->count++;
-    return true;
-}
-
-/* Makes the first object of the part. */
-static fb_status begin_objects(struct fb_pdf_element_objects **out, struct fb_pdf *pdf)
-{
-    struct fb_pdf_element_objects *objects = FB_NEW(pdf->arena, struct fb_pdf_element_objects);
-    struct fb_pdf_element_objects **place;
-
-    FB_NEED(objects);
-    FB_NEED(objects->dict = fb_pdf_new_dict(pdf));
-    FB_NEED(place = FB_PUSH(pdf->arena, &pdf->element_objects));
-    objects->first = fb_pdf_number(objects->dict);
-    objects->count = 1;
-    objects->text = &pdf->element_text;
-    objects->dict->attr = objects;
-    objects->dict->write_fn = write_next;
-    *out = *place = objects;
     return FB_OK;
 }
 
-fb_status fb_pdf_make_elements(struct fb_pdf *pdf, HPDF_Dict *first)
+static fb_status keep_list(struct fb_pdf_elements *out, struct fb_pdf *pdf)
 {
-    struct fb_pdf_element_objects *objects;
-    HPDF_UINT32 id;
+    size_t count = pdf->part->element_count;
+    struct fb_element *list;
 
-    FB_TRY(begin_objects(&objects, pdf));
-    id = objects->dict->header.obj_id;
-    while (objects->count < pdf->part->element_count) {
-        if (!add_again(pdf, objects)) {
-            FB_TRY(fb_pdf_status(pdf));
-            return FB_ERR_INTERNAL;
-        }
-    }
-    objects->dict->header.obj_id = id; /* who refers to it means the first */
-    *first = objects->dict;
-    return fb_pdf_status(pdf);
+    FB_TRY(fb_pdf_take_numbers(&out->first, pdf, count));
+    FB_NEED(list = FB_NEW_ARRAY(pdf->arena, struct fb_element, count));
+    FB_NEED(out->last_marks = FB_NEW_ARRAY(pdf->arena, uint32_t, count));
+    memcpy(list, pdf->part->elements, count * sizeof *list);
+    out->list = list;
+    out->count = count;
+    return FB_OK;
 }
 
-fb_status fb_pdf_fill_elements(struct fb_pdf *pdf)
+fb_status fb_pdf_keep_elements(struct fb_pdf *pdf)
 {
-    struct fb_buffer *text = &pdf->element_text;
-
-    objects_of_part(pdf)->next = text->length;
-    for (size_t i = 0; i < pdf->part->element_count; i++) {
-        put_element(pdf, text, i);
-        FB_TRY(text->status);
-        fb_buffer_append_char(text, '\0');
-    }
-    return text->status;
-}
-
-/* libharu would free the dictionary as often as it is in the list. */
-void fb_pdf_release_elements(struct fb_pdf *pdf)
-{
-    for (size_t part = 0; part < pdf->element_objects.count; part++) {
-        const struct fb_pdf_element_objects *objects = pdf->element_objects.items[part];
-
-        for (size_t i = 1; i < objects->count; i++)
-            HPDF_Xref_GetEntry(pdf->document->xref, objects->first + (HPDF_UINT)i)->obj = NULL;
-    }
-    fb_buffer_release(&pdf->element_text);
+    FB_NEED(pdf->elements = FB_PUSH(pdf->arena, &pdf->parts));
+    pdf->elements->front = pdf->part->front;
+    FB_TRY(keep_notes(pdf->elements, pdf));
+    return pdf->plain ? FB_OK : keep_list(pdf->elements, pdf);
 }

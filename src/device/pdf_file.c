@@ -1,10 +1,13 @@
 /*
  * pdf_file.c: the file itself: header, objects, cross-reference table, trailer (ISO 32000-1, 7.5).
  *
- * libharu writes the value of each of its objects; what stands around them is written here.
+ * libharu writes the value of each of its objects. What stands around them is written here, and so
+ * are the elements of the structure, which are none of libharu's.
  */
 #include "base/hash.h"
 #include "device/pdf.h"
+
+#include <assert.h>
 
 _Static_assert(FB_BUFFER_OUTPUT_LIMIT <= UINT32_MAX, "offsets have 32 bits");
 
@@ -20,30 +23,66 @@ static HPDF_STATUS take_output(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_
     return out->status == FB_OK ? HPDF_OK : HPDF_FAILD_TO_ALLOC_MEM;
 }
 
-/* Lets libharu write an object's value, and notes where the object begins. */
-static fb_status write_object(struct fb_pdf *pdf, void *object, HPDF_UINT number, uint32_t *offset)
+/* Begins an object, and notes where. */
+static void begin_object(struct fb_buffer *out, size_t number, uint32_t *offsets)
+{
+    offsets[number] = (uint32_t)out->length;
+    fb_buffer_append_number(out, number);
+    fb_buffer_append_string(out, " 0 obj\n");
+}
+
+static void end_object(struct fb_buffer *out)
+{
+    fb_buffer_append_string(out, "\nendobj\n");
+}
+
+/* Lets libharu write an object of its own. */
+static fb_status write_object(struct fb_pdf *pdf, void *object, uint32_t *offsets)
 {
     struct fb_buffer *out = pdf->device.out;
     HPDF_STATUS written;
 
-    *offset = (uint32_t)out->length;
-    fb_buffer_append_number(out, number);
-    fb_buffer_append_string(out, " 0 obj\n");
+    begin_object(out, fb_pdf_number(object), offsets);
     written = HPDF_Obj_WriteValue(object, pdf->document->stream, NULL);
     if (written != HPDF_OK)
         fb_pdf_record_error(written, HPDF_OK, pdf);
-    fb_buffer_append_string(out, "\nendobj\n");
+    end_object(out);
     FB_TRY(out->status);
     return fb_pdf_status(pdf);
 }
 
-/* Object 0 is the list's first, and none. */
+static fb_status write_elements(struct fb_pdf *pdf, const struct fb_pdf_elements *part,
+                                uint32_t *offsets)
+{
+    struct fb_buffer *out = pdf->device.out;
+
+    for (size_t i = 0; i < part->count; i++) {
+        begin_object(out, part->first + i, offsets);
+        fb_buffer_append_string(out, "<<\n");
+        fb_pdf_put_element(pdf, out, part, i);
+        fb_buffer_append_string(out, ">>");
+        end_object(out);
+    }
+    return out->status;
+}
+
+/* Writes all objects by their numbers. Object 0, the list's first, is none. */
 static fb_status write_objects(struct fb_pdf *pdf, uint32_t *offsets)
 {
     HPDF_Xref list = pdf->document->xref;
+    size_t part = 0;
 
-    for (HPDF_UINT i = 1; i < list->entries->count; i++)
-        FB_TRY(write_object(pdf, HPDF_Xref_GetEntry(list, i)->obj, i, &offsets[i]));
+    for (HPDF_UINT i = 1; i < list->entries->count; i++) {
+        void *object = HPDF_Xref_GetEntry(list, i)->obj;
+
+        for (; part < pdf->parts.count; part++) {
+            if (pdf->parts.items[part].first > fb_pdf_number(object))
+                break;
+            FB_TRY(write_elements(pdf, &pdf->parts.items[part], offsets));
+        }
+        FB_TRY(write_object(pdf, object, offsets));
+    }
+    assert(part == pdf->parts.count); /* what belongs to the document comes after all parts */
     return FB_OK;
 }
 
@@ -96,10 +135,12 @@ static fb_status write_trailer(struct fb_pdf *pdf, size_t count, size_t table)
 fb_status fb_pdf_write_file(struct fb_pdf *pdf)
 {
     struct fb_buffer *out = pdf->device.out;
-    size_t count = pdf->document->xref->entries->count, table;
+    size_t count = fb_pdf_number_count(pdf), table;
     uint32_t *offsets = FB_NEW_ARRAY(pdf->arena, uint32_t, count);
 
     FB_NEED(offsets);
+    if (count > (size_t)FB_PDF_OBJECTS + 1)
+        return FB_ERR_NOMEM;
     /* HPDF_Free frees it. */
     pdf->document->stream = HPDF_CallbackWriter_New(pdf->document->mmgr, take_output, out);
     FB_NEED(pdf->document->stream);

@@ -20,27 +20,27 @@ static size_t link_of(const struct fb_pdf *pdf, size_t element)
 /* Gives the link that an element has on the page being written, a new one at the first time. */
 static fb_status find_link(struct fb_pdf_link **out, struct fb_pdf *pdf, size_t element)
 {
-    struct fb_pdf_element *owner = &pdf->elements[element];
+    struct fb_pdf_note *note = fb_pdf_note(pdf->elements, element);
     size_t page = pdf->pages.count - 1;
     uint32_t number = (uint32_t)pdf->links.count;
 
-    *out = &pdf->links.items[owner->last_link];
-    if (owner->last_link != 0 && (*out)->page == page)
+    *out = &pdf->links.items[note->last_link];
+    if (note->last_link != 0 && (*out)->page == page)
         return FB_OK;
     FB_NEED(*out = FB_PUSH(pdf->arena, &pdf->links));
     **out = (struct fb_pdf_link){
         .element = fb_pdf_element_number(pdf, element),
-        .target = fb_pdf_note(pdf->part, element)->target,
+        .target = note->target,
         .page = page,
         .left = FB_LENGTH_MAX,
         .top = FB_LENGTH_MAX,
     };
     FB_NEED((*out)->object = fb_pdf_new_dict(pdf));
-    if (owner->first_link == 0)
-        owner->first_link = number;
+    if (note->first_link == 0)
+        note->first_link = number;
     else
-        pdf->links.items[owner->last_link].next = number;
-    owner->last_link = number;
+        pdf->links.items[note->last_link].next = number;
+    note->last_link = number;
     return FB_OK;
 }
 

@@ -27,19 +27,16 @@ void fb_pdf_put_type(struct fb_buffer *out, const struct fb_element *element)
 
 fb_status fb_pdf_add_mark(struct fb_pdf *pdf, size_t element)
 {
-    struct fb_pdf_element *owner = &pdf->elements[element];
-    uint32_t number = (uint32_t)pdf->marks.count;
+    uint32_t number = (uint32_t)pdf->marks.count, *last = &pdf->elements->last_marks[element];
     struct fb_pdf_mark *mark = FB_PUSH(pdf->arena, &pdf->marks);
 
+    assert(element < pdf->elements->count);
     FB_NEED(mark);
-    assert(element < pdf->part->element_count);
     mark->element = fb_pdf_element_number(pdf, element);
     mark->page = (uint32_t)pdf->pages.count - 1;
-    if (owner->first_mark == 0)
-        owner->first_mark = number;
-    else
-        pdf->marks.items[owner->last_mark].next = number;
-    owner->last_mark = number;
+    mark->next = *last == 0 ? number : pdf->marks.items[*last].next;
+    pdf->marks.items[*last].next = number;
+    *last = number;
     fb_buffer_append_string(&pdf->content, "/MCID ");
     fb_buffer_append_number(&pdf->content, number - pdf->pages.items[mark->page].first_mark);
     return FB_OK;

@@ -25,9 +25,9 @@ fb_status fb_pdf_status(struct fb_pdf *pdf)
 
 /*
  * Makes the list of objects grow by as much as it has. libharu would add room for 1,024 at a time
- * and copy the list each time, which of a million objects copies gigabytes.
+ * and copy the list each time, which of a hundred thousand pages copies hundreds of megabytes.
  */
-void fb_pdf_grow_objects(struct fb_pdf *pdf)
+static void grow_objects(struct fb_pdf *pdf)
 {
     HPDF_List list = pdf->document->xref->entries;
 
@@ -39,7 +39,7 @@ HPDF_Dict fb_pdf_new_dict(struct fb_pdf *pdf)
 {
     HPDF_Dict dict = HPDF_Dict_New(pdf->document->mmgr);
 
-    fb_pdf_grow_objects(pdf);
+    grow_objects(pdf);
     /* A dictionary that cannot be added is freed by libharu. */
     if (dict == NULL || HPDF_Xref_Add(pdf->document->xref, dict) != HPDF_OK)
         return NULL;
@@ -89,11 +89,31 @@ fb_status fb_pdf_set_entries(struct fb_pdf *pdf, HPDF_Dict dict, const struct fb
     return fb_pdf_status(pdf);
 }
 
-HPDF_UINT fb_pdf_number(HPDF_Dict object)
+HPDF_UINT fb_pdf_number(const void *object)
 {
-    enum { NUMBER = 0x00FFFFFF }; /* the rest of obj_id tells kinds of objects apart */
+    enum { NUMBER = 0x00FFFFFF };           /* the rest of obj_id tells kinds of objects apart */
+    const HPDF_Obj_Header *header = object; /* each object begins with one */
 
-    return object->header.obj_id & NUMBER;
+    return header->obj_id & NUMBER;
+}
+
+/* libharu numbers an object by its place in the list, which it takes to begin at `start_offset`. */
+fb_status fb_pdf_take_numbers(HPDF_UINT *first, struct fb_pdf *pdf, size_t count)
+{
+    size_t next = fb_pdf_number_count(pdf);
+
+    *first = (HPDF_UINT)next;
+    if (count > FB_PDF_OBJECTS || next + count > (size_t)FB_PDF_OBJECTS + 1)
+        return FB_ERR_NOMEM;
+    pdf->document->xref->start_offset += (HPDF_UINT)count;
+    return FB_OK;
+}
+
+size_t fb_pdf_number_count(const struct fb_pdf *pdf)
+{
+    HPDF_Xref list = pdf->document->xref;
+
+    return (size_t)list->start_offset + list->entries->count;
 }
 
 void fb_pdf_put_reference(struct fb_buffer *out, HPDF_UINT number)

@@ -2,26 +2,12 @@
  * pdf_structure.c: the structure tree (ISO 32000-1, 14.7 and 14.8), and the parent tree, which
  * leads from a page's marks back to it.
  *
- * An element's entries are written as text: a table of 100,000 rows has about a million elements,
- * and an array of libharu does not hold so many children.
+ * All entries are written as text: an array of libharu does not hold so many children as there may
+ * be.
  */
 #include "device/pdf.h"
 
 enum { PAGES_PER_LEAF = 64, LINKS_PER_LEAF = 512 }; /* of the parent tree */
-
-/* Hangs each element under its parent. */
-static void link_elements(struct fb_pdf *pdf)
-{
-    for (size_t i = 1; i < pdf->part->element_count; i++) {
-        struct fb_pdf_element *parent = &pdf->elements[pdf->part->elements[i].parent];
-
-        if (parent->first_child == 0)
-            parent->first_child = (uint32_t)i;
-        else
-            pdf->elements[parent->last_child].next_sibling = (uint32_t)i;
-        parent->last_child = (uint32_t)i;
-    }
-}
 
 fb_status fb_pdf_begin_structure(struct fb_pdf *pdf)
 {
@@ -32,34 +18,6 @@ fb_status fb_pdf_begin_structure(struct fb_pdf *pdf)
     if (pdf->info->bound)
         FB_NEED(pdf->whole = fb_pdf_new_dict(pdf));
     return FB_OK;
-}
-
-/* Puts the first element of the part where it is read: behind the others, or before them. */
-static fb_status add_part(struct fb_pdf *pdf, HPDF_Dict first)
-{
-    HPDF_Dict *last = FB_PUSH(pdf->arena, &pdf->parts);
-
-    FB_NEED(last);
-    *last = first;
-    for (size_t i = pdf->parts.count - 1; pdf->part->front && i > 0; i--) {
-        pdf->parts.items[i] = pdf->parts.items[i - 1];
-        pdf->parts.items[i - 1] = first;
-    }
-    return FB_OK;
-}
-
-fb_status fb_pdf_begin_elements(struct fb_pdf *pdf)
-{
-    size_t count = pdf->part->element_count;
-    HPDF_Dict first;
-
-    pdf->elements = FB_NEW_ARRAY(pdf->arena, struct fb_pdf_element, count);
-    FB_NEED(pdf->elements);
-    if (pdf->plain)
-        return FB_OK;
-    link_elements(pdf);
-    FB_TRY(fb_pdf_make_elements(pdf, &first));
-    return add_part(pdf, first);
 }
 
 /* Appends a page's entry in the parent tree: the elements of its marks, in the marks' order. */
@@ -119,17 +77,12 @@ static HPDF_Dict add_leaf(struct fb_pdf *pdf, HPDF_Array leaves)
     return leaf;
 }
 
-static fb_status write_parent_tree(struct fb_pdf *pdf, struct fb_buffer *out)
+static fb_status write_parent_tree(struct fb_pdf *pdf, struct fb_buffer *out, HPDF_Dict tree)
 {
-    HPDF_Dict tree = fb_pdf_new_dict(pdf), leaf;
-    HPDF_Array leaves;
+    HPDF_Array leaves = fb_pdf_add_array(pdf, tree, "Kids");
+    HPDF_Dict leaf;
 
-    FB_NEED(tree);
-    HPDF_Dict_Add(pdf->structure, "ParentTree", tree);
-    /* Link 0 is none. */
-    HPDF_Dict_AddNumber(pdf->structure, "ParentTreeNextKey",
-                        (HPDF_INT32)(pdf->pages.count + pdf->links.count - 1));
-    FB_NEED(leaves = fb_pdf_add_array(pdf, tree, "Kids"));
+    FB_NEED(leaves);
     for (size_t i = 0; i < pdf->pages.count; i += PAGES_PER_LEAF) {
         FB_NEED(leaf = add_leaf(pdf, leaves));
         FB_TRY(write_leaf(pdf, out, leaf, i));
@@ -141,6 +94,15 @@ static fb_status write_parent_tree(struct fb_pdf *pdf, struct fb_buffer *out)
     return fb_pdf_status(pdf);
 }
 
+/* Appends references to the first elements of the parts that stand in front, or of all others. */
+static void put_parts(const struct fb_pdf *pdf, struct fb_buffer *out, bool front)
+{
+    for (size_t i = 0; i < pdf->parts.count; i++) {
+        if (pdf->parts.items[i].front == front)
+            fb_pdf_put_reference(out, pdf->parts.items[i].first);
+    }
+}
+
 /* Writes the element that holds the parts of a bound document. */
 static fb_status write_whole(struct fb_pdf *pdf, struct fb_buffer *out)
 {
@@ -148,19 +110,36 @@ static fb_status write_whole(struct fb_pdf *pdf, struct fb_buffer *out)
     fb_buffer_append_string(out, "/S/Document/P ");
     fb_pdf_put_reference(out, fb_pdf_number(pdf->structure));
     fb_buffer_append_string(out, "/K[");
-    for (size_t i = 0; i < pdf->parts.count; i++)
-        fb_pdf_put_reference(out, fb_pdf_number(pdf->parts.items[i]));
+    put_parts(pdf, out, true);
+    put_parts(pdf, out, false);
     fb_buffer_append_string(out, "]");
     return fb_pdf_set_entries(pdf, pdf->whole, out);
 }
 
+/* Writes the root of the structure tree. */
+static fb_status write_root(struct fb_pdf *pdf, struct fb_buffer *out, HPDF_Dict parent_tree)
+{
+    fb_buffer_clear(out);
+    fb_buffer_append_format(
+        out,
+        "/Type /StructTreeRoot\n"
+        "/K %u 0 R\n"
+        "/ParentTree %u 0 R\n"
+        "/ParentTreeNextKey %zu\n",
+        pdf->whole != NULL ? fb_pdf_number(pdf->whole) : pdf->parts.items[0].first,
+        fb_pdf_number(parent_tree), pdf->pages.count + pdf->links.count - 1); /* link 0 is none */
+    return fb_pdf_set_entries(pdf, pdf->structure, out);
+}
+
 static fb_status write_structure(struct fb_pdf *pdf, struct fb_buffer *out)
 {
-    HPDF_Dict_AddName(pdf->structure, "Type", "StructTreeRoot");
+    HPDF_Dict parent_tree;
+
     if (pdf->whole != NULL)
         FB_TRY(write_whole(pdf, out));
-    HPDF_Dict_Add(pdf->structure, "K", pdf->whole != NULL ? pdf->whole : pdf->parts.items[0]);
-    return write_parent_tree(pdf, out);
+    FB_NEED(parent_tree = fb_pdf_new_dict(pdf));
+    FB_TRY(write_root(pdf, out, parent_tree));
+    return write_parent_tree(pdf, out, parent_tree);
 }
 
 fb_status fb_pdf_end_structure(struct fb_pdf *pdf)

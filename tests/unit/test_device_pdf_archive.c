@@ -251,6 +251,21 @@ static void test_many_rows(void **state)
     free(elements);
 }
 
+/* A file has no more objects than ISO 19005-2, 6.1.13 allows. */
+static void test_too_many_elements(void **state)
+{
+    enum { OBJECTS = 8388607 };
+    struct fb_element *elements = calloc(OBJECTS, sizeof *elements);
+    const struct fb_device_part part = {.elements = elements, .element_count = OBJECTS};
+    const struct document document = {"pdf", &INFO, 1, NULL, 0};
+    struct fb_buffer pdf;
+
+    assert_non_null(elements);
+    assert_int_equal(draw_part(&pdf, *state, &document, &part, NULL), FB_ERR_NOMEM);
+    fb_buffer_release(&pdf);
+    free(elements);
+}
+
 /* A document whose every string is hostile to XML or to a PDF's strings. */
 static const struct fb_device_info HOSTILE = {
     .title = "<甲> & \"乙\" 'it' (丙\\) 𠮷]]>",
@@ -448,6 +463,7 @@ int main(void)
         cmocka_unit_test(test_marks_pair),
         cmocka_unit_test(test_many_pages),
         cmocka_unit_test(test_many_rows),
+        cmocka_unit_test(test_too_many_elements),
         cmocka_unit_test(test_metadata_equals_information),
         cmocka_unit_test(test_keywords_are_divided),
         cmocka_unit_test(test_metadata_without_values),
