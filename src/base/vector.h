@@ -25,11 +25,20 @@
          ? &(vector)->items[(vector)->count - 1]                                      \
          : NULL)
 
+/* Makes room for `extra` more elements, so that the storage is not outgrown before they are in. */
+#define FB_RESERVE(arena, vector, extra)                                               \
+    fb_vector_reserve((arena), &(vector)->items, (vector)->count, &(vector)->capacity, \
+                      sizeof *(vector)->items, (extra))
+
 /*
  * Adds one zeroed element of `size` bytes. `items` is the address of the vector's pointer field.
  * Used through FB_PUSH only.
  */
 FB_MUST_USE fb_status fb_vector_grow(struct fb_arena *arena, void *items, size_t *count,
                                      size_t *capacity, size_t size);
+
+/* Used through FB_RESERVE only. */
+FB_MUST_USE fb_status fb_vector_reserve(struct fb_arena *arena, void *items, size_t count,
+                                        size_t *capacity, size_t size, size_t extra);
 
 #endif

@@ -188,6 +188,8 @@ static fb_status keep_list(struct fb_pdf_elements *out, struct fb_pdf *pdf)
     FB_TRY(fb_pdf_take_numbers(&out->first, pdf, count));
     FB_NEED(list = FB_NEW_ARRAY(pdf->arena, struct fb_element, count));
     FB_NEED(out->last_marks = FB_NEW_ARRAY(pdf->arena, uint32_t, count));
+    /* Most have text, and most of that has one mark. */
+    FB_TRY(FB_RESERVE(pdf->arena, &pdf->marks, count));
     memcpy(list, pdf->part->elements, count * sizeof *list);
     out->list = list;
     out->count = count;

@@ -47,8 +47,7 @@ static fb_status make_room(struct builder *builder, const struct fb_doc *doc)
     for (size_t s = 0; s < doc->section_count; s++)
         for (size_t b = 0; b < doc->sections[s].block_count; b++)
             count += count_block(&doc->sections[s].blocks[b]);
-    structure->elements.capacity = count;
-    FB_NEED(structure->elements.items = FB_NEW_ARRAY(builder->arena, struct fb_element, count));
+    FB_TRY(FB_RESERVE(builder->arena, &structure->elements, count));
     FB_NEED(structure->parts = FB_NEW_ARRAY(builder->arena, const void *, count));
     return count <= UINT32_MAX ? FB_OK : FB_ERR_NOMEM;
 }

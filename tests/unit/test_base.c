@@ -154,6 +154,29 @@ static void vector_is_unchanged_when_memory_is_used_up(void **state)
     fb_arena_free(arena);
 }
 
+static void vector_has_the_room_that_was_reserved(void **state)
+{
+    struct fb_arena *arena = new_arena(400 * sizeof(int));
+    FB_VECTOR(int) numbers = {0};
+    const int *items;
+
+    (void)state;
+    assert_int_equal(FB_RESERVE(arena, &numbers, 100), FB_OK);
+    items = numbers.items;
+    for (int i = 0; i < 100; i++)
+        *FB_PUSH(arena, &numbers) = i;
+    assert_ptr_equal(numbers.items, items);
+    assert_int_equal(FB_RESERVE(arena, &numbers, 1), FB_OK);
+    assert_int_equal(numbers.capacity, 200);
+    assert_int_equal(numbers.count, 100);
+    assert_int_equal(numbers.items[99], 99);
+    assert_int_equal(FB_RESERVE(arena, &numbers, 101), FB_ERR_NOMEM);
+    assert_int_equal(FB_RESERVE(arena, &numbers, SIZE_MAX), FB_ERR_NOMEM);
+    assert_int_equal(numbers.capacity, 200);
+    assert_int_equal(*FB_PUSH(arena, &numbers), 0);
+    fb_arena_free(arena);
+}
+
 static void map_finds_what_was_put(void **state)
 {
     enum { NAMES = 3000 };
@@ -439,6 +462,7 @@ int main(void)
         cmocka_unit_test(buffer_refuses_lengths_that_overflow),
         cmocka_unit_test(vector_keeps_elements_while_it_grows),
         cmocka_unit_test(vector_is_unchanged_when_memory_is_used_up),
+        cmocka_unit_test(vector_has_the_room_that_was_reserved),
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(arena_counts_names),
         cmocka_unit_test(map_puts_over_an_old_value),
