@@ -10,9 +10,21 @@
 #include "base/arena.h"
 #include "doc/doc.h"
 
+/* A cell, and the row in which it is listed. */
+struct fb_grid_place {
+    const struct fb_cell *cell;
+    size_t first_row;
+};
+
+/* What rows are like one after the other: a table of 100,000 rows has a million places. */
+struct fb_grid_band {
+    const int32_t *columns; /* of each, the row's own cell, from 0; or ~ the one of `above` */
+    const struct fb_grid_place *above; /* cells that reach into all these rows from above */
+};
+
 struct fb_grid {
-    const struct fb_cell **cells; /* row by row; the cell that covers each place */
-    uint32_t *first_rows;         /* row by row; the row in which that cell is listed */
+    const struct fb_row *rows;         /* the table's */
+    const struct fb_grid_band **bands; /* of each row */
     size_t row_count;
     size_t column_count;
 };
@@ -34,10 +46,13 @@ struct fb_grid_error {
 
 /*
  * Fills the grid of a table. If the cells do not tile, `error` tells the first fault, row by row,
- * and the result is FB_ERR_INPUT; `out` is then as it was. The grid borrows the table's cells.
+ * and the result is FB_ERR_INPUT; `out` is then as it was. The grid borrows the table's rows.
  */
 FB_MUST_USE fb_status fb_grid_build(struct fb_grid *out, struct fb_arena *arena,
                                     const struct fb_table *table, struct fb_grid_error *error);
+
+/* Returns what covers a place of the grid. */
+struct fb_grid_place fb_grid_at(const struct fb_grid *grid, size_t row, size_t column);
 
 /* Returns the cell at a place of the grid. */
 const struct fb_cell *fb_grid_cell(const struct fb_grid *grid, size_t row, size_t column);

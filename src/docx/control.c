@@ -93,7 +93,7 @@ void fb_docx_begin_control(struct fb_xml_writer *xml, const struct fb_docx_conte
                                  (struct fb_docx_run_kind){.text = true});
     if (field->node != NULL)
         fb_xml_write_format(xml, "<w:alias w:val=\"%s\"/>", field->node->name);
-    fb_xml_write_format(xml, "<w:tag w:val=\"%s\"/>", field->tag);
+    fb_xml_write_format(xml, "<w:tag w:val=\"%s\"/>", fb_docx_tag(context->store, field));
     write_id(xml, context);
     write_lock(xml, control);
     if (field->node != NULL)
@@ -107,15 +107,16 @@ void fb_docx_end_control(struct fb_xml_writer *xml)
     fb_xml_write_markup(xml, "</w:sdtContent></w:sdt>");
 }
 
-void fb_docx_begin_bookmark(struct fb_xml_writer *xml, const struct fb_docx_field *field)
+void fb_docx_begin_bookmark(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                            const struct fb_docx_field *field)
 {
-    fb_xml_write_format(xml, "<w:bookmarkStart w:id=\"%zu\" w:name=\"%s\"/>", field->number,
-                        field->tag);
+    fb_xml_write_format(xml, "<w:bookmarkStart w:id=\"%zu\" w:name=\"%s\"/>", (size_t)field->number,
+                        fb_docx_tag(context->store, field));
 }
 
 void fb_docx_end_bookmark(struct fb_xml_writer *xml, const struct fb_docx_field *field)
 {
-    fb_xml_write_format(xml, "<w:bookmarkEnd w:id=\"%zu\"/>", field->number);
+    fb_xml_write_format(xml, "<w:bookmarkEnd w:id=\"%zu\"/>", (size_t)field->number);
 }
 
 void fb_docx_write_placeholder(struct fb_xml_writer *xml)

@@ -39,7 +39,8 @@ void fb_docx_begin_control(struct fb_xml_writer *xml, const struct fb_docx_conte
 void fb_docx_end_control(struct fb_xml_writer *xml);
 
 /* Write the ends of the bookmark by which a value is found if its control is lost. */
-void fb_docx_begin_bookmark(struct fb_xml_writer *xml, const struct fb_docx_field *field);
+void fb_docx_begin_bookmark(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                            const struct fb_docx_field *field);
 void fb_docx_end_bookmark(struct fb_xml_writer *xml, const struct fb_docx_field *field);
 
 /* Writes the run that stands where nothing is. */

@@ -123,7 +123,7 @@ static void write_mark(struct fb_xml_writer *xml, const struct fb_docx_context *
     }
     control->empty = mark->shown->text[0] == '\0';
     control->style = style_at(paragraph, mark->start);
-    fb_docx_begin_bookmark(xml, control->field);
+    fb_docx_begin_bookmark(xml, context, control->field);
     fb_docx_begin_control(xml, context, control);
     if (control->empty)
         fb_docx_write_placeholder(xml);
@@ -198,7 +198,7 @@ fb_status fb_docx_write_paragraph(struct fb_xml_writer *xml, const struct fb_doc
     fb_xml_write_markup(xml, "<w:p>");
     write_properties(xml, context, named, paragraph, place);
     if (first)
-        fb_docx_begin_bookmark(xml, field);
+        fb_docx_begin_bookmark(xml, context, field);
     write_text(xml, context, paragraph, named->style, place);
     if (last)
         fb_docx_end_bookmark(xml, field);

@@ -1,7 +1,6 @@
 /*
  * store_parts.c: the store and its baseline as XML, and what Word asks to know of them.
  */
-#include "data/value.h"
 #include "doc/docx_parts.h"
 #include "docx/parts.h"
 #include "docx/store.h"
@@ -9,6 +8,31 @@
 #include <string.h>
 
 /* ---- the store ---- */
+
+static void write_node(struct fb_xml_writer *xml, const struct fb_docx_context *context,
+                       const struct fb_docx_node *node)
+{
+    fb_xml_write_start(xml, node->name);
+    if (node->key > 0)
+        fb_xml_write_integer(xml, FB_DOCX_KEY, (int64_t)node->key);
+    if (node->child_count == 0)
+        fb_xml_write_text(xml, node->text, strlen(node->text));
+    for (size_t i = 0; i < node->child_count; i++)
+        write_node(xml, context, node->children[i]);
+    fb_xml_write_end(xml, node->name);
+    fb_docx_hand_over(context, xml);
+}
+
+fb_status fb_docx_write_store(struct fb_buffer *out, const struct fb_docx_context *context)
+{
+    struct fb_xml_writer xml;
+
+    fb_xml_writer_init(&xml, out);
+    write_node(&xml, context, context->store->root);
+    return fb_xml_writer_finish(&xml);
+}
+
+/* ---- the baseline ---- */
 
 /* Writes text in memory that is taken back; NULL: there was none for it. */
 static fb_status write_taken(struct fb_xml_writer *xml, struct fb_arena *scratch, const char *text)
@@ -18,46 +42,6 @@ static fb_status write_taken(struct fb_xml_writer *xml, struct fb_arena *scratch
     fb_arena_clear(scratch);
     return FB_OK;
 }
-
-/* Writes the value of a node without elements. */
-static fb_status write_value(struct fb_xml_writer *xml, struct fb_arena *scratch,
-                             const struct fb_docx_node *node)
-{
-    const char *value = node->shown != NULL ? node->shown->text : node->text;
-
-    if (value == NULL)
-        return write_taken(xml, scratch, fb_value_text(scratch, node->element));
-    fb_xml_write_text(xml, value, strlen(value));
-    return FB_OK;
-}
-
-static fb_status write_node(struct fb_xml_writer *xml, const struct fb_docx_context *context,
-                            struct fb_arena *scratch, const struct fb_docx_node *node)
-{
-    fb_xml_write_start(xml, node->name);
-    if (node->key > 0)
-        fb_xml_write_integer(xml, FB_DOCX_KEY, (int64_t)node->key);
-    if (node->children.count == 0)
-        FB_TRY(write_value(xml, scratch, node));
-    for (size_t i = 0; i < node->children.count; i++)
-        FB_TRY(write_node(xml, context, scratch, node->children.items[i]));
-    fb_xml_write_end(xml, node->name);
-    fb_docx_hand_over(context, xml);
-    return FB_OK;
-}
-
-fb_status fb_docx_write_store(struct fb_buffer *out, const struct fb_docx_context *context)
-{
-    struct fb_arena *scratch = fb_arena_scratch(context->arena);
-    struct fb_xml_writer xml;
-
-    FB_NEED(scratch);
-    fb_xml_writer_init(&xml, out);
-    FB_TRY(write_node(&xml, context, scratch, context->store->root));
-    return fb_xml_writer_finish(&xml);
-}
-
-/* ---- the baseline ---- */
 
 static void write_attributes(struct fb_xml_writer *xml, const struct fb_xml_node *element)
 {
@@ -102,8 +86,8 @@ static void write_place(struct fb_xml_writer *xml, struct fb_docx_store *store,
 static void write_rows(struct fb_xml_writer *xml, const struct fb_docx_context *context,
                        const struct fb_docx_node *node)
 {
-    for (size_t i = 0; i < node->children.count; i++) {
-        const struct fb_docx_node *child = node->children.items[i];
+    for (size_t i = 0; i < node->child_count; i++) {
+        const struct fb_docx_node *child = node->children[i];
         if (child->key > 0) {
             fb_xml_write_start(xml, FB_BASELINE_ROW);
             fb_xml_write_integer(xml, FB_BASELINE_KEY, (int64_t)child->key);
@@ -111,7 +95,8 @@ static void write_rows(struct fb_xml_writer *xml, const struct fb_docx_context *
             fb_xml_write_end(xml, FB_BASELINE_ROW);
             fb_docx_hand_over(context, xml);
         }
-        write_rows(xml, context, child);
+        if (child->items)
+            write_rows(xml, context, child);
     }
 }
 
@@ -203,7 +188,7 @@ static void write_control(struct fb_xml_writer *xml, struct fb_docx_store *store
     bool fixed = field->node == NULL;
 
     fb_xml_write_start(xml, FB_BASELINE_CONTROL);
-    fb_xml_write_attribute(xml, FB_BASELINE_TAG, field->tag);
+    fb_xml_write_attribute(xml, FB_BASELINE_TAG, fb_docx_tag(store, field));
     if (!fixed)
         write_place(xml, store, field->node);
     fb_xml_write_attribute(xml, FB_BASELINE_FORMAT,
@@ -242,7 +227,7 @@ fb_status fb_docx_write_baseline(struct fb_buffer *out, const struct fb_docx_con
     write_rows(&xml, context, store->root);
     FB_TRY(write_form(&xml, store));
     for (size_t i = 0; i < store->field_count; i++) {
-        write_control(&xml, store, store->order[i]);
+        write_control(&xml, store, &store->fields[store->order[i]]);
         fb_docx_hand_over(context, &xml);
     }
     fb_xml_write_end(&xml, FB_BASELINE);

@@ -7,6 +7,8 @@
  */
 #include "docx/store.h"
 
+#include "doc/docx_parts.h"
+
 /* ---- from a path to its node ---- */
 
 const char *fb_docx_read_step(struct fb_docx_step *out, const char *path)
@@ -34,37 +36,63 @@ static bool is_at(const struct fb_docx_node *node, const struct fb_docx_step *st
     return node->number == step->number && has_name(node, step);
 }
 
-/* Where a child should be, if between it and the one before stand only such as have its name. */
-static size_t likely_place(const struct fb_docx_node *parent, const struct fb_docx_step *step)
+/* Where the child of a number is, if it has the name of the one that was looked for last. */
+static size_t near_place(const struct fb_docx_node *parent, uint32_t number)
 {
-    const struct fb_docx_node *near = parent->children.items[parent->near];
-    int64_t place = parent->near;
+    int64_t place = (int64_t)parent->near + number - parent->children[parent->near]->number;
 
-    if (has_name(near, step))
-        place += (int64_t)step->number - near->number;
     if (place < 0)
         return 0;
-    return (size_t)place < parent->children.count ? (size_t)place : parent->children.count - 1;
+    return place < parent->child_count ? (size_t)place : parent->child_count - 1;
+}
+
+/* What child is looked for: that of an element, or, if it is NULL, that of a step. */
+struct sought {
+    const struct fb_xml_node *element;
+    const struct fb_docx_step *step;
+};
+
+static bool is_sought(const struct fb_docx_node *node, struct sought sought)
+{
+    return sought.element != NULL ? node->element == sought.element : is_at(node, sought.step);
+}
+
+/* Looks for a child from where it is likely to be, outwards. */
+static struct fb_docx_node *search(struct fb_docx_node *parent, size_t likely, struct sought sought)
+{
+    struct fb_docx_node *const *children = parent->children;
+    size_t count = parent->child_count;
+
+    for (size_t distance = 0; distance < count; distance++) {
+        size_t above = likely + distance, below = likely - distance, at;
+
+        if (above < count && is_sought(children[above], sought))
+            at = above;
+        else if (distance <= likely && is_sought(children[below], sought))
+            at = below;
+        else
+            continue;
+        parent->near = at & FB_DOCX_NEAR;
+        return children[at];
+    }
+    return NULL;
 }
 
 struct fb_docx_node *fb_docx_child_at(struct fb_docx_node *parent, const struct fb_docx_step *step)
 {
-    struct fb_docx_node *const *children = parent->children.items;
-    size_t count = parent->children.count;
-    size_t likely = count > 0 ? likely_place(parent, step) : 0;
+    size_t likely = parent->near;
 
-    for (size_t distance = 0; distance < count; distance++) {
-        size_t above = likely + distance, below = likely - distance;
+    if (parent->child_count > 0 && has_name(parent->children[likely], step))
+        likely = near_place(parent, step->number);
+    return search(parent, likely, (struct sought){.step = step});
+}
 
-        if (above < count && is_at(children[above], step))
-            parent->near = (uint32_t)above;
-        else if (distance <= likely && is_at(children[below], step))
-            parent->near = (uint32_t)below;
-        else
-            continue;
-        return children[parent->near];
-    }
-    return NULL;
+struct fb_docx_node *fb_docx_child_with(struct fb_docx_node *parent,
+                                        const struct fb_xml_node *element, uint32_t number)
+{
+    size_t likely = parent->child_count > 0 ? near_place(parent, number) : 0;
+
+    return search(parent, likely, (struct sought){.element = element});
 }
 
 /* ---- from a node to its path ---- */
@@ -95,6 +123,14 @@ const char *fb_docx_path_below_root(struct fb_docx_store *store, const struct fb
 {
     fb_buffer_cut(&store->path, 0);
     put_steps(&store->path, node, FB_DOCX_IN_STORE);
+    return store->path.data;
+}
+
+const char *fb_docx_tag(struct fb_docx_store *store, const struct fb_docx_field *field)
+{
+    fb_buffer_cut(&store->path, 0);
+    fb_buffer_append_string(&store->path, FB_DOCX_TAG_PREFIX);
+    fb_buffer_append_number(&store->path, field->number);
     return store->path.data;
 }
 

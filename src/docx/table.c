@@ -169,12 +169,12 @@ static bool parts_merge(const struct writing *writing, size_t row)
     const struct fb_grid *grid = &writing->grid;
 
     for (size_t column = 0; column < grid->column_count;) {
-        const struct fb_cell *cell = fb_grid_cell(grid, row, column);
-        size_t first = fb_grid_first_row(grid, row, column), end = first + cell->row_span;
+        const struct fb_grid_place place = fb_grid_at(grid, row, column);
+        size_t end = place.first_row + place.cell->row_span;
 
-        if (row + 1 < end && (row == first || row + 2 == end))
+        if (row + 1 < end && (row == place.first_row || row + 2 == end))
             return true;
-        column += cell->column_span;
+        column += place.cell->column_span;
     }
     return false;
 }
@@ -215,14 +215,15 @@ static const struct fb_docx_field *cell_field(const struct writing *writing,
 }
 
 /* A control for all that a cell has stands around the cell, as Word itself puts it. */
-static fb_status write_cell(const struct writing *writing, size_t row, const struct fb_cell *cell)
+static fb_status write_cell(const struct writing *writing, size_t row, const struct fb_cell *cell,
+                            bool keep_next)
 {
     struct fb_docx_merge merge = fb_docx_find_merge(&writing->lines, row, cell);
     bool first = row == merge.first && !merge.below;
     const struct fb_docx_field *field = first ? cell_field(writing, cell) : NULL;
     const struct fb_docx_place place = {.at_top = true,
                                         .at_bottom = true,
-                                        .keep_next = stays_with_next(writing, row),
+                                        .keep_next = keep_next,
                                         .deletable = writing->table->rows[row].item != NULL,
                                         .in_control = field != NULL,
                                         .width = text_width(writing, cell)};
@@ -242,13 +243,14 @@ static fb_status write_cell(const struct writing *writing, size_t row, const str
 static fb_status write_row(const void *context, size_t row)
 {
     const struct writing *writing = context;
+    bool keep_next = stays_with_next(writing, row);
 
     fb_xml_write_markup(writing->xml, "<w:tr>");
     write_row_properties(writing, row);
     for (size_t column = 0; column < writing->grid.column_count;) {
         const struct fb_cell *cell = fb_grid_cell(&writing->grid, row, column);
 
-        FB_TRY(write_cell(writing, row, cell));
+        FB_TRY(write_cell(writing, row, cell, keep_next));
         column += cell->column_span;
     }
     fb_xml_write_markup(writing->xml, "</w:tr>");

@@ -99,7 +99,7 @@ static fb_status add_mark(struct composer *composer, size_t length, const struct
         return FB_OK;
     mark = FB_PUSH(composer->merger->scratch, &composer->marks);
     FB_NEED(mark);
-    *mark = (struct fb_shown_mark){composer->length - length, length, shown};
+    *mark = (struct fb_shown_mark){(uint32_t)(composer->length - length), (uint32_t)length, shown};
     return FB_OK;
 }
 
@@ -107,16 +107,12 @@ static fb_status add_mark(struct composer *composer, size_t length, const struct
 static fb_status note_value(struct composer *composer, const struct fb_merge_value *value,
                             const char *text, const struct fb_shown **out)
 {
-    const char *path = NULL;
-
     *out = NULL;
     if (!composer->merger->editable)
         return FB_OK;
-    if (value->node != NULL)
-        FB_NEED(path = fb_xml_path(composer->merger->arena, value->node));
-    return fb_merge_shown(
-        composer->merger,
-        (struct fb_shown){.path = path, .present = true, .kind = value->kind, .text = text}, out);
+    return fb_merge_shown(composer->merger,
+                          (struct fb_shown){.node = value->node, .kind = value->kind, .text = text},
+                          out);
 }
 
 /* Adds a value's lines, each but the first in a new paragraph. */
@@ -160,17 +156,6 @@ static fb_status add_locked(struct composer *composer, const char *text,
     return add_noted(composer, (struct fb_shown){.text = text}, text, origin);
 }
 
-/* Gives the path of the element that is empty or would be selected; NULL if there is no telling. */
-static fb_status path_of_nothing(struct composer *composer, const struct fb_value_spec *spec,
-                                 struct fb_merge_place place, const struct fb_xml_node *empty,
-                                 const char **out)
-{
-    if (empty == NULL)
-        return fb_merge_path(composer->merger, &spec->select, place, out);
-    FB_NEED(*out = fb_xml_path(composer->merger->arena, empty));
-    return FB_OK;
-}
-
 /*
  * Adds what is printed where no value is. A blank row is there to be written in by hand, so nothing
  * is printed in it. `empty` is the element that is there and empty, or NULL.
@@ -178,13 +163,14 @@ static fb_status path_of_nothing(struct composer *composer, const struct fb_valu
 static fb_status add_nothing(struct composer *composer, const struct fb_value_spec *spec,
                              struct fb_merge_place place, const struct fb_xml_node *empty)
 {
+    bool noted = composer->merger->editable || composer->gaps;
     struct fb_shown note = {.text = spec->empty != NULL && place.node != NULL ? spec->empty : "",
-                            .present = empty != NULL,
+                            .node = noted ? empty : NULL,
                             .kind = fb_merge_empty_kind(spec)};
 
-    if (composer->merger->editable || composer->gaps)
-        FB_TRY(path_of_nothing(composer, spec, place, empty, &note.path));
-    if (note.path == NULL || note.kind == FB_SHOWN_FIXED)
+    if (noted && empty == NULL)
+        FB_TRY(fb_merge_path(composer->merger, &spec->select, place, &note.path));
+    if ((note.node == NULL && note.path == NULL) || note.kind == FB_SHOWN_FIXED)
         return *note.text == '\0' ? FB_OK : add_locked(composer, note.text, &spec->select.position);
     return add_noted(composer, note, *note.text == '\0' && composer->gaps ? FB_DOC_GAP : note.text,
                      &spec->select.position);

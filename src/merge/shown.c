@@ -30,8 +30,8 @@ static fb_status path_of_place(struct fb_merger *merger, struct fb_merge_place p
     if (place.node != NULL) {
         *out = fb_xml_path(merger->arena, place.node);
         FB_NEED(*out);
-    } else if (place.item != NULL) {
-        *out = place.item->path;
+    } else if (place.item != NULL && place.item->blank != NULL) {
+        *out = place.item->blank->path;
     }
     return FB_OK;
 }
@@ -126,8 +126,8 @@ fb_status fb_merge_shown(struct fb_merger *merger, struct fb_shown shown,
 
     FB_NEED(copy);
     *copy = shown;
-    copy->number = merger->shown_count++;
-    if (shown.path == NULL)
+    copy->number = (uint32_t)merger->shown_count++;
+    if (shown.node == NULL && shown.path == NULL)
         copy->kind = FB_SHOWN_FIXED;
     *out = copy;
     return FB_OK;
@@ -177,7 +177,7 @@ static fb_status next_blank(struct fb_merger *merger, const char *items,
 }
 
 static fb_status set_levels(struct fb_merger *merger, const struct fb_catalogue *catalogue,
-                            const struct fb_kind *kind, struct fb_item *item)
+                            const struct fb_kind *kind, struct fb_blank_item *item)
 {
     struct fb_item_level *levels;
 
@@ -192,9 +192,12 @@ static fb_status set_levels(struct fb_merger *merger, const struct fb_catalogue 
     return FB_OK;
 }
 
+/* Makes a blank item; `*out` stays NULL if its path cannot be told. */
 static fb_status blank_item(struct fb_merger *merger, const struct fb_expression *select,
-                            struct fb_merge_place outer, struct fb_item *item)
+                            struct fb_merge_place outer, const struct fb_catalogue *catalogue,
+                            const struct fb_kind *kind, const struct fb_blank_item **out)
 {
+    struct fb_blank_item *item;
     const char *items;
     size_t number;
 
@@ -202,10 +205,12 @@ static fb_status blank_item(struct fb_merger *merger, const struct fb_expression
     if (items == NULL)
         return FB_OK;
     FB_TRY(next_blank(merger, items, outer.node, select->text, &number));
-    item->blank = true;
+    item = FB_NEW(merger->arena, struct fb_blank_item);
+    FB_NEED(item);
     item->path = fb_arena_format(merger->arena, "%s[%zu]", items, number);
     FB_NEED(item->path);
-    return FB_OK;
+    *out = item;
+    return set_levels(merger, catalogue, kind, item);
 }
 
 fb_status fb_merge_item(struct fb_merger *merger, const struct fb_expression *select,
@@ -213,22 +218,25 @@ fb_status fb_merge_item(struct fb_merger *merger, const struct fb_expression *se
                         const struct fb_kind *kind, const struct fb_xml_node *node,
                         const struct fb_item **out)
 {
+    const struct fb_blank_item *blank = NULL;
     struct fb_item *item;
 
     *out = NULL;
     if (!merger->editable)
         return FB_OK;
+    if (node == NULL) {
+        FB_TRY(blank_item(merger, select, outer, catalogue, kind, &blank));
+        if (blank == NULL)
+            return FB_OK;
+    }
     item = FB_NEW(merger->arena, struct fb_item);
     FB_NEED(item);
-    if (node == NULL) {
-        FB_TRY(blank_item(merger, select, outer, item));
-        if (item->path == NULL)
-            return FB_OK;
-        FB_TRY(set_levels(merger, catalogue, kind, item));
-    } else {
-        item->path = fb_xml_path(merger->arena, node);
-        FB_NEED(item->path);
-    }
     *out = item;
+    item->blank = blank;
+    if (node == NULL)
+        return FB_OK;
+    item->node = node;
+    item->list = fb_xml_parent(node);
+    item->number = (uint32_t)fb_xml_number_of(node);
     return FB_OK;
 }

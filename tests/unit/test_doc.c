@@ -38,6 +38,13 @@ static const struct grid_case CASES[] = {
      FB_GRID_OK,
      0,
      0},
+    {"labels over rows that are alike",
+     4,
+     0,
+     {{{0, 1, 3}, {1, 1, 3}, {2, 1, 1}, END}, {{2, 1, 1}, END}, {{2, 1, 1}, END}, {{0, 3, 1}, END}},
+     FB_GRID_OK,
+     0,
+     0},
     {"a row without cells of its own", 2, 0, {{{0, 3, 2}, END}, {END}}, FB_GRID_OK, 0, 0},
     {"a header of two rows",
      3,
@@ -163,6 +170,33 @@ static void test_places(void **state)
     fb_arena_free(arena);
 }
 
+/* Rows that are alike have one band, and each its own cells. */
+static void test_bands(void **state)
+{
+    const struct grid_case *test = &CASES[2];
+    struct fb_grid_error error;
+    struct fb_arena *arena;
+    struct fb_table table;
+    struct fb_grid grid;
+
+    (void)state;
+    assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
+    table = make_table(arena, test);
+    assert_int_equal(fb_grid_build(&grid, arena, &table, &error), FB_OK);
+    assert_ptr_equal(grid.bands[1], grid.bands[2]);
+    for (size_t row = 0; row < 3; row++) {
+        struct fb_grid_place label = fb_grid_at(&grid, row, 1), own = fb_grid_at(&grid, row, 2);
+
+        assert_ptr_equal(label.cell, &table.rows[0].cells[1]);
+        assert_int_equal(label.first_row, 0);
+        assert_ptr_equal(own.cell, &table.rows[row].cells[row == 0 ? 2 : 0]);
+        assert_int_equal(own.first_row, row);
+    }
+    assert_ptr_equal(fb_grid_cell(&grid, 3, 0), &table.rows[3].cells[0]);
+    assert_int_equal(fb_grid_first_row(&grid, 3, 2), 3);
+    fb_arena_free(arena);
+}
+
 static void test_memory_limit(void **state)
 {
     struct fb_grid_error error;
@@ -213,9 +247,9 @@ static void test_placeholder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tiling),       cmocka_unit_test(test_places),
-        cmocka_unit_test(test_memory_limit), cmocka_unit_test(test_span_width),
-        cmocka_unit_test(test_placeholder),
+        cmocka_unit_test(test_tiling),     cmocka_unit_test(test_places),
+        cmocka_unit_test(test_bands),      cmocka_unit_test(test_memory_limit),
+        cmocka_unit_test(test_span_width), cmocka_unit_test(test_placeholder),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

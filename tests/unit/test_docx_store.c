@@ -27,8 +27,8 @@ static void make_family(struct family *family)
                                                  .parent = &family->parent};
         family->list[i] = &family->nodes[i];
     }
-    family->parent.children.items = family->list;
-    family->parent.children.count = NODES;
+    family->parent.children = family->list;
+    family->parent.child_count = NODES;
 }
 
 /* Whichever was looked for before. */
@@ -43,7 +43,7 @@ static void child_is_found_by_its_step(void **state)
             const struct fb_docx_node *node = &family.nodes[i];
             struct fb_docx_step step = {node->name, strlen(node->name), node->number};
 
-            family.parent.near = (uint32_t)before;
+            family.parent.near = before & FB_DOCX_NEAR;
             assert_ptr_equal(fb_docx_child_at(&family.parent, &step), node);
             assert_int_equal(family.parent.near, i);
         }
@@ -62,6 +62,28 @@ static void child_that_is_not_there_is_none(void **state)
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         assert_null(fb_docx_child_at(&family.parent, &steps[i]));
         assert_null(fb_docx_child_at(&childless, &steps[i]));
+    }
+}
+
+/* Wherever it is looked for first. */
+static void child_is_found_by_its_element(void **state)
+{
+    char elements[NODES + 1]; /* of which only the addresses count */
+    struct fb_docx_node childless = {.name = "表"};
+    struct family family;
+
+    (void)state;
+    make_family(&family);
+    for (size_t i = 0; i < NODES; i++)
+        family.nodes[i].element = (const void *)&elements[i];
+    for (uint32_t number = 0; number < 2 * NODES; number++) {
+        for (size_t i = 0; i < NODES; i++) {
+            assert_ptr_equal(fb_docx_child_with(&family.parent, (const void *)&elements[i], number),
+                             &family.nodes[i]);
+            assert_int_equal(family.parent.near, i);
+        }
+        assert_null(fb_docx_child_with(&family.parent, (const void *)&elements[NODES], number));
+        assert_null(fb_docx_child_with(&childless, (const void *)&elements[0], number));
     }
 }
 
@@ -112,6 +134,7 @@ static void path_is_of_the_tree_that_is_asked_for(void **state)
                         "/册[1]/表[8]/行[12]");
     assert_string_equal(fb_docx_path_below_root(&store, &family.nodes[2]), "/表[8]/行[12]");
     assert_string_equal(fb_docx_path_below_root(&store, &root), "");
+    assert_string_equal(fb_docx_tag(&store, &(struct fb_docx_field){.number = 120}), "f_120");
     fb_docx_store_release(&store);
 }
 
@@ -212,6 +235,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(child_is_found_by_its_step),
         cmocka_unit_test(child_that_is_not_there_is_none),
+        cmocka_unit_test(child_is_found_by_its_element),
         cmocka_unit_test(step_is_read),
         cmocka_unit_test(path_is_of_the_tree_that_is_asked_for),
         cmocka_unit_test(large_document_comes_whole),
