@@ -1,5 +1,5 @@
 /*
- * bind.h: what the files of binding share (bind.c, bind_finish.c).
+ * bind.h: what the files of binding share.
  */
 #ifndef FB_BATCH_BIND_H
 #define FB_BATCH_BIND_H
@@ -39,18 +39,51 @@ struct fb_bind_group {
     bool unwritable;
 };
 
+/* ---- bind_path.c: where volumes go ---- */
+
+/* Gives the path that a volume should have: 财政厅/合订本, or with （第2册）; `number` from 1. */
+FB_MUST_USE fb_status fb_bind_wanted_path(const char **out, struct fb_bind_group *group,
+                                          size_t number);
+
+/*
+ * Fills in the path that the volume of an index should have, and the one that it gets. `*foreign`
+ * is set if a file stands there that no run has written.
+ */
+FB_MUST_USE fb_status fb_bind_choose_path(bool *foreign, struct fb_state_volume *volume,
+                                          struct fb_night *night, struct fb_bind_group *group,
+                                          size_t index);
+
+/* ---- bind_tell.c: what is told ---- */
+
 /* Returns what a record is called in a list: its title, else its file. */
 const char *fb_bind_name(const struct fb_state_member *member);
 
-/* Puts the volumes of a group, or that there are none, into the state and into their places. */
-FB_MUST_USE fb_status fb_bind_finish(struct fb_night *night, struct fb_bind_group *group);
+/* Makes the group's messages one diagnostic about a path, with two arguments. */
+FB_MUST_USE fb_status fb_bind_explain(struct fb_bind_group *group, enum fb_diag_code code,
+                                      const char *path, const char *first, const char *second);
+
+/* Tells the group's messages, of a volume as of a record. */
+void fb_bind_tell(struct fb_night *night, const struct fb_bind_group *group, const char *path,
+                  enum fb_record_end end);
+
+/* Tells which records a group's volumes lack. */
+FB_MUST_USE fb_status fb_bind_tell_missing(struct fb_night *night, struct fb_bind_group *group,
+                                           enum fb_diag_code code, const char *path);
+
+/* Tells of a group all of whose records have errors. Its volumes stay as they were. */
+FB_MUST_USE fb_status fb_bind_tell_empty(struct fb_night *night, struct fb_bind_group *group);
 
 /* Notes that nothing was made of a group: a diagnostic with one argument says why. */
 FB_MUST_USE fb_status fb_bind_fail(struct fb_night *night, struct fb_bind_group *group,
                                    enum fb_diag_code code, const char *argument);
 
-/* Tells of a group all of whose records have errors. Its volumes stay as they were. */
-FB_MUST_USE fb_status fb_bind_tell_empty(struct fb_night *night, struct fb_bind_group *group);
+/* Likewise; its messages say why. */
+FB_MUST_USE fb_status fb_bind_give_up(struct fb_night *night, struct fb_bind_group *group);
+
+/* ---- bind_finish.c: volumes in their places ---- */
+
+/* Puts the volumes of a group, or that there are none, into the state and into their places. */
+FB_MUST_USE fb_status fb_bind_finish(struct fb_night *night, struct fb_bind_group *group);
 
 /* Counts the volumes of groups that are no more, and with `prune` takes them away. */
 FB_MUST_USE fb_status fb_bind_look_for_gone(struct fb_night *night);

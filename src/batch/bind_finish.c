@@ -5,219 +5,8 @@
  * that are not used any more goes only after that, so that there is always one or the other.
  */
 #include "batch/bind.h"
-#include "batch/pattern.h"
 
-#include <stdio.h>
 #include <string.h>
-
-const char *fb_bind_name(const struct fb_state_member *member)
-{
-    return member->title[0] != '\0' ? member->title : member->input;
-}
-
-/* ---- paths ---- */
-
-/* The one field that the pattern of volumes has: fb_pattern_value. */
-static const char *value_of(void *data, const char *name, size_t length)
-{
-    const struct fb_bind_group *group = data;
-
-    (void)name;
-    (void)length;
-    return group->value;
-}
-
-/* Gives the path that a volume should have: 财政厅/合订本, or with （第2册）. */
-static fb_status find_wanted(const char **out, struct fb_bind_group *group, size_t number)
-{
-    enum { PATH_LIMIT = 1 << 16 };
-    struct fb_buffer path;
-    fb_status status;
-    char *pattern = group->volumes.count > 1
-                        ? fb_arena_format(group->arena, "{%s}/合订本（第%zu册）" FB_PATTERN_END,
-                                          group->field, number)
-                        : fb_arena_format(group->arena, "{%s}/合订本" FB_PATTERN_END, group->field);
-
-    FB_NEED(pattern);
-    fb_buffer_init(&path, PATH_LIMIT);
-    status = fb_pattern_expand(&path, pattern, value_of, group);
-    *out = fb_arena_copy(group->arena, path.data, path.length);
-    fb_buffer_release(&path);
-    FB_NEED(*out);
-    return status;
-}
-
-/* True if neither a record's documents nor another volume have a path. */
-static fb_status is_free(bool *out, struct fb_night *night, const char *path)
-{
-    struct fb_state_record owner;
-    bool taken;
-
-    FB_TRY(fb_state_owner(&taken, &owner, night->scratch, night->state, path));
-    if (!taken)
-        FB_TRY(fb_state_volume_at(&taken, night->state, path));
-    *out = !taken;
-    return FB_OK;
-}
-
-/* Gives the path of a volume: the one it has if it wants the same, else the first that is free. */
-static fb_status choose_path(const char **out, struct fb_night *night, struct fb_bind_group *group,
-                             const char *wanted)
-{
-    bool free = false;
-
-    for (size_t i = 0; i < group->known.count; i++) {
-        if (strcmp(group->known.items[i].wanted, wanted) == 0) {
-            *out = group->known.items[i].path;
-            return FB_OK;
-        }
-    }
-    *out = wanted;
-    for (size_t number = 2; *out != NULL; number++) {
-        FB_TRY(is_free(&free, night, *out));
-        if (free)
-            return FB_OK;
-        *out = fb_arena_format(group->arena, "%s-%zu", wanted, number);
-    }
-    return FB_ERR_NOMEM;
-}
-
-/*
- * True if a file stands at a path that no run has written, which `force` does not mind; but not if
- * it has the bytes of this hash, which are to be there.
- */
-static fb_status is_foreign(bool *out, struct fb_night *night, const char *path,
-                            struct fb_hash hash)
-{
-    struct fb_state_output known;
-    struct fb_file_stamp stamp;
-    bool found;
-
-    *out = false;
-    if (night->setup->force || !fb_night_stamp(&stamp, night, path))
-        return FB_OK;
-    FB_TRY(fb_state_output(&found, &known, night->scratch, night->state, path));
-    if (!found)
-        FB_TRY(fb_night_stands(&found, night, path, hash));
-    *out = !found;
-    return FB_OK;
-}
-
-/* ---- what is told ---- */
-
-/* Gives what `sink` holds as JSON and in words, both in the arena. */
-static fb_status print(struct fb_bind_group *group, struct fb_diagnostics *sink)
-{
-    FB_TRY(fb_work_print(&group->messages, group->arena, sink, fb_diagnostics_print_json));
-    return fb_work_print(&group->text, group->arena, sink, fb_work_print_plain);
-}
-
-/* Makes the group's messages one diagnostic about a path. */
-static fb_status explain(struct fb_bind_group *group, enum fb_diag_code code, const char *path,
-                         const char *first, const char *second)
-{
-    struct fb_source source = {.name = path};
-    struct fb_diagnostics *sink;
-    fb_status status;
-
-    FB_TRY(fb_diagnostics_new(&sink));
-    fb_report(sink, code, ((struct fb_position){.source = &source}), first, second);
-    status = print(group, sink);
-    fb_diagnostics_free(sink);
-    return status;
-}
-
-/* Tells of a volume as of a record. */
-static void tell(struct fb_night *night, const struct fb_bind_group *group, const char *path,
-                 enum fb_record_end end)
-{
-    struct fb_state_record record = {
-        .input = path, .path = path, .end = end, .title = "", .department = group->value};
-
-    if (night->setup->tell != NULL)
-        night->setup->tell(night->setup->data, &record, group->text);
-}
-
-/* Lists the records that are not in a volume: the first few by name. */
-static fb_status list_missing(const char **out, const struct fb_bind_group *group)
-{
-    enum { NAMED = 5 };
-    const char *names = "";
-
-    for (size_t i = 0; i < group->missing_count && i < NAMED; i++)
-        FB_NEED(names = fb_arena_format(group->arena, "%s%s%s", names, i > 0 ? "、" : "",
-                                        fb_bind_name(&group->missing[i])));
-    if (group->missing_count > NAMED)
-        FB_NEED(names = fb_arena_format(group->arena, "%s …", names));
-    *out = names;
-    return FB_OK;
-}
-
-/* Tells which records a group's volumes lack. */
-static fb_status tell_missing(struct fb_night *night, struct fb_bind_group *group,
-                              enum fb_diag_code code, const char *path)
-{
-    const char *names;
-    char count[24];
-
-    FB_TRY(list_missing(&names, group));
-    snprintf(count, sizeof count, "%zu", group->missing_count);
-    FB_TRY(explain(group, code, path, count, names));
-    tell(night, group, path, FB_RECORD_DONE);
-    return FB_OK;
-}
-
-/* Gives the path of a group's only volume for messages, where nothing has been made of it. */
-static fb_status path_of(const char **out, struct fb_bind_group *group)
-{
-    if (group->known.count == 0)
-        return find_wanted(out, group, 1);
-    *out = group->known.items[0].path;
-    return FB_OK;
-}
-
-fb_status fb_bind_tell_empty(struct fb_night *night, struct fb_bind_group *group)
-{
-    const char *path;
-
-    FB_TRY(path_of(&path, group));
-    return tell_missing(night, group, FB_DIAG_BATCH_VOLUME_EMPTY, path);
-}
-
-/* ---- groups of which nothing was made ---- */
-
-/* Notes why in the state, and that the volumes are to be made again. What was made stays. */
-static fb_status remember_failure(struct fb_night *night, struct fb_bind_group *group,
-                                  const char *path)
-{
-    struct fb_state_volume volume = {.field = group->field,
-                                     .value = group->value,
-                                     .number = 1,
-                                     .wanted = path,
-                                     .path = path,
-                                     .messages = group->messages};
-
-    night->tally.volumes_failed++;
-    night->unwritable = night->unwritable || group->unwritable;
-    tell(night, group, path, FB_RECORD_BROKEN);
-    if (group->known.count > 0)
-        return fb_state_spoil_volume(night->state, group->known.items[0].id, group->messages);
-    return fb_state_put_volume(&volume.id, night->state, &volume);
-}
-
-fb_status fb_bind_fail(struct fb_night *night, struct fb_bind_group *group, enum fb_diag_code code,
-                       const char *argument)
-{
-    const char *path;
-
-    fb_arena_clear(night->scratch);
-    FB_TRY(path_of(&path, group));
-    FB_TRY(explain(group, code, path, argument, ""));
-    FB_TRY(remember_failure(night, group, path));
-    return fb_state_commit(night->state);
-}
-
-/* ---- groups that were bound ---- */
 
 /* Puts which records are in a volume; those that should be stand in the last. */
 static fb_status put_bounds(struct fb_night *night, const struct fb_bind_group *group,
@@ -269,12 +58,7 @@ static fb_status place_volumes(bool *foreign, struct fb_night *night, struct fb_
 {
     *foreign = false;
     for (size_t i = 0; i < group->volumes.count && !*foreign; i++) {
-        const char *path;
-
-        FB_TRY(find_wanted(&volumes[i].wanted, group, i + 1));
-        FB_TRY(choose_path(&volumes[i].path, night, group, volumes[i].wanted));
-        FB_NEED(path = fb_arena_format(group->arena, "%s.pdf", volumes[i].path));
-        FB_TRY(is_foreign(foreign, night, path, group->volumes.items[i].hash));
+        FB_TRY(fb_bind_choose_path(foreign, &volumes[i], night, group, i));
         if (*foreign)
             FB_TRY(fb_bind_fail(night, group, FB_DIAG_BATCH_FOREIGN, ""));
     }
@@ -334,14 +118,14 @@ static fb_status finish_refused(struct fb_night *night, struct fb_bind_group *gr
                                 const struct fb_state_volume *volumes,
                                 const struct fb_night_refusal *refusal)
 {
-    FB_TRY(explain(group, FB_DIAG_BATCH_UNWRITABLE, refusal->path, refusal->reason, ""));
+    FB_TRY(fb_bind_explain(group, FB_DIAG_BATCH_UNWRITABLE, refusal->path, refusal->reason, ""));
     for (size_t i = 0; i < group->volumes.count; i++) {
         bool refused = fb_night_refused(night, volumes[i].id) != NULL;
         night->tally.volumes_made += !refused;
         night->tally.volumes_failed += refused;
         FB_TRY(fb_state_spoil_volume(night->state, volumes[i].id, refused ? group->messages : ""));
     }
-    tell(night, group, refusal->path, FB_RECORD_BROKEN);
+    fb_bind_tell(night, group, refusal->path, FB_RECORD_BROKEN);
     return fb_state_commit(night->state);
 }
 
@@ -352,7 +136,8 @@ static fb_status put_group(struct fb_night *night, struct fb_bind_group *group,
     size_t last = group->volumes.count - 1;
 
     if (group->missing_count > 0)
-        FB_TRY(tell_missing(night, group, FB_DIAG_BATCH_VOLUME_INCOMPLETE, volumes[last].path));
+        FB_TRY(fb_bind_tell_missing(night, group, FB_DIAG_BATCH_VOLUME_INCOMPLETE,
+                                    volumes[last].path));
     for (size_t i = 0; i <= last; i++)
         FB_TRY(put_volume(night, group, i, &volumes[i]));
     FB_TRY(fb_night_commit(night));
@@ -366,15 +151,11 @@ static fb_status put_group(struct fb_night *night, struct fb_bind_group *group,
 fb_status fb_bind_finish(struct fb_night *night, struct fb_bind_group *group)
 {
     struct fb_state_volume *volumes;
-    const char *path;
     bool foreign;
 
     fb_arena_clear(night->scratch);
-    if (group->messages != NULL) {
-        FB_TRY(path_of(&path, group));
-        FB_TRY(remember_failure(night, group, path));
-        return fb_state_commit(night->state);
-    }
+    if (group->messages != NULL)
+        return fb_bind_give_up(night, group);
     if (group->bound != group->count || group->volumes.count == 0)
         return FB_ERR_INTERNAL;
     volumes = FB_NEW_ARRAY(group->arena, struct fb_state_volume, group->volumes.count);

@@ -1,17 +1,11 @@
 #include "batch/work.h"
 
-#include "base/file.h"
-#include "base/system_error.h"
 #include "batch/edited.h"
 #include "batch/pattern.h"
 #include "batch/volume_work.h"
 #include "data/record.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The work on one file. */
 struct work {
@@ -151,49 +145,6 @@ static fb_status find_needed(struct work *work, struct fb_result *result)
 
 /* ---- documents ---- */
 
-static fb_status write_bytes(const char *path, const struct fb_buffer *bytes)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    size_t done = 0;
-
-    if (file < 0)
-        return FB_ERR_IO;
-    while (done < bytes->length) {
-        ssize_t count = write(file, bytes->data + done, bytes->length - done);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            break;
-        done += (size_t)count;
-    }
-    return close(file) == 0 && done == bytes->length ? FB_OK : FB_ERR_IO;
-}
-
-static fb_status report_unwritable(struct fb_diagnostics *sink, const char *path)
-{
-    struct fb_source source = {.name = path};
-
-    fb_report(sink, FB_DIAG_BATCH_UNWRITABLE, ((struct fb_position){.source = &source}),
-              fb_system_error(errno));
-    return FB_ERR_IO;
-}
-
-fb_status fb_work_write(struct fb_result_output *output, struct fb_work_setup *setup,
-                        struct fb_arena *arena, const struct fb_buffer *bytes,
-                        struct fb_diagnostics *sink)
-{
-    char *name = fb_arena_format(arena, "%ld-%zu", (long)getpid(), setup->written++);
-    char *path = fb_arena_format(arena, "%s/%s", setup->folder, name);
-
-    FB_NEED(name);
-    FB_NEED(path);
-    if (write_bytes(path, bytes) != FB_OK || !fb_file_stamp_of(&output->stamp, path))
-        return report_unwritable(sink, path);
-    output->temporary = name;
-    output->hash = fb_hash_bytes(bytes->data, bytes->length);
-    return FB_OK;
-}
-
 static fb_status write_outputs(struct work *work, struct fb_result *result,
                                const struct fb_output_files *files)
 {
@@ -219,35 +170,6 @@ static fb_status render(struct work *work, struct fb_result *result)
 }
 
 /* ---- results ---- */
-
-fb_status fb_work_print(const char **out, struct fb_arena *arena, struct fb_diagnostics *sink,
-                        fb_work_form *form)
-{
-    struct fb_buffer text;
-
-    fb_buffer_init(&text, FB_MESSAGE_LIMIT / 4);
-    form(sink, &text);
-    *out = fb_arena_copy(arena, text.data, text.length);
-    fb_buffer_release(&text);
-    FB_NEED(*out);
-    return FB_OK;
-}
-
-void fb_work_print_plain(struct fb_diagnostics *sink, struct fb_buffer *out)
-{
-    fb_diagnostics_print(sink, out, false);
-}
-
-void fb_work_explain(struct fb_diagnostics *sink, const char *name, fb_status status)
-{
-    struct fb_source source = {.name = name};
-    struct fb_position whole = {.source = &source};
-
-    if (status == FB_ERR_NOMEM)
-        fb_report(sink, FB_DIAG_BATCH_MEMORY, whole, "");
-    else if (status == FB_ERR_INTERNAL)
-        fb_report(sink, FB_DIAG_BATCH_CRASHED, whole, "internal");
-}
 
 /* Fills in how a record ended that went as far as `status`. */
 static fb_status judge(struct work *work, struct fb_result *result, fb_status status)
@@ -383,61 +305,4 @@ fb_status fb_work(void *data, struct fb_message *message, struct fb_channel *cha
         return fb_volume_work(data, message, channel);
     }
     return FB_ERR_INTERNAL;
-}
-
-fb_status fb_work_template_surroundings(struct fb_hash *out, const struct fb_work_setup *setup,
-                                        const struct fb_template *template)
-{
-    struct fb_hash parts[2] = {setup->surroundings};
-
-    FB_TRY(fb_template_hash(&parts[1], template));
-    *out = fb_hash_bytes(parts, sizeof parts);
-    return FB_OK;
-}
-
-/* A mapping that cannot be read is told of with the first record that needs it. */
-static fb_status append_mapping(struct fb_buffer *out, const char *path)
-{
-    struct fb_buffer text;
-    struct fb_hash hash = {0};
-    fb_status status = FB_OK;
-
-    if (path == NULL)
-        return FB_OK;
-    fb_buffer_init(&text, FB_INPUT_LIMIT);
-    status = fb_file_read(&text, path);
-    if (status == FB_OK)
-        hash = fb_hash_bytes(text.data, text.length);
-    fb_buffer_release(&text);
-    fb_buffer_append(out, &hash, sizeof hash);
-    return status == FB_ERR_NOMEM ? status : FB_OK;
-}
-
-fb_status fb_work_surroundings(struct fb_hash *out, const struct fb_work_setup *setup,
-                               struct fb_diagnostics *sink)
-{
-    enum { LIMIT = 1 << 20 };
-    const struct fb_font_set *fonts;
-    const struct fb_job_options *job = &setup->job;
-    struct fb_date date = fb_context_date(setup->context);
-    struct fb_buffer text;
-    struct fb_hash hash;
-    fb_status status;
-
-    FB_TRY(fb_context_fonts(&fonts, setup->context, sink));
-    hash = fb_font_set_hash(fonts);
-    fb_buffer_init(&text, LIMIT);
-    fb_buffer_append(&text, &hash, sizeof hash);
-    FB_TRY(append_mapping(&text, job->mapping));
-    fb_buffer_append_format(&text, "%s %d %d %d %d %s %d-%d-%d %s", FB_VERSION, (int)job->pdf_kind,
-                            (int)job->docx_fonts, job->public_copy, job->protect,
-                            job->encoding != NULL ? job->encoding : "", date.year, date.month,
-                            date.day, setup->pattern != NULL ? setup->pattern : "");
-    for (size_t i = 0; job->parameters != NULL && i < job->parameters->count; i++)
-        fb_buffer_append_format(&text, "\n%s", job->parameters->items[i]);
-    fb_record_kinds_append(&text, &setup->kinds);
-    *out = fb_hash_bytes(text.data, text.length);
-    status = text.status;
-    fb_buffer_release(&text);
-    return status;
 }

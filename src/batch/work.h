@@ -39,6 +39,8 @@ fb_status fb_work(void *data, struct fb_message *task, struct fb_channel *channe
 FB_MUST_USE fb_status fb_work_choose_template(struct fb_job *job, const struct fb_work_setup *setup,
                                               struct fb_arena *arena);
 
+/* ---- work_output.c: what is given back ---- */
+
 /*
  * Writes a document into the batch's own folder; its name there is in the arena. FB_ERR_IO,
  * reported, if it cannot be written.
@@ -57,6 +59,8 @@ FB_MUST_USE fb_status fb_work_print(const char **out, struct fb_arena *arena,
 
 /* As for people, without colours: a form. */
 void fb_work_print_plain(struct fb_diagnostics *sink, struct fb_buffer *out);
+
+/* ---- surroundings.c: what documents are made of besides their records ---- */
 
 /* Gives the hash of all that documents of a template are made of besides their record. */
 FB_MUST_USE fb_status fb_work_template_surroundings(struct fb_hash *out,

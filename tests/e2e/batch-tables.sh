@@ -139,4 +139,48 @@ expect "none again" cmp none.docx night/项目.docx
 batch 3 --docx-fonts some
 says err "unknown fonts 'some'"
 
+# ---- public copies ----
+
+# A CSV with two records of a form that has private fields, a row for each indicator.
+form=湘潭/项目支出绩效目标申报表
+rm -rf night in && mkdir in
+fubiao 0 convert -f json -o record.json "$source_folder/samples/湘潭/古树名木保护.xml"
+jq -r '.[] | del(."@模板") as $record
+    | ($record | to_entries | map(select(.value | type == "string"))) as $fields
+    | ($record."项目资金" | to_entries) as $money
+    | $record."绩效指标"."指标" as $rows
+    | ($rows | map(keys_unsorted[]) | unique) as $columns
+    | (["编号"] + ($fields | map(.key)) + ($money | map("项目资金/" + .key)) + $columns),
+      (("1", "2") as $number | $rows[] as $row
+       | [$number] + ($fields | map(.value)) + ($money | map(.value)) + ($columns | map($row[.])))
+    | @csv' record.json >in/项目.csv
+
+# holds NUMBER: so many of the documents have the name that is private.
+holds() {
+    found=0
+    for document in night/*.docx; do
+        if unzip -p "$document" | grep -q 邓卫东; then found=$((found + 1)); fi
+    done
+    for document in night/*.pdf; do
+        if pdftotext "$document" - | grep -q 邓卫东; then found=$((found + 1)); fi
+    done
+    expect "$1 documents, not $found, have what is private" test "$found" -eq "$1"
+}
+
+public() {
+    run 0 "$program" batch -t $form -o night "$@" in
+}
+
+public
+holds 4
+public --public
+counts 2 made
+holds 0
+public --public
+counts 2 unchanged
+expect "nor has the state" test "$(grep -c 邓卫东 night/.fubiao.sqlite)" -eq 0
+public
+counts 2 made
+holds 4
+
 finish

@@ -216,18 +216,22 @@ static void test_crash(void **state)
 }
 
 /* What one worker had behind the record at which it broke down is made all the same. */
-static void test_crash_before_others(void **state)
+static void test_breakdown_before_others(void **state)
 {
-    struct fb_batch_tally tally;
+    static const char *const TROUBLES[] = {"crash", "hang", "greed"};
 
     (void)state;
     write_set("in/set-b.xml");
     write_set("in/set-c.xml");
-    trouble = "crash";
-    run_batch_of(1, &tally);
-    assert_int_equal(tally.records, 3 * RECORDS);
-    assert_int_equal(tally.made, 3 * (RECORDS - 1));
-    assert_int_equal(tally.broken, 3);
+    for (size_t i = 0; i < sizeof TROUBLES / sizeof *TROUBLES; i++) {
+        struct fb_batch_tally tally;
+        run_command("rm -rf out");
+        trouble = TROUBLES[i];
+        run_batch_of(1, &tally);
+        assert_int_equal(tally.records, 3 * RECORDS);
+        assert_int_equal(tally.made, 3 * (RECORDS - 1));
+        assert_int_equal(tally.broken, 3);
+    }
 }
 
 static void test_hang(void **state)
@@ -361,7 +365,7 @@ static void test_progress(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {TEST(test_crash),
-                                       TEST(test_crash_before_others),
+                                       TEST(test_breakdown_before_others),
                                        TEST(test_hang),
                                        TEST(test_greed),
                                        TEST(test_edited),
