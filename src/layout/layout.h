@@ -4,7 +4,7 @@
  * A row goes on a page whole if any page can hold it; a row taller than that is cut between lines.
  * Header rows are drawn again on every page that the table goes on, merged labels again in the
  * middle of each page's part of them; a part is never lower than its label. What is between the
- * margins stays there: text that cannot is an error, reported before any output is made.
+ * margins stays there: text that cannot is an error, after which no page is given any more.
  */
 #ifndef FB_LAYOUT_LAYOUT_H
 #define FB_LAYOUT_LAYOUT_H

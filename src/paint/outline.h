@@ -33,8 +33,9 @@ FB_MUST_USE fb_status fb_outline_line(struct fb_outline *outline, const struct f
                                       size_t element, size_t page);
 
 /*
- * Sets `*title`, where a document has none itself, to that of the first bookmark that its outline
- * will have; else leaves it as it is.
+ * Sets `*title`, where a document has none itself, to that of its first heading, in the order of
+ * the document, or of a section without one before it; else leaves it as it is. That is the title
+ * of the outline's first bookmark, but where pages cut a row whose cells have headings.
  */
 FB_MUST_USE fb_status fb_outline_title(const char **title, struct fb_arena *arena,
                                        const struct fb_doc *doc,
