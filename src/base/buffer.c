@@ -1,12 +1,32 @@
 #include "base/buffer.h"
 
+#include "base/large_block.h"
+
 #include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_CAPACITY = 256 };
+
+/* What stands before the bytes of a buffer. */
+struct head {
+    _Alignas(max_align_t) size_t total; /* bytes, with the head */
+};
+
+/*
+ * Memory of so many bytes is a large block. What is smaller the C library keeps for the next
+ * buffer, which then need not touch it anew; and the sanitizer sees no overrun in memory from the
+ * system.
+ */
+#ifdef __SANITIZE_ADDRESS__
+static const size_t LARGE = SIZE_MAX;
+#else
+static const size_t LARGE = (size_t)4 << 20;
+#endif
 
 /* What an empty buffer points at; never written, for its capacity is 0. */
 static char empty[1];
@@ -16,13 +36,37 @@ void fb_buffer_init(struct fb_buffer *buffer, size_t limit)
     *buffer = (struct fb_buffer){.data = empty, .limit = limit};
 }
 
+static struct head *head_of(char *data)
+{
+    return (struct head *)(void *)data - 1;
+}
+
 void fb_buffer_release(struct fb_buffer *buffer)
 {
     size_t limit = buffer->limit;
 
     if (buffer->capacity > 0)
-        free(buffer->data);
+        fb_buffer_free_taken(buffer->data);
     fb_buffer_init(buffer, limit);
+}
+
+char *fb_buffer_take(struct fb_buffer *buffer)
+{
+    char *data = buffer->capacity > 0 && buffer->status == FB_OK ? buffer->data : NULL;
+
+    if (data != NULL)
+        fb_buffer_init(buffer, buffer->limit);
+    return data;
+}
+
+void fb_buffer_free_taken(char *data)
+{
+    struct head *head = data != NULL ? head_of(data) : NULL;
+
+    if (head != NULL && head->total >= LARGE)
+        fb_large_block_free(head, head->total);
+    else
+        free(head);
 }
 
 void fb_buffer_clear(struct fb_buffer *buffer)
@@ -33,11 +77,40 @@ void fb_buffer_clear(struct fb_buffer *buffer)
         buffer->data[0] = '\0';
 }
 
+/* Moves what stands in `old`, which may be NULL, to a large block. */
+static struct head *enlarge(struct head *old, size_t total)
+{
+    struct head *head;
+
+    if (old != NULL && old->total >= LARGE)
+        return fb_large_block_grow(old, old->total, total);
+    head = fb_large_block_new(total);
+    if (head != NULL && old != NULL)
+        memcpy(head, old, old->total);
+    if (head != NULL)
+        free(old);
+    return head;
+}
+
+/* Gives the buffer another capacity, a larger one; false if there is no memory for it. */
+static bool set_capacity(struct fb_buffer *buffer, size_t capacity)
+{
+    struct head *head = buffer->capacity > 0 ? head_of(buffer->data) : NULL;
+    size_t total = sizeof *head + capacity;
+
+    head = total >= LARGE ? enlarge(head, total) : realloc(head, total);
+    if (head == NULL)
+        return false;
+    head->total = total;
+    buffer->data = (char *)(head + 1);
+    buffer->capacity = capacity;
+    return true;
+}
+
 /* Makes room for `extra` more bytes and the NUL, or sets the status. */
 static fb_status reserve(struct fb_buffer *buffer, size_t extra)
 {
     size_t needed, capacity = buffer->capacity > 0 ? buffer->capacity : FIRST_CAPACITY;
-    char *data;
 
     if (buffer->status != FB_OK)
         return buffer->status;
@@ -50,12 +123,7 @@ static fb_status reserve(struct fb_buffer *buffer, size_t extra)
         capacity = capacity > SIZE_MAX / 2 ? needed : capacity * 2;
     if (capacity > buffer->limit + 1)
         capacity = buffer->limit + 1;
-    data = realloc(buffer->capacity > 0 ? buffer->data : NULL, capacity);
-    if (data == NULL)
-        return buffer->status = FB_ERR_NOMEM;
-    buffer->data = data;
-    buffer->capacity = capacity;
-    return FB_OK;
+    return set_capacity(buffer, capacity) ? FB_OK : (buffer->status = FB_ERR_NOMEM);
 }
 
 void fb_buffer_append_slowly(struct fb_buffer *buffer, const void *bytes, size_t length)

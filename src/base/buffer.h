@@ -31,6 +31,15 @@ void fb_buffer_init(struct fb_buffer *buffer, size_t limit);
 /* Frees the bytes; the buffer is then empty and usable again. */
 void fb_buffer_release(struct fb_buffer *buffer);
 
+/*
+ * Gives the bytes, with the NUL, to the caller, who frees them by fb_buffer_free_taken; the buffer
+ * is then empty. NULL, and nothing changes, if there never were any or the status is not FB_OK.
+ */
+char *fb_buffer_take(struct fb_buffer *buffer);
+
+/* Frees what fb_buffer_take gave. NULL is legal. */
+void fb_buffer_free_taken(char *data);
+
 /* Forgets the bytes and the status but keeps the memory. */
 void fb_buffer_clear(struct fb_buffer *buffer);
 

@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* for MAP_ANONYMOUS and madvise, which POSIX lacks */
+#define _GNU_SOURCE /* for MAP_ANONYMOUS, madvise and mremap, which POSIX lacks */
 
 #include "base/large_block.h"
 
@@ -37,6 +37,23 @@ void *fb_large_block_new(size_t size)
     /* Of no consequence where it fails. */
     (void)madvise(room + head, length, MADV_HUGEPAGE);
     return room + head;
+}
+
+void *fb_large_block_grow(void *block, size_t size, size_t wanted)
+{
+    void *room;
+
+    assert(wanted > size);
+    /* Left to itself the system moves to where no huge page can begin, and divides those it has. */
+    room = fb_large_block_new(wanted);
+    if (room == NULL)
+        return NULL;
+    if (mremap(block, in_pages(size), in_pages(wanted), MREMAP_MAYMOVE | MREMAP_FIXED, room) !=
+        MAP_FAILED)
+        return room;
+    /* The system may have taken the room away before it failed; then it is not ours to give back.
+     */
+    return NULL;
 }
 
 void fb_large_block_free(void *block, size_t size)

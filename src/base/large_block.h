@@ -16,6 +16,12 @@
 /* Returns `size` zeroed bytes, FB_LARGE_BLOCK_LEAST at least, aligned to that; or NULL. */
 void *fb_large_block_new(size_t size);
 
+/*
+ * Makes a piece of `size` bytes larger without copying it: its pages move to another place. What is
+ * new is zeroed. Returns NULL if that fails; the piece is then as it was.
+ */
+void *fb_large_block_grow(void *block, size_t size, size_t wanted);
+
 /* Gives back a piece of the same size. */
 void fb_large_block_free(void *block, size_t size);
 

@@ -35,13 +35,10 @@ static enum fubiao_status status_of(fb_status status)
 /* Moves the buffer's bytes out of it; an empty buffer owns none. */
 static struct fubiao_bytes take_bytes(struct fb_buffer *buffer)
 {
-    struct fubiao_bytes bytes = {NULL, 0};
+    size_t length = buffer->length;
+    char *data = fb_buffer_take(buffer);
 
-    if (buffer->capacity > 0 && buffer->status == FB_OK) {
-        bytes = (struct fubiao_bytes){buffer->data, buffer->length};
-        fb_buffer_init(buffer, buffer->limit);
-    }
-    return bytes;
+    return (struct fubiao_bytes){data, data != NULL ? length : 0};
 }
 
 static void take_messages(struct fubiao_result *result, struct fb_diagnostics *sink)
@@ -50,7 +47,7 @@ static void take_messages(struct fubiao_result *result, struct fb_diagnostics *s
 
     fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
     fb_diagnostics_print(sink, &text, false);
-    result->messages = take_bytes(&text).data;
+    result->messages = fb_buffer_take(&text);
     fb_buffer_release(&text);
     result->errors = fb_diagnostics_count(sink, FB_ERROR);
     result->warnings = fb_diagnostics_count(sink, FB_WARNING);
@@ -84,7 +81,7 @@ static void drop_parameter(struct fubiao *fubiao, size_t at)
 {
     struct fb_settings *parameters = &fubiao->parameters;
 
-    free((char *)(uintptr_t)parameters->items[at]);
+    fb_buffer_free_taken((char *)(uintptr_t)parameters->items[at]);
     parameters->items[at] = parameters->items[--parameters->count];
 }
 
@@ -123,13 +120,13 @@ enum fubiao_status fubiao_set_parameter(struct fubiao *fubiao, const char *name,
     }
     fb_buffer_init(&text, FB_BUFFER_OUTPUT_LIMIT);
     fb_buffer_append_format(&text, "%s=%s", name, value);
-    setting = take_bytes(&text).data;
+    setting = fb_buffer_take(&text);
     fb_buffer_release(&text);
     if (setting == NULL)
         return FUBIAO_FAILED;
     if (strchr(name, '=') != NULL || !fb_setting_valid(setting) ||
         (at == fubiao->parameters.count && at == FB_SETTINGS_LIMIT)) {
-        free(setting);
+        fb_buffer_free_taken(setting);
         return at == FB_SETTINGS_LIMIT ? FUBIAO_FAILED : FUBIAO_INVALID;
     }
     if (at < fubiao->parameters.count)
@@ -215,8 +212,8 @@ enum fubiao_status fubiao_write_file(const char *path, struct fubiao_bytes bytes
 
 void fubiao_result_release(struct fubiao_result *result)
 {
-    free(result->pdf.data);
-    free(result->docx.data);
-    free(result->messages);
+    fb_buffer_free_taken(result->pdf.data);
+    fb_buffer_free_taken(result->docx.data);
+    fb_buffer_free_taken(result->messages);
     *result = (struct fubiao_result){0};
 }

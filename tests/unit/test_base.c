@@ -77,6 +77,63 @@ static void buffer_keeps_bytes_while_it_grows(void **state)
     fb_buffer_release(&buffer);
 }
 
+/* Past some megabytes the bytes move to large blocks, and from one of these to the next. */
+static void buffer_of_many_megabytes_keeps_its_bytes(void **state)
+{
+    enum { WORD = 4, WORDS = 5 << 20, TAIL = 3 };
+    struct fb_buffer buffer;
+
+    (void)state;
+    fb_buffer_init(&buffer, (size_t)WORD * WORDS + TAIL);
+    for (uint32_t i = 0; i < WORDS; i++)
+        fb_buffer_append(&buffer, &i, WORD);
+    fb_buffer_append_string(&buffer, "end");
+    fb_buffer_append_char(&buffer, '+');
+    assert_int_equal(buffer.status, FB_ERR_NOMEM);
+    assert_int_equal(buffer.length, (size_t)WORD * WORDS + TAIL);
+    for (uint32_t i = 0; i < WORDS; i++) {
+        uint32_t kept;
+        memcpy(&kept, buffer.data + (size_t)WORD * i, WORD);
+        if (kept != i)
+            fail_msg("word %u is %u", (unsigned)i, (unsigned)kept);
+    }
+    assert_string_equal(buffer.data + (size_t)WORD * WORDS, "end");
+    fb_buffer_release(&buffer);
+    assert_int_equal(buffer.capacity, 0);
+    fb_buffer_append_string(&buffer, "again");
+    assert_string_equal(buffer.data, "again");
+    fb_buffer_release(&buffer);
+}
+
+/* What is taken lives on without the buffer, small or large, and the buffer can be used again. */
+static void buffer_gives_its_bytes_away(void **state)
+{
+    static const size_t lengths[] = {1, 1000, 5 << 20, 9000000};
+    struct fb_buffer buffer;
+
+    (void)state;
+    fb_buffer_init(&buffer, 16 << 20);
+    assert_null(fb_buffer_take(&buffer));
+    fb_buffer_free_taken(NULL);
+    for (size_t i = 0; i < COUNT(lengths); i++) {
+        char *taken;
+        memset(fb_buffer_extend(&buffer, lengths[i]), 'x', lengths[i]);
+        taken = fb_buffer_take(&buffer);
+        assert_int_equal(strlen(taken), lengths[i]);
+        assert_int_equal(strspn(taken, "x"), lengths[i]);
+        assert_int_equal(buffer.length, 0);
+        assert_string_equal(buffer.data, "");
+        fb_buffer_append_string(&buffer, "another");
+        assert_string_equal(buffer.data, "another");
+        fb_buffer_release(&buffer);
+        fb_buffer_free_taken(taken);
+    }
+    (void)fb_buffer_room(&buffer, 1);
+    buffer.status = FB_ERR_NOMEM;
+    assert_null(fb_buffer_take(&buffer));
+    fb_buffer_release(&buffer);
+}
+
 static void buffer_fails_at_its_limit_and_stays_failed(void **state)
 {
     struct fb_buffer buffer;
@@ -458,6 +515,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(buffer_is_always_a_string),
         cmocka_unit_test(buffer_keeps_bytes_while_it_grows),
+        cmocka_unit_test(buffer_of_many_megabytes_keeps_its_bytes),
+        cmocka_unit_test(buffer_gives_its_bytes_away),
         cmocka_unit_test(buffer_fails_at_its_limit_and_stays_failed),
         cmocka_unit_test(buffer_refuses_lengths_that_overflow),
         cmocka_unit_test(vector_keeps_elements_while_it_grows),

@@ -76,6 +76,33 @@ static void large_blocks_are_aligned_and_zeroed(void **state)
     assert_null(fb_large_block_new(SIZE_MAX));
 }
 
+/* A block that is made larger begins where a huge page may, has what it had, and zeros behind it.
+ */
+static void large_blocks_grow(void **state)
+{
+    static const size_t sizes[] = {FB_LARGE_BLOCK_LEAST + 1, 5000000, 40 << 20, (40 << 20) + 1};
+    size_t size = FB_LARGE_BLOCK_LEAST;
+    unsigned char *block = fb_large_block_new(size);
+
+    (void)state;
+    assert_non_null(block);
+    for (size_t k = 0; k < FB_LARGE_BLOCK_LEAST; k++)
+        block[k] = (unsigned char)(k % 251);
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        block = fb_large_block_grow(block, size, sizes[i]);
+        size = sizes[i];
+        assert_non_null(block);
+        assert_int_equal((uintptr_t)block % FB_LARGE_BLOCK_LEAST, 0);
+        for (size_t k = 0; k < FB_LARGE_BLOCK_LEAST; k++)
+            assert_int_equal(block[k], k % 251);
+        for (size_t k = FB_LARGE_BLOCK_LEAST; k < size; k++)
+            assert_int_equal(block[k], 0);
+    }
+    assert_null(fb_large_block_grow(block, size, SIZE_MAX));
+    assert_int_equal(block[0] + block[1], 1);
+    fb_large_block_free(block, size);
+}
+
 static void arena_keeps_its_limit(void **state)
 {
     struct fb_arena *arena = new_arena(64);
@@ -188,6 +215,7 @@ int main(void)
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(arena_allocations_do_not_overlap),
         cmocka_unit_test(large_blocks_are_aligned_and_zeroed),
+        cmocka_unit_test(large_blocks_grow),
         cmocka_unit_test(arena_keeps_its_limit),
         cmocka_unit_test(arena_is_cleared),
         cmocka_unit_test(arena_is_rewound),

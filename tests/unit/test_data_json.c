@@ -201,7 +201,7 @@ static char *nest(const char *open, const char *inner, const char *close, size_t
     fb_buffer_append_string(&text, inner);
     for (size_t i = 0; i < count; i++)
         fb_buffer_append_string(&text, close);
-    return text.data;
+    return fb_buffer_take(&text);
 }
 
 static const struct {
@@ -229,7 +229,7 @@ static void test_depths(void **state)
             describe(found, fixture.sink);
             assert_string_equal(found, DEPTHS[i].found);
         }
-        free(text);
+        fb_buffer_free_taken(text);
         release(&fixture);
     }
 }

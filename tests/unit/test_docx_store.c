@@ -158,7 +158,7 @@ static char *make_record(void)
         fb_buffer_append_format(&record, "<行><值>" VALUE "</值></行>", i);
     fb_buffer_append_string(&record, "</指标></表>");
     assert_int_equal(record.status, FB_OK);
-    return record.data;
+    return fb_buffer_take(&record);
 }
 
 /* Merges a record that is too long for the fixture's own text. */
@@ -227,7 +227,7 @@ static void large_document_comes_whole(void **state)
     fb_arena_free(docx.arena);
     fb_buffer_release(&out);
     release(&fixture);
-    free(record);
+    fb_buffer_free_taken(record);
 }
 
 int main(void)
