@@ -189,34 +189,53 @@ static size_t balanced_characters(struct label *label, const struct fb_paragraph
     return narrowest(label, fitting);
 }
 
+/* Tells whether Word ends lines of that many characters where we do. */
+static bool ends_alike(const struct label *label, size_t characters)
+{
+    for (size_t start = 0; start < label->count;) {
+        size_t end = line_end(label, start, characters, OURS);
+
+        if (end != line_end(label, start, characters, WORD))
+            return false;
+        start = end + (end < label->count && label->characters[end] == BREAK);
+    }
+    return true;
+}
+
+/* Returns the fewest characters per line, from `least` on, with which Word breaks no word. */
+static size_t keeping_words(const struct label *label, size_t least, size_t most)
+{
+    for (size_t characters = least; characters <= most; characters++) {
+        if (ends_alike(label, characters))
+            return characters;
+    }
+    return least;
+}
+
 fb_length fb_docx_balance(const struct fb_paragraph *paragraph, fb_length width)
 {
     struct label label;
-    size_t characters = balanced_characters(&label, paragraph, width);
+    size_t balanced = balanced_characters(&label, paragraph, width);
+    size_t characters =
+        balanced > 0 ? keeping_words(&label, balanced, (size_t)(width / paragraph->style->size))
+                     : 0;
     /* A quarter of an em more, so that no rounding breaks a line early. */
     fb_length needed = (fb_length)characters * paragraph->style->size + paragraph->style->size / 4;
 
     return characters > 0 && needed < width ? width - needed : 0;
 }
 
-/*
- * Marks the characters that begin a line of ours in `begins`. Returns whether Word would begin some
- * line elsewhere.
- */
-static bool find_breaks(bool *begins, const struct label *label, size_t characters)
+/* Marks the characters that begin a line of ours. */
+static void find_breaks(bool *begins, const struct label *label, size_t characters)
 {
-    bool differs = false;
-
     for (size_t start = 0; start < label->count;) {
         size_t end = line_end(label, start, characters, OURS);
-        differs |= end != line_end(label, start, characters, WORD);
         if (end < label->count && label->characters[end] != BREAK)
             begins[end] = true;
         else
             end++;
         start = end;
     }
-    return differs;
 }
 
 /* Copies a run with a forced break before each character that begins a line. */
@@ -261,8 +280,9 @@ fb_status fb_docx_keep_words(const struct fb_paragraph **out, struct fb_arena *a
     size_t characters = balanced_characters(&label, paragraph, width);
 
     *out = paragraph;
-    if (characters == 0 || !find_breaks(begins, &label, characters))
+    if (characters == 0 || ends_alike(&label, characters))
         return FB_OK;
+    find_breaks(begins, &label, characters);
     copy = FB_NEW(arena, struct fb_paragraph);
     FB_NEED(copy);
     *copy = *paragraph;

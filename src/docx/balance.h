@@ -14,7 +14,8 @@
 enum { FB_DOCX_BALANCE_LIMIT = 200 };
 
 /*
- * Returns by how much lines may be shorter than `width` without there being more of them; 0 if the
+ * Returns by how much lines may be shorter than `width` without there being more of them, and
+ * without Word breaking a word that the style keeps whole, if some width does that; 0 if the
  * paragraph is not to be balanced or needs no break. There is no font here, so text that needs a
  * break is balanced only if each of its characters is sure to be one em wide: ideographs and
  * Chinese punctuation.

@@ -65,8 +65,9 @@ static size_t tie_suffixes(const struct joining *joining, size_t end)
 }
 
 /*
- * 2021年1月 and 1月15日 are not divided; 2021年1月15日, which is as long as some cells are wide,
- * may be divided after the year.
+ * 2021年1月 and 1月15日 are not divided, or else after the year or the month, never between a
+ * number and its 月 or 日; 2021年1月15日, which is as long as some cells are wide, may be divided
+ * after the year.
  */
 static void tie_date(const struct joining *joining, size_t end)
 {
@@ -77,10 +78,10 @@ static void tie_date(const struct joining *joining, size_t end)
     if (next == end)
         return;
     if (month && (is_character(joining, next, U'日') || is_character(joining, next, U'号')))
-        tie(joining, end, FB_START_HELD);
+        tie(joining, end, FB_START_REMEDY);
     else if (year && is_character(joining, next, U'月') &&
              !is_class(joining, next + 1, FB_CHAR_DIGIT))
-        tie(joining, end, FB_START_HELD);
+        tie(joining, end, FB_START_REMEDY);
 }
 
 /* Ties the mark of a range, at `mark`, and what is after it: 14-24℃, 10万元～20万元. */

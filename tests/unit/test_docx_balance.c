@@ -110,12 +110,36 @@ static void test_words(void **state)
                      17 * EM / 4);
 }
 
+/* A value has no forced breaks: Word is to break it between words, where some width does that. */
+static void test_words_of_values(void **state)
+{
+    static const struct balance_case cases[] = {
+        {"five and four break a word, seven and two none", "服务对象满意度指标", 33, 29},
+        {"no width of these breaks none", "服务对象满意度指标", 25, 21},
+        {"a word at the end", "会员注册人数增长率", 33, 25},
+        {"a break in the text", "会员注册人数增长率\n指标", 33, 25},
+        {"all of it", "服务对象满意度指标", 29, 29},
+    };
+    const struct fb_style style = {
+        .wrap = FB_WRAP_BALANCE, .size = EM, .words = "服务 对象 满意度 指标 人数 增长率"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fb_length width = cases[i].width * EM / 4;
+        fb_length remaining = width - balance(cases[i].text, width, &style, &style);
+
+        if (remaining != cases[i].remaining * EM / 4)
+            fail_msg("%s: %d quarters remain", cases[i].name, (int)(remaining * 4 / EM));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_balance),
         cmocka_unit_test(test_styles),
         cmocka_unit_test(test_words),
+        cmocka_unit_test(test_words_of_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
