@@ -294,4 +294,47 @@ counts 1 made
 counts 1 unchanged
 expect "it is there again" test -s all/a.docx
 
+# ---- a document of which a loss of power has left a part ----
+
+# tear FILE: leaves the beginning, and its time as it was.
+tear() {
+    touch -r "$1" time
+    truncate -s 4096 "$1"
+    touch -r time "$1"
+}
+
+rm -rf all
+part 1/2 0 lost
+part 2/2 0 lost
+cp all/a.docx whole.docx
+cp all/b.docx other.docx
+tear all/a.docx
+tear all/b.docx
+part 1/2 0 lost
+refute "nothing waits for the join" grep -q batch-waiting err
+part 2/2 0 lost
+refute "nothing waits for the join" grep -q batch-waiting err
+expect "a part makes its torn document again" cmp whole.docx all/a.docx
+expect "a part makes its torn document again" cmp other.docx all/b.docx
+
+# Likewise where documents are joined to; what somebody has put into the file is kept.
+rm -rf all own1 own2
+for number in 1 2; do
+    run 0 "$program" batch -f docx -o own$number --shard $number/2 lost
+done
+run 0 "$program" batch --join -o all own1 own2
+# Files of their own, not second names of the parts'.
+for name in a b; do
+    cp all/$name.docx copy && mv copy all/$name.docx
+done
+run 0 "$program" batch --join -o all own1 own2
+tear all/a.docx
+touch -r all/b.docx time
+printf '\320\317\021\340locked' >all/b.docx
+touch -r time all/b.docx
+run 0 "$program" batch --join -o all own1 own2
+counts 1 'with a document that was edited: it was kept'
+expect "the torn one is put there again" cmp whole.docx all/a.docx
+expect "the locked one stays" grep -q locked all/b.docx
+
 finish
