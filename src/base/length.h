@@ -30,6 +30,17 @@ typedef int64_t fb_length;
  */
 bool fb_length_parse(fb_length *out, const char *text);
 
+/* Return the smaller and the larger of two lengths. */
+static inline fb_length fb_length_smaller(fb_length one, fb_length other)
+{
+    return one < other ? one : other;
+}
+
+static inline fb_length fb_length_larger(fb_length one, fb_length other)
+{
+    return one > other ? one : other;
+}
+
 /* Returns the length in twips, rounded to the nearest. */
 int64_t fb_length_twips(fb_length length);
 

@@ -54,16 +54,6 @@ static fb_length size_of(const struct fb_line *line)
     return size;
 }
 
-static fb_length least(fb_length a, fb_length b)
-{
-    return a < b ? a : b;
-}
-
-static fb_length most(fb_length a, fb_length b)
-{
-    return a > b ? a : b;
-}
-
 fb_status fb_pdf_link_line(struct fb_pdf *pdf, const struct fb_line *line, fb_length x, fb_length y,
                            size_t element)
 {
@@ -74,10 +64,10 @@ fb_status fb_pdf_link_line(struct fb_pdf *pdf, const struct fb_line *line, fb_le
         return FB_OK;
     FB_TRY(find_link(&link, pdf, link_of(pdf, element)));
     /* The strokes of a vertical line stand around it, those of any other above and a bit below. */
-    link->left = least(link->left, line->vertical ? x - size / 2 : x);
-    link->right = most(link->right, line->vertical ? x + size / 2 : x + line->width);
-    link->top = least(link->top, line->vertical ? y : y - size);
-    link->bottom = most(link->bottom, line->vertical ? y + line->width : y + size / 4);
+    link->left = fb_length_smaller(link->left, line->vertical ? x - size / 2 : x);
+    link->right = fb_length_larger(link->right, line->vertical ? x + size / 2 : x + line->width);
+    link->top = fb_length_smaller(link->top, line->vertical ? y : y - size);
+    link->bottom = fb_length_larger(link->bottom, line->vertical ? y + line->width : y + size / 4);
     return FB_OK;
 }
 

@@ -1,10 +1,5 @@
 #include "layout/flow_rows.h"
 
-static fb_length larger(fb_length one, fb_length other)
-{
-    return one > other ? one : other;
-}
-
 /* Returns the height of what may not be cut: a line of a cell, all of a merged one, no header. */
 static fb_length least_height(const struct fb_table_layout *layout, size_t row,
                               const struct fb_cell *cell)
@@ -119,7 +114,7 @@ static fb_status set_rows(struct fb_flow *flow, struct fb_table_layout *layout, 
 fb_status fb_rows_set_ahead(struct fb_flow *flow, struct fb_table_layout *layout,
                             const struct fb_table_cursor *cursor, struct fb_room room)
 {
-    fb_length height = larger(room.here, 0) + larger(room.fresh, 0);
+    fb_length height = fb_length_larger(room.here, 0) + fb_length_larger(room.fresh, 0);
     size_t first =
         cursor->continued ? cursor->row + (cursor->next_lines != NULL) : layout->table->header_rows;
 

@@ -213,11 +213,6 @@ static fb_length label_height(const struct fb_cell *cell, const struct fb_cell_c
     return cell->repeat_label && first == content->count && height <= room ? height : 0;
 }
 
-static fb_length larger(fb_length one, fb_length other)
-{
-    return one > other ? one : other;
-}
-
 static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
                            const struct fb_table_layout *layout,
                            const struct fb_table_cursor *cursor, fb_length room)
@@ -243,9 +238,9 @@ static fb_status cut_piece(struct piece *out, struct fb_arena *arena,
         out->moves |= end > first;
         out->shows |= has_text(content, first, end);
         out->ends &= end == content->count;
-        height = larger(fb_cell_lines_height(content, first, end) + padding,
-                        label_height(cell, content, first, room));
-        out->height = larger(out->height, height);
+        height = fb_length_larger(fb_cell_lines_height(content, first, end) + padding,
+                                  label_height(cell, content, first, room));
+        out->height = fb_length_larger(out->height, height);
     }
     out->moves |= !lines;
     out->shows |= !text;

@@ -150,18 +150,26 @@ static void test_tiling(void **state)
         check_case(&CASES[i]);
 }
 
+/* The grid borrows the table. */
+static struct fb_grid make_grid(struct fb_arena *arena, const struct fb_table *table)
+{
+    struct fb_grid_error error;
+    struct fb_grid grid;
+
+    assert_int_equal(fb_grid_build(&grid, arena, table, &error), FB_OK);
+    return grid;
+}
+
 static void test_places(void **state)
 {
-    const struct grid_case *test = &CASES[1];
-    struct fb_grid_error error;
     struct fb_arena *arena;
     struct fb_table table;
     struct fb_grid grid;
 
     (void)state;
     assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
-    table = make_table(arena, test);
-    assert_int_equal(fb_grid_build(&grid, arena, &table, &error), FB_OK);
+    table = make_table(arena, &CASES[1]);
+    grid = make_grid(arena, &table);
     assert_ptr_equal(fb_grid_cell(&grid, 0, 0), &table.rows[0].cells[0]);
     assert_ptr_equal(fb_grid_cell(&grid, 1, 1), &table.rows[0].cells[0]);
     assert_int_equal(fb_grid_first_row(&grid, 1, 1), 0);
@@ -173,16 +181,14 @@ static void test_places(void **state)
 /* Rows that are alike have one band, and each its own cells. */
 static void test_bands(void **state)
 {
-    const struct grid_case *test = &CASES[2];
-    struct fb_grid_error error;
     struct fb_arena *arena;
     struct fb_table table;
     struct fb_grid grid;
 
     (void)state;
     assert_int_equal(fb_arena_new(&arena, ARENA_LIMIT), FB_OK);
-    table = make_table(arena, test);
-    assert_int_equal(fb_grid_build(&grid, arena, &table, &error), FB_OK);
+    table = make_table(arena, &CASES[2]);
+    grid = make_grid(arena, &table);
     assert_ptr_equal(grid.bands[1], grid.bands[2]);
     for (size_t row = 0; row < 3; row++) {
         struct fb_grid_place label = fb_grid_at(&grid, row, 1), own = fb_grid_at(&grid, row, 2);

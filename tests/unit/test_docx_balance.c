@@ -44,18 +44,24 @@ static fb_length balance(const char *text, fb_length width, const struct fb_styl
     return fb_docx_balance(&paragraph, width);
 }
 
+static void check_cases(const struct balance_case *cases, size_t count,
+                        const struct fb_style *style)
+{
+    for (size_t i = 0; i < count; i++) {
+        fb_length width = cases[i].width * EM / 4;
+        fb_length remaining = width - balance(cases[i].text, width, style, style);
+
+        if (remaining != cases[i].remaining * EM / 4)
+            fail_msg("%s: %d quarters remain", cases[i].name, (int)(remaining * 4 / EM));
+    }
+}
+
 static void test_balance(void **state)
 {
     const struct fb_style style = {.wrap = FB_WRAP_BALANCE, .size = EM};
 
     (void)state;
-    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        fb_length width = CASES[i].width * EM / 4;
-        fb_length remaining = width - balance(CASES[i].text, width, &style, &style);
-
-        if (remaining != CASES[i].remaining * EM / 4)
-            fail_msg("%s: %d quarters remain", CASES[i].name, (int)(remaining * 4 / EM));
-    }
+    check_cases(CASES, sizeof CASES / sizeof *CASES, &style);
 }
 
 static void test_styles(void **state)
@@ -124,13 +130,7 @@ static void test_words_of_values(void **state)
         .wrap = FB_WRAP_BALANCE, .size = EM, .words = "服务 对象 满意度 指标 人数 增长率"};
 
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        fb_length width = cases[i].width * EM / 4;
-        fb_length remaining = width - balance(cases[i].text, width, &style, &style);
-
-        if (remaining != cases[i].remaining * EM / 4)
-            fail_msg("%s: %d quarters remain", cases[i].name, (int)(remaining * 4 / EM));
-    }
+    check_cases(cases, sizeof cases / sizeof *cases, &style);
 }
 
 int main(void)
