@@ -250,9 +250,10 @@ joining() {
         grep -qx 1
 }
 
-# Whether there is something to be joined: locks stay behind.
+# Whether there is something to be joined: both parts, for a join that has ended takes them away one
+# after the other, and locks stay behind.
 parts_left() {
-    ls all/.fubiao-*-of-*.sqlite >ls 2>&1 || joining
+    ls all/.fubiao-1-of-2.sqlite all/.fubiao-2-of-2.sqlite >ls 2>&1 || joining
 }
 
 cp -rp all parted
@@ -261,7 +262,7 @@ for moment in 2 4 6 8 10 12 14 16 18 20 25 30 35 40 50 60 70 80 90; do
     timeout --foreground -s KILL "0.0$(printf %02d $moment)" "$program" batch --join -o all \
         --report 报告.json 2>/dev/null && break
     kills=$((kills + 1))
-    # One that was killed in its very last moment had ended: nothing is left to be joined.
+    # One that was killed in its very last moment had ended: it is tried anew.
     if ! parts_left; then
         rm -rf all
         cp -rp parted all
